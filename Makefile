@@ -1,0 +1,49 @@
+# make            what there is
+# make bench      score the default models on the default corpora and print the leaderboard
+# make test       the tests
+SHELL := /bin/sh
+PYTHON ?= python3
+ALLONYM := .venv/bin/allonym
+LOCKS := requirements/installer.txt requirements/build.txt requirements/setup.sh pyproject.toml
+OPTIONS = $(if $(ARTICLES),--articles $(ARTICLES)) $(foreach model,$(MODELS),--model $(model)) \
+  $(if $(OUT),--out $(OUT)) $(if $(JOBS),--jobs $(JOBS))
+
+.PHONY: help bench test lint format lock clean distclean
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+.venv/.run: requirements/run.txt $(LOCKS)
+	@PYTHON=$(PYTHON) requirements/setup.sh run
+
+.venv/.dev: requirements/dev.txt $(LOCKS)
+	@PYTHON=$(PYTHON) requirements/setup.sh dev
+
+bench: .venv/.run
+	@$(ALLONYM) bench $(OPTIONS)
+
+test: .venv/.dev
+	@.venv/bin/python -m pytest $(PYTEST)
+
+# make lint       ruff and mypy
+lint: .venv/.dev
+	.venv/bin/ruff check bench tests
+	.venv/bin/ruff format --check bench tests
+	.venv/bin/mypy
+
+# make format     ruff's formatter and its safe fixes
+format: .venv/.dev
+	.venv/bin/ruff check --fix bench tests
+	.venv/bin/ruff format bench tests
+
+# make lock       write the lock files again
+lock: .venv/.run
+	requirements/lock.sh .venv/bin/uv
+
+# make clean      remove what was computed;  make distclean also what was installed
+clean:
+	rm -rf results .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis site dist
+	find bench tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv .venvs

@@ -1,0 +1,5 @@
+"""`python -m bench` is `allonym`."""
+
+from bench.cli.main import main
+
+main()

@@ -1,0 +1,42 @@
+"""The errors that a user can mend: one line each, and the exit status that goes with it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class AllonymError(Exception):
+    """Something that one clear line explains; `status` is the command's exit status."""
+
+    status = 2
+
+
+class InputError(AllonymError):
+    """Bad usage or bad input: says where, what, and what to do.
+
+    >>> str(InputError("not JSON", where="gold.jsonl:3", todo="mend the line"))
+    'gold.jsonl:3: not JSON; mend the line'
+    """
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
+        self.what, self.where, self.todo = what, where, todo
+        super().__init__(f"{where}: " * bool(where) + what + f"; {todo}" * bool(todo))
+
+
+class NothingMeasured(AllonymError):
+    """The command ran, but there was nothing that it could measure."""
+
+    status = 3
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
+    """The error for a name that is not known, with the near ones.
+
+    >>> str(unknown("corpus", "article", ["articles", "briefs"]))
+    "no corpus 'article'; did you mean articles?"
+    """
+    choices = sorted(known)
+    near = difflib.get_close_matches(name, choices, n=3, cutoff=0.5)
+    todo = f"did you mean {' or '.join(near)}?" if near else f"there is {', '.join(choices) or 'none'}"
+    return InputError(f"no {kind} {name!r}", todo=todo)

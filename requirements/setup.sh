@@ -15,7 +15,7 @@ if [ ! -d .venv ]; then
   echo "set-up: making .venv" >&2
   "$python" -m venv .venv || fail "python's venv module failed (on Debian: apt-get install python3-venv)"
   touch .venv/.unfinished
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes \
     -r requirements/installer.txt ||
     fail "the installer (requirements/installer.txt) could not be downloaded; check the network and run the same command again"
 fi

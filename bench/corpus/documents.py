@@ -1,0 +1,108 @@
+"""Documents as JSON Lines: {"id", "text", "spans": [{"start", "end", "label", "entity"?}]}; other keys are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+import msgspec
+
+from bench.corpus.check import check_bounds
+from bench.corpus.values import NOTHING, Document, Mention
+from bench.errors import InputError
+
+_DOCUMENT_KEYS = frozenset(("id", "text", "spans"))
+_SPAN_KEYS = frozenset(("start", "end", "label", "entity"))
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+_encode = msgspec.json.Encoder().encode
+
+
+def read_documents(path: Path) -> Iterator[Document]:
+    """The documents of a JSON Lines file, one at a time; InputError with file and line for a faulty one.
+
+    Each id stands once. Spans come out sorted by their offsets.
+    """
+    seen: dict[str, int] = {}
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                document = decode_document(line, where := f"{path}:{number}")
+                first = seen.setdefault(document.id, number)
+                if first != number:
+                    raise InputError(
+                        f"document {document.id!r} stands already on line {first}",
+                        where=where,
+                        todo="give each document its own id",
+                    )
+                yield document
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+
+
+def decode_document(line: bytes, where: str) -> Document:
+    """One line of JSON as a Document; InputError says what is wrong at `where`."""
+    try:
+        record = _decode(line.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InputError(f"not a JSON object: {_fault(line, error)}", where=where, todo="one object a line") from None
+    return to_document(record, where)
+
+
+def _fault(line: bytes, error: Exception) -> str:
+    try:
+        json.loads(line)
+    except ValueError:
+        return str(error)
+    # The standard library takes what Unicode text cannot hold; the fast decoder reports it as something else.
+    return "a lone surrogate, half of a UTF-16 pair"
+
+
+def to_document(record: Mapping[str, Any], where: str) -> Document:
+    """A decoded JSON object as a Document, its offsets checked against its text."""
+    identifier, text = record.get("id"), record.get("text")
+    if not isinstance(identifier, str):
+        raise InputError('no "id", a string', where=where)
+    if text is not None and not isinstance(text, str):
+        raise InputError('"text" is not a string', where=where)
+    spans = record.get("spans", ())
+    if not isinstance(spans, list | tuple):
+        raise InputError('"spans" is not a list', where=where)
+    mentions = tuple(sorted((_to_mention(span, where) for span in spans), key=lambda mention: mention.bounds))
+    check_bounds(mentions, None if text is None else len(text), where)
+    return Document(identifier, text, mentions, _others(record, _DOCUMENT_KEYS))
+
+
+def _to_mention(span: Any, where: str) -> Mention:
+    match span:
+        case {"start": int() as start, "end": int() as end, "label": str() as label}:
+            entity = span.get("entity")
+            if entity is None or isinstance(entity, str):
+                return Mention(start, end, label, entity, _others(span, _SPAN_KEYS))
+    raise InputError(
+        f"span {_encode(span).decode()} is not {{start: int, end: int, label: str, entity?: str}}", where=where
+    )
+
+
+def _others(record: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:
+    return NOTHING if known >= record.keys() else {k: v for k, v in record.items() if k not in known}
+
+
+def from_document(document: Document) -> dict[str, Any]:
+    """The JSON object of a document: contract keys first, then the keys that its file had beyond them."""
+    text = {} if document.text is None else {"text": document.text}
+    return {"id": document.id, **text, "spans": [from_mention(m) for m in document.mentions], **document.extra}
+
+
+def from_mention(mention: Mention) -> dict[str, Any]:
+    entity = {} if mention.entity is None else {"entity": mention.entity}
+    return {"start": mention.start, "end": mention.end, "label": mention.label, **entity, **mention.extra}
+
+
+def write_documents(documents: Iterable[Document], file: TextIO) -> None:
+    """Write documents as JSON Lines, UTF-8, in their order."""
+    for document in documents:
+        file.write(_encode(from_document(document)).decode() + "\n")

@@ -1,0 +1,69 @@
+"""The project's corpora by name: the folders of gold/ that hold standoff files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import paths
+from bench.corpus import articles
+from bench.corpus.documents import read_documents
+from bench.corpus.files import read_text
+from bench.corpus.standoff import attach, read_standoff
+from bench.corpus.values import Corpus, Document
+from bench.errors import InputError, unknown
+
+Warn = Callable[[str], None]
+
+
+def corpus_names() -> list[str]:
+    """The corpora that the project ships, articles first.
+
+    >>> "articles" in corpus_names()
+    True
+    """
+    return sorted(folder.name for folder in paths.GOLD.iterdir() if any(folder.glob("*.json")))
+
+
+def load_corpus(name: str, article_folder: Path | None = None, warn: Warn = lambda _: None) -> Corpus:
+    """A corpus by its name, or by the path of a JSON Lines file of documents.
+
+    The articles' documents have text None where the reader does not have them; `warn` is told of files in
+    `article_folder` that are no article. Raises InputError for an unknown name and for faulty files.
+    """
+    if name == articles.FOLDER.name:
+        return Corpus(name, tuple(_articles(article_folder, warn)))
+    if name in corpus_names():
+        folder = paths.GOLD / name
+        return Corpus(name, tuple(_with_text(path) for path in sorted(folder.glob("*.json"))))
+    if "/" in name or name.endswith(".jsonl"):
+        path = Path(name)
+        return Corpus(path.stem, tuple(read_documents(path)))
+    raise unknown("corpus", name, corpus_names())
+
+
+def _with_text(path: Path) -> Document:
+    text = path.with_suffix(".txt")
+    return attach(read_standoff(path), read_text(text), str(text))
+
+
+def _articles(folder: Path | None, warn: Warn) -> list[Document]:
+    if folder is None and paths.ARTICLE_TEXTS.is_dir():
+        folder = paths.ARTICLE_TEXTS
+    found, strange = articles.read_folder(folder) if folder else ({}, [])
+    for path in strange:
+        warn(f"{path}: not one of the articles, passed over")
+    gold = articles.standoffs()
+    if missing := [document.id for document in gold if folder and document.id not in found]:
+        warn(f"{folder}: no text for {', '.join(missing)}")
+    return [found.get(document.id, document) for document in gold]
+
+
+def require_text(corpus: Corpus) -> Corpus:
+    """The corpus, or InputError naming the documents whose text is not at hand."""
+    if missing := [document.id for document in corpus.documents if document.text is None]:
+        raise InputError(
+            f"{corpus.name}: no text for {', '.join(missing)}",
+            todo="bring it: allonym gold import PATH..., or --articles DIR",
+        )
+    return corpus

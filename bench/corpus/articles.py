@@ -77,9 +77,12 @@ def read_folder(folder: Path) -> tuple[dict[str, Document], list[Path]]:
     return found, strange
 
 
-def keep(document: Document) -> Path:
-    """Keep an article's text in the folder that git ignores; the path it has there."""
-    path = paths.ARTICLE_TEXTS / f"{document.id}.txt"
-    with writing(path) as file:
+def kept(identifier: str) -> Path:
+    """Where the text of an article is kept: a folder that git ignores."""
+    return paths.ARTICLE_TEXTS / f"{identifier}.txt"
+
+
+def keep(document: Document) -> None:
+    """Keep an article's text where `kept` says."""
+    with writing(kept(document.id)) as file:
         file.write(document.text or "")
-    return path

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench import paths
 from bench.corpus import articles
+from bench.corpus.check import check_gold
 from bench.corpus.documents import read_documents
 from bench.corpus.files import read_text
 from bench.corpus.standoff import attach, read_standoff
@@ -38,8 +39,13 @@ def load_corpus(name: str, article_folder: Path | None = None, warn: Warn = lamb
         return Corpus(name, tuple(_with_text(path) for path in sorted(folder.glob("*.json"))))
     if "/" in name or name.endswith(".jsonl"):
         path = Path(name)
-        return Corpus(path.stem, tuple(read_documents(path)))
+        return Corpus(path.stem, tuple(_as_gold(document, path) for document in read_documents(path)))
     raise unknown("corpus", name, corpus_names())
+
+
+def _as_gold(document: Document, path: Path) -> Document:
+    check_gold(document, f"{path}, document {document.id!r}")
+    return document
 
 
 def _with_text(path: Path) -> Document:

@@ -1,0 +1,69 @@
+"""The options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "csv", "md")
+
+
+def articles(function: Function) -> Function:
+    return click.option(
+        "--articles",
+        "article_folder",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Folder with the texts of the articles; otherwise what `gold import` kept, or recorded predictions.",
+    )(function)
+
+
+def corpora(function: Function) -> Function:
+    return click.option(
+        "--corpus", "corpora", multiple=True, metavar="NAME", help="A corpus (repeatable; all); a JSON Lines file too."
+    )(function)
+
+
+def models(function: Function) -> Function:
+    return click.option(
+        "--model",
+        "models",
+        multiple=True,
+        metavar="ID",
+        help="A model, or the path of a model's TOML (repeatable; all). Without it: the default models.",
+    )(function)
+
+
+def output_format(*choices: str) -> Callable[[Function], Function]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices or FORMATS),
+        default=(choices or FORMATS)[0],
+        show_default=True,
+        help="What standard output gets.",
+    )
+
+
+def quiet(function: Function) -> Function:
+    return click.option("--quiet", is_flag=True, help="No progress and no warnings on standard error.")(function)
+
+
+def seed(function: Function) -> Function:
+    return click.option("--seed", type=int, default=7, show_default=True, help="Seed of everything random.")(function)
+
+
+def jobs(function: Function) -> Function:
+    return click.option(
+        "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Models that run side by side."
+    )(function)
+
+
+def warn(message: str) -> None:
+    """A warning on standard error."""
+    click.echo(f"warning: {message}", err=True)

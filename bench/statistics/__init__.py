@@ -1,0 +1,28 @@
+"""Intervals, paired tests, corrections, tiers and power: everything from counts, nothing from texts."""
+
+from bench.statistics.corrections import benjamini_hochberg, holm
+from bench.statistics.mcnemar import McNemar, mcnemar
+from bench.statistics.power import further_groups, pairs_needed
+from bench.statistics.randomisation import Difference, pairwise, randomisation_test
+from bench.statistics.resampling import Interval, Resampled, interval, resample
+from bench.statistics.standings import Pair, Standing, Standings, standings
+
+__all__ = [
+    "Difference",
+    "Interval",
+    "McNemar",
+    "Pair",
+    "Resampled",
+    "Standing",
+    "Standings",
+    "benjamini_hochberg",
+    "further_groups",
+    "holm",
+    "interval",
+    "mcnemar",
+    "pairs_needed",
+    "pairwise",
+    "randomisation_test",
+    "resample",
+    "standings",
+]

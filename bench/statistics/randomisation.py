@@ -155,5 +155,5 @@ class _Observed:
 
 def _fraction(measure: RationalMeasure, counts: Counts) -> Fraction:
     numerators, denominators = (np.ravel(part).tolist() for part in measure.ratios(counts))
-    terms = [Fraction(top, bottom) for top, bottom in zip(numerators, denominators, strict=True)]
+    terms = [Fraction(top, below) for top, below in zip(numerators, denominators, strict=True) if below]
     return sum(terms, Fraction(0)) / len(terms)

@@ -126,9 +126,7 @@ def resample(counts: Any, groups: Any = None, *, seed: int = SEED, replicates: i
     return Resampled(counts.sum(axis=0), totals.reshape(replicates, *counts.shape[1:]), n)
 
 
-def interval(
-    counts: Any, groups: Any, measure: Measure, *, seed: int = SEED, replicates: int = REPLICATES
-) -> Interval:
+def interval(counts: Any, groups: Any, measure: Measure, *, seed: int = SEED, replicates: int = REPLICATES) -> Interval:
     """One measure's interval; for several measures of the same units call `resample` once.
 
     >>> found_of_all = lambda counts: counts[..., 0] / counts[..., 1]

@@ -18,9 +18,7 @@ def test_holm_is_the_closure_of_bonferroni(p_values: list[float]) -> None:
     """A hypothesis falls when Bonferroni rejects each set that holds it (Marcus et al. 1976)."""
     indices = range(len(p_values))
     sets = [s for size in range(1, len(p_values) + 1) for s in combinations(indices, size)]
-    expected = [
-        max(min(1.0, len(s) * min(p_values[k] for k in s)) for s in sets if index in s) for index in indices
-    ]
+    expected = [max(min(1.0, len(s) * min(p_values[k] for k in s)) for s in sets if index in s) for index in indices]
     assert holm(p_values).tolist() == pytest.approx(expected)
 
 

@@ -12,17 +12,13 @@ from bench.statistics.mcnemar import binomial_p
 @pytest.mark.parametrize("second", [0, 1, 3, 5, 18, 450])
 def test_p_is_the_exact_binomial_one(first: int, second: int) -> None:
     if first + second:
-        assert binomial_p(first, second) == pytest.approx(
-            scipy.stats.binomtest(first, first + second).pvalue, rel=1e-9
-        )
+        assert binomial_p(first, second) == pytest.approx(scipy.stats.binomtest(first, first + second).pvalue, rel=1e-9)
 
 
 def test_names_on_which_both_agree_do_not_matter() -> None:
     first, second = np.array([True, True, False]), np.array([False, True, True])
     agreeing = np.ones(1_000, dtype=bool)
-    assert mcnemar(first, second) == mcnemar(
-        np.concatenate([first, agreeing]), np.concatenate([second, agreeing])
-    )
+    assert mcnemar(first, second) == mcnemar(np.concatenate([first, agreeing]), np.concatenate([second, agreeing]))
 
 
 def test_no_discordant_names_give_one() -> None:

@@ -1,0 +1,62 @@
+"""The confusion matrix: which label a gold span got, or that it was missed, or that there was none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.match.keys import IntArray, Mask
+from bench.match.pairs import NONE, Pairs, pair
+from bench.match.spans import Spans
+
+MISSED, SPURIOUS = "MISSED", "SPURIOUS"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Confusion:
+    """`table[i, j]` gold spans of rows[i] had a partner of columns[j]; int64, (labels + 1, labels + 1).
+
+    Rows are the labels and SPURIOUS, columns the labels and MISSED: a row sums to the gold spans of its
+    label, a column to the predicted ones; the last corner is 0.
+    """
+
+    labels: tuple[str, ...]
+    table: IntArray
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return *self.labels, SPURIOUS
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return *self.labels, MISSED
+
+
+def confusion(
+    gold: Spans, predicted: Spans, labels: tuple[str, ...], *, pairs: Pairs | None = None
+) -> Confusion:
+    """Cross the labels of the partners by bounds: the same bounds first, else overlapping.
+
+    >>> gold = Spans.from_columns([0, 0], [0, 6], [4, 9], [0, 1])
+    >>> found = Spans.from_columns([0], [0], [4], [1])
+    >>> confusion(gold, found, ("LOC", "PER")).table.tolist()
+    [[0, 1, 0], [0, 0, 1], [0, 0, 0]]
+    """
+    from sklearn.metrics import confusion_matrix
+
+    partner = (pairs or pair(gold, predicted)).bounds
+    paired = partner != NONE
+    missed = np.ones(len(gold), np.bool_)
+    missed[partner[paired]] = False
+    nothing = len(labels)
+    true = np.concatenate([gold.label[partner[paired]], gold.label[missed], _fill(~paired, nothing)])
+    found = np.concatenate([predicted.label[paired], _fill(missed, nothing), predicted.label[~paired]])
+    if not len(true):
+        return Confusion(labels, np.zeros((nothing + 1, nothing + 1), np.int64))
+    table = confusion_matrix(true, found, labels=range(nothing + 1)).astype(np.int64)
+    return Confusion(labels, table)
+
+
+def _fill(mask: Mask, value: int) -> IntArray:
+    return np.full(int(mask.sum()), value, np.int64)

@@ -33,9 +33,7 @@ class Confusion:
         return *self.labels, MISSED
 
 
-def confusion(
-    gold: Spans, predicted: Spans, labels: tuple[str, ...], *, pairs: Pairs | None = None
-) -> Confusion:
+def confusion(gold: Spans, predicted: Spans, labels: tuple[str, ...], *, pairs: Pairs | None = None) -> Confusion:
     """Cross the labels of the partners by bounds: the same bounds first, else overlapping.
 
     >>> gold = Spans.from_columns([0, 0], [0, 6], [4, 9], [0, 1])

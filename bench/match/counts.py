@@ -104,9 +104,7 @@ def match(gold: Spans, predicted: Spans, *, units: int, labels: int) -> Counts:
 
 def tally(gold: Spans, predicted: Spans, pairs: Pairs, *, units: int, labels: int) -> Counts:
     """Count the outcomes of a matching that is already known; the units are read from the spans."""
-    table = np.stack(
-        [_count(gold, predicted, *_outcomes(s, gold, predicted, pairs), units, labels) for s in SCHEMES]
-    )
+    table = np.stack([_count(gold, predicted, *_outcomes(s, gold, predicted, pairs), units, labels) for s in SCHEMES])
     return Counts(table)
 
 
@@ -130,9 +128,7 @@ def same_bounds(gold: Spans, predicted: Spans, partner: IntArray) -> Mask:
     return same
 
 
-def _count(
-    gold: Spans, predicted: Spans, partner: IntArray, outcome: IntArray, units: int, labels: int
-) -> IntArray:
+def _count(gold: Spans, predicted: Spans, partner: IntArray, outcome: IntArray, units: int, labels: int) -> IntArray:
     """(units, labels, 8) counts of one scheme."""
     paired = partner != NONE
     rows, outcome = partner[paired], outcome[paired]

@@ -79,9 +79,7 @@ def seqeval_check(
     theirs = _seqeval(one.units, two.units, tokens, labels)
     if ours != theirs:
         wrong = next(label for label in labels if ours[label] != theirs[label])
-        raise Disagreement(
-            f"seqeval counts (tp, predicted, gold) {theirs[wrong]} for {wrong}, we {ours[wrong]}"
-        )
+        raise Disagreement(f"seqeval counts (tp, predicted, gold) {theirs[wrong]} for {wrong}, we {ours[wrong]}")
     tp = sum(count[0] for count in ours.values())
     total = one.alignable + two.alignable
     return SeqevalCheck(
@@ -138,9 +136,7 @@ def _seqeval(
     found = [iob2(unit, marks or [(0, 1)]) for unit, marks in zip(predicted, tokens, strict=True)]
 
     def scores(one: list[list[str]], two: list[list[str]]) -> tuple[list[float], list[int]]:
-        _, recall, _, support = precision_recall_fscore_support(
-            one, two, average=None, scheme=IOB2, zero_division=0
-        )
+        _, recall, _, support = precision_recall_fscore_support(one, two, average=None, scheme=IOB2, zero_division=0)
         return list(recall), list(support)
 
     recall, wanted = scores(true, found)

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from bench.errors import unknown
 from bench.match.counts import SCHEMES, Counts
 from bench.match.keys import IntArray
+from bench.measures.ratio import Ratio, divide
 
-Formula = Callable[[IntArray], NDArray[np.float64]]
+Formula = Callable[[IntArray], Ratio]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,11 +34,11 @@ class Measure:
         return f"{self.scheme}.{self.name}"
 
     def __call__(self, counts: Counts) -> NDArray[np.float64]:
-        """The measure of every unit and label: float64 (units, labels)."""
-        return self.of(counts.columns(self.scheme))
+        """The measure of every unit and label: float64 (units, labels), nan where nothing was measured."""
+        return divide(*self.ratio(counts.columns(self.scheme)))
 
-    def of(self, columns: IntArray) -> NDArray[np.float64]:
-        """The measure of (..., 8) counts of this scheme, of whatever shape: (...)."""
+    def ratio(self, columns: IntArray) -> Ratio:
+        """The measure of (..., 8) counts of its scheme as exact integers (...); see bench.measures.ratio."""
         return _formulas()[self.name](columns)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bench.match.keys import IntArray
 from bench.measures.credit import gold, predicted, predicted_halves
-from bench.measures.ratio import divide
+from bench.measures.ratio import Ratio, ratio
 
 
-def compute(columns: IntArray) -> NDArray[np.float64]:
-    """(..., 8) counts of one scheme to (...) precision."""
+def compute(columns: IntArray) -> Ratio:
+    """(..., 8) counts of one scheme to precision, numerator and denominator (...)."""
     found = predicted(columns)
-    return divide(predicted_halves(columns), 2 * found, gold(columns) + found)
+    return ratio(predicted_halves(columns), 2 * found, gold(columns) + found)

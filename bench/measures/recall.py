@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bench.match.keys import IntArray
 from bench.measures.credit import gold, gold_halves, predicted
-from bench.measures.ratio import divide
+from bench.measures.ratio import Ratio, ratio
 
 
-def compute(columns: IntArray) -> NDArray[np.float64]:
-    """(..., 8) counts of one scheme to (...) recall."""
+def compute(columns: IntArray) -> Ratio:
+    """(..., 8) counts of one scheme to recall, numerator and denominator (...)."""
     wanted = gold(columns)
-    return divide(gold_halves(columns), 2 * wanted, wanted + predicted(columns))
+    return ratio(gold_halves(columns), 2 * wanted, wanted + predicted(columns))

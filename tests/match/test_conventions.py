@@ -37,9 +37,7 @@ def test_what_neutral_leaves_out(surface: str, core: str) -> None:
 
 
 @given(st.text(alphabet="aThe PrsidntM.'’s“”()[] né", max_size=24), st.text(max_size=5), st.text(max_size=5))
-def test_neutral_is_stable_stays_inside_and_depends_on_the_surface_alone(
-    surface: str, before: str, after: str
-) -> None:
+def test_neutral_is_stable_stays_inside_and_depends_on_the_surface_alone(surface: str, before: str, after: str) -> None:
     text = before + surface + after
     start, end = neutral(len(before), len(before) + len(surface), text)
     assert len(before) <= start <= end <= len(before) + len(surface)

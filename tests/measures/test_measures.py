@@ -9,8 +9,9 @@ from support.spans import LABELS, units
 from bench.corpus import Mention
 from bench.errors import InputError
 from bench.match import OUTCOMES, SCHEMES, Counts, Spans, match
-from bench.measures import macro, measure, measures, micro, per_unit, weighted
+from bench.measures import Macro, Micro, macro, measure, measures, micro, per_unit, weighted
 from bench.measures.measure import __file__ as folder
+from bench.measures.ratio import divide
 
 Units = list[tuple[list[Mention], list[Mention]]]
 
@@ -37,7 +38,7 @@ def test_totals_equal_nervaluate_to_the_last_place() -> None:
             correct, incorrect, partial, *rest = [theirs[outcome] for outcome in OUTCOMES]
             columns = np.array([correct, incorrect, partial, *rest, correct, incorrect, partial])
             for name in ("precision", "recall", "f1"):
-                assert measure(f"{scheme}.{name}").of(columns) == pytest.approx(theirs[name], abs=1e-15)
+                assert divide(*measure(f"{scheme}.{name}").ratio(columns)) == pytest.approx(theirs[name], abs=1e-15)
 
 
 @given(units)
@@ -68,11 +69,8 @@ def test_averages_are_what_they_say(both: Units) -> None:
 
 def test_nothing_to_find_and_nothing_found_is_undefined_and_left_out() -> None:
     f1, recall = measure("strict.f1"), measure("strict.recall")
-    nothing, perfect, missed = (
-        ([], []),
-        ([Mention(0, 1, "A")] * 2, [Mention(0, 1, "A")]),
-        ([Mention(0, 1, "A")], []),
-    )
+    one = [Mention(0, 1, "A")]
+    nothing, perfect, missed = ([], []), (one, one), (one, [])
     assert np.isnan(micro(f1, count([nothing])))
     assert np.isnan(weighted(f1, count([([], one)])))
     assert per_unit(f1, count([nothing, perfect])) == 1
@@ -80,3 +78,16 @@ def test_nothing_to_find_and_nothing_found_is_undefined_and_left_out() -> None:
     assert micro(measure("strict.precision"), count([missed])) == 0
     assert micro(recall, count([([], one)])) == 0
     assert macro(f1, count([perfect])) == 1
+
+
+@given(units)
+def test_averages_of_many_resamples_at_once_equal_those_of_each(both: Units) -> None:
+    counts = count(both)
+    for one in measures():
+        columns = counts.columns(one.scheme)
+        for average, plain in ((Micro(one), micro), (Macro(one), macro)):
+            expected = [plain(one, counts.of_units(unit)) for unit in range(len(both))]
+            assert average(columns) == pytest.approx(expected, nan_ok=True)
+            numerators, denominators = average.ratios(columns)
+            assert numerators.dtype == denominators.dtype == np.int64
+    assert repr(Macro(measure("type.recall"))) == "type.recall|macro"

@@ -1,0 +1,32 @@
+"""spaCy pipelines of the 2.x and 3.x lines, their entity recogniser only."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer"]
+"""Components that the entity recogniser does not listen to: without them the entities are the same."""
+
+
+class Pipeline:
+    def __init__(self, folder: Path) -> None:
+        import spacy
+
+        unused = {"exclude" if int(spacy.__version__.split(".")[0]) >= 3 else "disable": _UNUSED}
+        with warnings.catch_warnings():
+            # W031 and W095 say that another spaCy trained the model: the roster says so too.
+            warnings.filterwarnings("ignore", message=r"\[W(031|095)\]")
+            self.nlp = spacy.load(folder, **unused)
+        self.version = self.nlp.meta["version"]
+        self.labels = self.nlp.get_pipe("ner").labels
+
+    def predict(self, texts: Sequence[str]) -> Iterator[list[tuple[int, int, str]]]:
+        for doc in self.nlp.pipe(texts):
+            yield [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+
+
+def load(folder: str) -> Pipeline:
+    """The pipeline in a folder."""
+    return Pipeline(Path(folder))

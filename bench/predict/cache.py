@@ -1,0 +1,149 @@
+"""What models answered, kept: one SQLite file that any number of runs share."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from bench import paths
+from bench.predict.answers import Span
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS answers (model BLOB, text BLOB, spans BLOB NOT NULL, PRIMARY KEY (model, text))
+  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS costs (model BLOB PRIMARY KEY, cost BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, sha256 TEXT NOT NULL)
+  WITHOUT ROWID;
+"""
+_MANY = 500
+"""Texts looked up by one query."""
+
+
+def text_key(text: str) -> bytes:
+    """SHA-256 of a text (a lone surrogate has its own bytes)."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+class Cache:
+    """Answers by SHA-256 of what makes them and SHA-256 of the text; costs of models; hashes of files.
+
+    Writes are transactions in WAL mode: a process that dies leaves the last whole batch, and two runs
+    at once see each other's. A file that is no database is put aside as NAME.broken.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """`path` None keeps everything in memory."""
+        self._lock = threading.Lock()
+        self._connection = _open(path)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def answers(self, model: str, texts: Sequence[bytes]) -> dict[bytes, list[Span]]:
+        """What `model` (a hex digest) answered to the texts with these keys, where it is known."""
+        found: dict[bytes, list[Span]] = {}
+        for first in range(0, len(texts), _MANY):
+            keys = texts[first : first + _MANY]
+            marks = ",".join("?" * len(keys))
+            with self._lock:
+                rows = self._connection.execute(
+                    f"SELECT text, spans FROM answers WHERE model = ? AND text IN ({marks})",
+                    (bytes.fromhex(model), *keys),
+                ).fetchall()
+            found.update((text, _decode(spans)) for text, spans in rows)
+        return found
+
+    def keep_answers(self, model: str, answers: Iterable[tuple[bytes, list[Span]]]) -> None:
+        """Keep (text key, spans) pairs in one transaction; what was kept for the same text is replaced."""
+        rows = [(bytes.fromhex(model), key, _encode(spans)) for key, spans in answers]
+        with self._lock, self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+
+    def cost(self, model: str) -> bytes | None:
+        """What `keep_cost` kept."""
+        with self._lock:
+            query = self._connection.execute("SELECT cost FROM costs WHERE model = ?", (bytes.fromhex(model),))
+            row = query.fetchone()
+        return row[0] if row else None
+
+    def keep_cost(self, model: str, cost: bytes) -> None:
+        with self._lock, self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO costs VALUES (?, ?)", (bytes.fromhex(model), cost))
+
+    def forget(self, model: str) -> None:
+        """Remove a model's answers."""
+        with self._lock, self._connection:
+            self._connection.execute("DELETE FROM answers WHERE model = ?", (bytes.fromhex(model),))
+
+    def sha256(self, path: Path) -> str:
+        """A file's SHA-256, read again only where size, times or inode have changed. Raises OSError."""
+        path = path.resolve()
+        status = path.stat()
+        stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+        with self._lock:
+            query = "SELECT stamp, sha256 FROM files WHERE path = ?"
+            row = self._connection.execute(query, (str(path),)).fetchone()
+        if row and row[0] == stamp:
+            return str(row[1])
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        with self._lock, self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (str(path), stamp, digest))
+        return digest
+
+
+def cache_file() -> Path:
+    """Where runs keep their answers."""
+    return paths.CACHE / "predictions.sqlite"
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    if path is None:
+        return _connect(":memory:")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _connect(str(path))
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):  # locked, full, not writable: not the file's fault
+            raise
+        with suppress(FileNotFoundError):
+            path.replace(path.with_suffix(".broken"))
+        for journal in ("-wal", "-shm"):
+            path.with_name(path.name + journal).unlink(missing_ok=True)
+        return _connect(str(path))
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, timeout=60, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version != _VERSION:
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                    connection.execute(f"DROP TABLE {table}")
+                for statement in _TABLES.split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {_VERSION}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _encode(spans: list[Span]) -> bytes:
+    return msgspec.json.encode([(span.start, span.end, span.label) for span in spans])
+
+
+def _decode(spans: bytes) -> list[Span]:
+    triples = msgspec.json.decode(spans, type=list[tuple[int, int, str]])
+    return [Span(*triple) for triple in triples]

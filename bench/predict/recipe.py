@@ -1,0 +1,112 @@
+"""How a model is started, and the digest of everything that makes its answers."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.predict.adapters import ADAPTERS
+from bench.predict.cache import Cache
+from bench.predict.environments import Environment, read_environment
+from bench.predict.failures import NotInstalled
+from bench.predict.models import Model
+
+_SERVE = Path(__file__).parent / "worker" / "serve.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A model that can be started."""
+
+    command: tuple[str, ...]
+    digest: str
+    """SHA-256 of the model's files, adapter source, environment lock and options."""
+    size: int
+    """Bytes of the model's files."""
+    warnings: tuple[str, ...]
+    """What is not as the roster says."""
+
+
+def recipe(model: Model, cache: Cache) -> Recipe:
+    """How to start a model. Raises NotInstalled where its environment or its files are not there."""
+    return _command_recipe(model, cache) if model.command else _adapter_recipe(model, cache)
+
+
+def _adapter_recipe(model: Model, cache: Cache) -> Recipe:
+    environment = read_environment(model.environment) if model.environment else None
+    if environment and not environment.is_complete():
+        raise NotInstalled(model.id, f"run `allonym models install {model.id}`")
+    adapter = ADAPTERS[model.adapter]
+    folder, files = model_files(model, environment)
+    hashes = {str(path.relative_to(folder)): cache.sha256(path) for path in files} if folder else {}
+    options = json.dumps({**({"folder": str(folder)} if folder else {}), **model.options})
+    python = environment.interpreter if environment else [sys.executable]
+    command = [*python, str(adapter), options]
+    sources = {"adapter": cache.sha256(adapter)}
+    if adapter.suffix == ".py":
+        command = [*python, str(_SERVE), str(adapter), options]
+        sources["serve"] = cache.sha256(_SERVE)
+    if environment:
+        sources["lock"] = environment.lock_digest()
+    return Recipe(
+        command=tuple(command),
+        digest=_digest({**sources, "files": hashes, "options": model.options}),
+        size=sum(path.stat().st_size for path in files),
+        warnings=tuple(
+            f"{name} is not the file that the roster records"
+            for name, expected in model.weights.items()
+            if hashes.get(name) != expected
+        ),
+    )
+
+
+def model_files(model: Model, environment: Environment | None) -> tuple[Path | None, tuple[Path, ...]]:
+    """The folder of a model's weights and the files in it; (None, ()) where a model has none.
+
+    In a package it is the folder below which the files of [weights] lie: import names may clash and
+    versions differ, the package's own list of its files does not lie. Raises NotInstalled.
+    """
+    if not (model.package and environment and environment.kind == "python"):
+        return None, ()
+    site = str(environment.packages)
+    found = list(importlib.metadata.Distribution.discover(name=model.package, path=[site]))
+    if not found:
+        raise NotInstalled(model.id, f"{model.package} is not in {site}; run `make distclean` and try again")
+    listed = [Path(str(file.locate())) for file in found[0].files or ()]
+    weights = next(iter(model.weights), "")
+    folders = [Path(str(path)[: -len(weights)]) for path in listed if weights and str(path).endswith(f"/{weights}")]
+    folder = folders[0] if folders else Path(site)
+    within = [path for path in listed if path.is_relative_to(folder) and _weighs(path) and path.is_file()]
+    return folder, tuple(within)
+
+
+def _weighs(path: Path) -> bool:
+    return path.suffix != ".pyc" and not path.parent.name.endswith(".dist-info")
+
+
+def _command_recipe(model: Model, cache: Cache) -> Recipe:
+    """A command's arguments that name files beside its TOML stand for them; files are part of the digest."""
+    arguments = [_beside(model, argument) for argument in model.command]
+    files = {path.name: path for argument in arguments if (path := Path(argument)).is_file()}
+    for pattern in model.files:
+        files |= {str(p.relative_to(model.folder)): p for p in sorted(model.folder.glob(pattern)) if p.is_file()}
+    hashes = {name: cache.sha256(path) for name, path in files.items()}
+    return Recipe(
+        command=tuple(arguments),
+        digest=_digest({"command": model.command, "files": hashes, "options": model.options}),
+        size=sum(files[name].stat().st_size for name in files),
+        warnings=(),
+    )
+
+
+def _beside(model: Model, argument: str) -> str:
+    beside = model.folder / argument
+    return str(beside) if "/" not in argument[:1] and not argument.startswith("-") and beside.is_file() else argument
+
+
+def _digest(parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,70 @@
+"""A worker for any Python framework: loads an adapter file and serves it over the worker protocol.
+
+Run by path inside a model's environment: serve.py ADAPTER.py OPTIONS_AS_JSON. Needs only the
+standard library, so that it runs beside libraries of any age.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+BATCH = 64
+"""Texts given to the adapter at once, at most."""
+WARM_UP = "Ann Lee, who works for Acme Ltd., flew from Paris to Oslo on Monday."
+
+
+def load_adapter(path: str) -> Any:
+    """The adapter's module, under a name that cannot hide the framework's own."""
+    spec = importlib.util.spec_from_file_location("allonym_adapter", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def batches(source: int) -> Iterator[list[dict[str, str]]]:
+    """Lists of requests: what has arrived, so that nobody waits for a batch to fill."""
+    rest = b""
+    while True:
+        chunk = os.read(source, 1 << 20)
+        if not chunk:
+            break
+        *lines, rest = (rest + chunk).split(b"\n")
+        for first in range(0, len(lines), BATCH):
+            yield [json.loads(line) for line in lines[first : first + BATCH]]
+    if rest.strip():
+        yield [json.loads(rest)]
+
+
+def main() -> None:
+    # What a library prints must not mix with the answers: they get a descriptor of their own.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    sys.path[:1] = []  # this script's folder
+    recognizer = load_adapter(sys.argv[1]).load(**json.loads(sys.argv[2]))
+    list(recognizer.predict([WARM_UP]))
+
+    def say(message: object) -> None:
+        answers.write(json.dumps(message) + "\n")
+
+    ready = {"ready": True, "model": Path(sys.argv[1]).stem, "version": recognizer.version}
+    say({**ready, "labels": sorted(recognizer.labels)})
+    answers.flush()
+    for batch in batches(0):
+        texts = [request["text"] for request in batch]
+        for request, spans in zip(batch, recognizer.predict(texts), strict=True):
+            found = [{"start": start, "end": end, "label": label} for start, end, label in spans]
+            say({"id": request["id"], "spans": found})
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
+    os._exit(0)  # nothing is left to do, and tearing down a large library takes its time

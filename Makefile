@@ -27,14 +27,19 @@ test: .venv/.dev
 
 # make lint       ruff and mypy
 lint: .venv/.dev
-	.venv/bin/ruff check bench tests
-	.venv/bin/ruff format --check bench tests
+	.venv/bin/ruff check bench benchmarks tests
+	.venv/bin/ruff format --check bench benchmarks tests
 	.venv/bin/mypy
 
 # make format     ruff's formatter and its safe fixes
 format: .venv/.dev
-	.venv/bin/ruff check --fix bench tests
-	.venv/bin/ruff format bench tests
+	.venv/bin/ruff check --fix bench benchmarks tests
+	.venv/bin/ruff format bench benchmarks tests
+
+# make benchmark  speed, against its bounds;  make benchmark BENCHMARK=statistics for some of it
+.PHONY: benchmark
+benchmark: .venv/.dev
+	.venv/bin/python -m benchmarks $(BENCHMARK)
 
 # make lock       write the lock files again
 lock: .venv/.run

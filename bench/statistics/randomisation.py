@@ -8,6 +8,7 @@ difference exactly count as reaching it, which floats do not tell: near ties are
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -80,9 +81,10 @@ def pairwise(
     pairs = [(i, j) for i in range(models) for j in range(i + 1, models)]
     observed = {(i, j): _Observed(totals[i], totals[j], measure) for i, j in pairs}
     reached = dict.fromkeys(pairs, 0)
-    for moved in _moved(grouped, replicates, np.random.default_rng(seed)):
+    # Only differences move totals, and every difference is one of two differences to the first model.
+    for apart in _swapped(grouped[:, 1:] - grouped[:, :1], replicates, np.random.default_rng(seed)):
         for i, j in pairs:
-            change = moved[:, j] - moved[:, i]
+            change = apart[:, j - 1] - (apart[:, i - 1] if i else 0)
             reached[i, j] += observed[i, j].reached_by(totals[i] + change, totals[j] - change)
     return {
         pair: Difference(seen.difference, seen.p(reached[pair], replicates, n, exact), exact, n)
@@ -90,14 +92,14 @@ def pairwise(
     }
 
 
-def _moved(grouped: Counts, replicates: int, random: np.random.Generator) -> Iterator[Counts]:
-    """The models' totals over the swapped groups: arrays (some swaps, models, ...)."""
+def _swapped(grouped: Counts, replicates: int, random: np.random.Generator) -> Iterator[Counts]:
+    """Totals (some swaps, ...) over the swapped ones of counts (groups, ...)."""
     n = len(grouped)
     exact = exact_float(grouped, n)
-    table: Counts = grouped.reshape(n, -1).astype(exact)
+    table: Counts = grouped.reshape(n, math.prod(grouped.shape[1:])).astype(exact)
     for swaps in _swaps(n, replicates, random):
-        moved = (swaps.astype(exact) @ table).astype(grouped.dtype)
-        yield moved.reshape(len(swaps), *grouped.shape[1:])
+        totals = (swaps.astype(exact) @ table).astype(grouped.dtype)
+        yield totals.reshape(len(swaps), *grouped.shape[1:])
 
 
 def _swaps(n: int, replicates: int, random: np.random.Generator) -> Iterator[Counts]:

@@ -1,17 +1,18 @@
 # make            what there is
-# make bench      score the default models on the default corpora and print the leaderboard
+# make bench      score the default models on every corpus and print the leaderboard
+#                 (ARTICLES=folder of the texts, MODELS="id id" or all, OUT=folder of runs, JOBS=models side by side)
 # make test       the tests
 SHELL := /bin/sh
 PYTHON ?= python3
 ALLONYM := .venv/bin/allonym
 LOCKS := requirements/installer.txt requirements/build.txt requirements/setup.sh pyproject.toml
 OPTIONS = $(if $(ARTICLES),--articles $(ARTICLES)) $(foreach model,$(MODELS),--model $(model)) \
-  $(if $(OUT),--out $(OUT)) $(if $(JOBS),--jobs $(JOBS))
+  $(if $(OUT),--out $(OUT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(CHECK),--check-recorded)
 
 .PHONY: help bench test lint format lock clean distclean
 
 help:
-	@sed -n 's/^# make/make/p' Makefile
+	@sed -n 's/^# \(make\|   \)/\1/p' Makefile
 
 .venv/.run: requirements/run.txt $(LOCKS)
 	@PYTHON=$(PYTHON) requirements/setup.sh run

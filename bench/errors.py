@@ -24,6 +24,12 @@ class InputError(AllonymError):
         super().__init__(f"{where}: " * bool(where) + what + f"; {todo}" * bool(todo))
 
 
+class Regressed(AllonymError):
+    """A check ran and found a fault."""
+
+    status = 1
+
+
 class NothingMeasured(AllonymError):
     """The command ran, but there was nothing that it could measure."""
 

@@ -67,3 +67,8 @@ def jobs(function: Function) -> Function:
 def warn(message: str) -> None:
     """A warning on standard error."""
     click.echo(f"warning: {message}", err=True)
+
+
+def say(message: str) -> None:
+    """What is going on, on standard error."""
+    click.echo(message, err=True)

@@ -1,0 +1,77 @@
+"""The main job: score models on corpora, print the leaderboard, keep the run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bench import paths
+from bench.cli import options
+
+
+@click.command("bench")
+@options.articles
+@options.corpora
+@options.models
+@click.option("--as", "as_id", metavar="ID", help="With one model: report it under this name.")
+@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
+              help="Folder of the runs.")  # fmt: skip
+@click.option("--record", is_flag=True, help="Write the predictions on the articles to gold/articles/predictions.")
+@click.option("--check-recorded", is_flag=True, help="Exit with 1 where fresh predictions differ from recorded ones.")
+@options.output_format()
+@options.seed
+@options.jobs
+@options.quiet
+def command(
+    article_folder: Path | None,
+    corpora: tuple[str, ...],
+    models: tuple[str, ...],
+    as_id: str | None,
+    out: Path,
+    record: bool,
+    check_recorded: bool,
+    form: str,
+    seed: int,
+    jobs: int,
+    quiet: bool,
+) -> None:
+    """Score models on the corpora and print the leaderboard."""
+    from bench.cli.show_run import show_run
+    from bench.errors import InputError, NothingMeasured, Regressed
+    from bench.leaderboard.chosen import chosen_corpora
+    from bench.leaderboard.record import changed_since_recorded, record_articles
+    from bench.leaderboard.run import run_benchmark
+    from bench.leaderboard.write import write_run
+    from bench.predict.install import install_models
+    from bench.predict.models import find_models
+
+    warn = (lambda _: None) if quiet else options.warn
+    chosen = find_models(models)
+    if as_id is not None:
+        if len(chosen) != 1:
+            raise InputError(f"--as names one model, but {len(chosen)} are chosen", todo="give one --model")
+        chosen = (chosen[0].as_id(as_id),)
+    if "all" not in models:
+        for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
+            warn(str(failure))
+    texts = chosen_corpora(corpora, article_folder, warn)
+    run = run_benchmark(chosen, texts, jobs=jobs, seed=seed, command=" ".join(["allonym", *sys.argv[1:]]))
+    if record:
+        for path in record_articles(run):
+            warn(f"recorded {path}")
+    differences = list(changed_since_recorded(run))
+    for difference in differences:
+        warn(difference)
+    for entry in run.entries:
+        for warning in entry.warnings:
+            warn(f"{entry.model}: {warning}")
+    folder = write_run(run, out)
+    show_run(run, form)
+    if not quiet:
+        click.echo(f"kept in {folder}", err=True)
+    if not run.rows:
+        raise NothingMeasured("no model was measured; the table says why")
+    if check_recorded and differences:
+        raise Regressed("fresh predictions differ from the recorded ones")

@@ -1,0 +1,43 @@
+"""The confusion matrix of one model on one corpus, over the coarse labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bench.corpus.values import Corpus, Document
+from bench.labels import COARSE
+from bench.leaderboard.score import Labels, relabelled
+from bench.match import Spans
+from bench.match.confusion import Confusion, confusion
+
+_ALL_COARSE = Labels("coarse", COARSE, averaged=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelConfusion:
+    """Coarse gold labels against what stood in their place, under the neutral convention."""
+
+    model: str
+    corpus: str
+    table: Confusion
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "model": self.model,
+            "corpus": self.corpus,
+            "convention": "neutral",
+            "rows": self.table.rows,
+            "columns": self.table.columns,
+            "counts": self.table.table.tolist(),
+        }
+
+
+def model_confusion(model: str, gold: Corpus, predicted: Mapping[str, Document]) -> ModelConfusion:
+    """Cross the labels of gold and predicted spans of a corpus, MISSED and SPURIOUS included."""
+    ours, theirs = (
+        Spans.of([relabelled(document, "neutral", _ALL_COARSE) for document in side], COARSE)
+        for side in (gold.documents, [predicted[document.id] for document in gold.documents])
+    )
+    return ModelConfusion(model, gold.name, confusion(ours, theirs, COARSE))

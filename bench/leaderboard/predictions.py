@@ -1,0 +1,89 @@
+"""One model over the corpora of a run: fresh where there is text, recorded where there is none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from bench.corpus.digest import text_sha256
+from bench.corpus.values import Corpus, Document
+from bench.leaderboard.entry import FAILED, NOT_INSTALLED, OK, Entry
+from bench.leaderboard.recorded import read_recorded, without_text
+from bench.predict.cache import Cache
+from bench.predict.failures import ModelFailed, NotInstalled
+from bench.predict.models import Model
+from bench.predict.predict import Cost, Predictor
+
+Documents = dict[str, Document]
+
+
+def predict_entry(model: Model, corpora: Sequence[Corpus], cache: Cache) -> Entry:
+    """Run a model on every document that has text; never raises for what the model does."""
+    entry = Entry(model=model.id, status=OK, licence=model.licence_shown, label_map=model.labels)
+    try:
+        with Predictor(model, cache) as predictor:
+            fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
+            entry = _measured(entry, predictor)
+    except NotInstalled as error:
+        return replace(entry, status=NOT_INSTALLED, reason=error.reason)
+    except ModelFailed as error:
+        return replace(entry, status=FAILED, reason="; ".join(filter(None, (error.reason, error.log_tail))))
+    recorded = {corpus.name: _recorded(model.id, corpus) for corpus in corpora}
+    return _complete(entry, corpora, fresh, recorded)
+
+
+def _measured(entry: Entry, predictor: Predictor) -> Entry:
+    cost = predictor.cost or Cost()
+    return replace(
+        entry,
+        version=predictor.version,
+        digest=predictor.digest,
+        size_mb=predictor.size_mb,
+        words_per_cpu_second=cost.words_per_cpu_second,
+        load_seconds=cost.load_seconds if cost.words else None,
+        peak_rss_mb=cost.peak_rss_mb if cost.words else None,
+        warnings=tuple(f"{count} x {reason}" for reason, count in predictor.warnings.items()),
+    )
+
+
+def _complete(
+    entry: Entry, corpora: Sequence[Corpus], fresh: dict[str, Documents], recorded: dict[str, Documents]
+) -> Entry:
+    """The entry with its predictions for each corpus of which it has them all; the others are warned of."""
+    predictions = {corpus.name: fresh[corpus.name] | recorded[corpus.name] for corpus in corpora}
+    whole = {c.name for c in corpora if c.documents and len(predictions[c.name]) == len(c.documents)}
+    absent = [f"{c.name}: neither text nor recorded predictions" for c in corpora if c.name not in whole]
+    return replace(
+        entry,
+        predictions={name: documents for name, documents in predictions.items() if name in whole},
+        recorded={name: tuple(documents) for name, documents in recorded.items() if documents and name in whole},
+        warnings=(*entry.warnings, *absent),
+    )
+
+
+def _fresh(predictor: Predictor, corpus: Corpus) -> Documents:
+    """Predictions for the documents that have text, without it, each span with its neutral bounds."""
+    texts = [(document.id, document.text) for document in corpus.documents if document.text is not None]
+    spans = predictor.predict(text for _, text in texts)
+    return {
+        name: without_text(Document(name, None, tuple(mentions)), text)
+        for (name, text), mentions in zip(texts, spans, strict=True)
+    }
+
+
+def _recorded(model: str, corpus: Corpus) -> Documents:
+    return read_recorded(model, (document for document in corpus.documents if document.text is None))
+
+
+def recording_hashes(entry: Entry) -> dict[str, str]:
+    """What made an entry's predictions: the model's and the label map's SHA-256."""
+    labels = hashlib.sha256(msgspec.json.encode(entry.label_map, order="sorted")).hexdigest()
+    return {"model_sha256": entry.digest, "labels_sha256": labels}
+
+
+def with_text_hash(document: Document, gold: Document) -> Document:
+    """The predictions with the SHA-256 of the text that they were made on."""
+    return replace(document, extra={"text_sha256": text_sha256(gold)})

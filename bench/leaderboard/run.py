@@ -1,0 +1,135 @@
+"""A run: models on corpora, each model by itself, to scores, rows and checks."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bench import __version__
+from bench.corpus.digest import corpus_digest, text_sha256
+from bench.corpus.values import Corpus
+from bench.leaderboard.confusions import ModelConfusion, model_confusion
+from bench.leaderboard.crosscheck import crosscheck
+from bench.leaderboard.entry import OK, Entry
+from bench.leaderboard.predictions import predict_entry
+from bench.leaderboard.rows import Row, score_rows
+from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
+from bench.leaderboard.spellings import Spelling, spelling_row, spellings
+from bench.predict.cache import Cache, cache_file
+from bench.predict.models import Model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Everything that one run found out. `about` is what run.json keeps."""
+
+    id: str
+    signature: str
+    corpora: tuple[Corpus, ...]
+    entries: tuple[Entry, ...]
+    scores: tuple[Score, ...]
+    spellings: tuple[Spelling, ...]
+    confusions: tuple[ModelConfusion, ...]
+    rows: tuple[Row, ...]
+    about: Mapping[str, Any]
+
+    @property
+    def measured(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.status == OK)
+
+    def recorded(self, corpus: str) -> bool:
+        """Whether a corpus was scored on recorded predictions, wholly or in part."""
+        return any(corpus in entry.recorded for entry in self.measured)
+
+
+def run_benchmark(
+    models: Sequence[Model], corpora: Sequence[Corpus], *, jobs: int = 1, seed: int = 7, command: str = ""
+) -> Run:
+    """Predict, score and check: `jobs` models side by side, the result the same for any number of them.
+
+    A model that fails is an entry with the reason; seqeval disagreeing with our counts is an error.
+    """
+    started, clock = datetime.now(UTC), time.monotonic()
+    with closing(Cache(cache_file())) as cache, ThreadPoolExecutor(jobs) as pool:
+        entries = tuple(pool.map(lambda model: predict_entry(model, corpora, cache), models))
+    scored = time.monotonic()
+    scores: list[Score] = []
+    counted: list[Spelling] = []
+    crossed: list[ModelConfusion] = []
+    rows: list[Row] = []
+    checks: dict[str, Any] = {}
+    for entry, model in zip(entries, models, strict=True):
+        for corpus in corpora:
+            if corpus.name not in entry.predictions:
+                continue
+            predicted = entry.predictions[corpus.name]
+            recorded = corpus.name in entry.recorded
+            for one in score(entry.model, corpus, predicted, label_sets(model)):
+                scores.append(one)
+                rows += score_rows(one, recorded=recorded)
+            for spelling in spellings(entry.model, corpus, predicted):
+                counted.append(spelling)
+                rows.append(spelling_row(spelling, recorded=recorded))
+            crossed.append(model_confusion(entry.model, corpus, predicted))
+            checks[f"{entry.model}/{corpus.name}"] = crosscheck(corpus, predicted)
+    gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
+    return Run(
+        id=started.strftime("%Y%m%dT%H%M%S.%fZ"),
+        signature=signature(gold, entries, seed),
+        corpora=tuple(corpora),
+        entries=entries,
+        scores=tuple(scores),
+        spellings=tuple(counted),
+        confusions=tuple(crossed),
+        rows=tuple(rows),
+        about={
+            "started": started.isoformat(timespec="seconds"),
+            "command": command,
+            "seed": seed,
+            "versions": _versions(),
+            "gold": gold,
+            "texts": {c.name: {d.id: text_sha256(d) for d in c.documents} for c in corpora},
+            "models": {entry.model: entry.as_json() for entry in entries},
+            "seqeval": checks,
+            "confusion": [one.as_json() for one in crossed],
+            "timings": {"predict_seconds": scored - clock, "score_seconds": time.monotonic() - scored},
+            "machine": _machine(),
+        },
+    )
+
+
+def label_sets(model: Model) -> tuple[Labels, ...]:
+    """The label sets that a model can be scored on: a model with coarse labels only has no fine ones."""
+    fine = {label for labels in LABEL_SETS if labels.tagset == "fine" for label in labels.labels}
+    has_fine = {label for label in model.labels.values() if label} <= fine
+    return tuple(labels for labels in LABEL_SETS if has_fine or labels.tagset == "coarse")
+
+
+def signature(gold: Mapping[str, str], entries: Iterable[Entry], seed: int) -> str:
+    """The recipe of a run's main number; a row's own measure and model stand in its columns.
+
+    >>> signature({"briefs": "3f2a77"}, [], 7)
+    'strict|micro|coarse|conv:neutral|gold:briefs@3f2a|model:|seed:7|v0.1.0'
+    """
+    texts = "+".join(f"{name}@{digest[:4]}" for name, digest in gold.items())
+    models = "+".join(f"{e.model}@{e.digest[:4]}" for e in entries if e.status == OK)
+    return f"strict|micro|coarse|conv:neutral|gold:{texts}|model:{models}|seed:{seed}|v{__version__}"
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import version
+
+    libraries = ("numpy", "scikit-learn", "seqeval", "msgspec", "rich", "click")
+    return {"allonym": __version__, "python": platform.python_version()} | {name: version(name) for name in libraries}
+
+
+def _machine() -> dict[str, Any]:
+    import os
+
+    return {"system": platform.system(), "machine": platform.machine(), "cpus": os.cpu_count()}

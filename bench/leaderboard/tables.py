@@ -1,0 +1,107 @@
+"""The tables of a run: the leaderboard, the spellings, the confusions, and what was not measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bench.labels import MAIN
+from bench.leaderboard.entry import OK, Entry
+from bench.leaderboard.rows import ALL, ORIGINAL, Row
+from bench.leaderboard.run import Run
+from bench.leaderboard.spellings import Spelling
+from bench.tables import Column, Table, amount, percent, text_column
+
+MEASURES = (
+    ("F1 raw", "raw", "micro", "strict.f1"),
+    ("F1", "neutral", "micro", "strict.f1"),
+    ("P", "neutral", "micro", "strict.precision"),
+    ("R", "neutral", "micro", "strict.recall"),
+    *((label, "neutral", label, "strict.f1") for label in MAIN),
+)
+"""The main table's columns: heading, convention, label, measure."""
+
+
+def tables(run: Run) -> list[Table]:
+    """Everything that is printed of a run."""
+    shown = [leaderboard(run), *spelling_tables(run)]
+    return [*shown, unmeasured(run.entries)] if len(run.measured) < len(run.entries) else shown
+
+
+def leaderboard(run: Run) -> Table:
+    """Models by corpus, the best neutral micro F1 first."""
+    columns = (
+        text_column("corpus"), text_column("model"), *(Column(name) for name, *_ in MEASURES),
+        Column("words/CPU s"), Column("MB"),
+    )  # fmt: skip
+    values = {_key(row): row.value for row in run.rows}
+    rows: list[tuple[str, ...]] = []
+    groups = set()
+    for corpus in run.corpora:
+        groups.add(len(rows))
+        scored = [entry for entry in run.measured if corpus.name in entry.predictions]
+        for entry in sorted(scored, key=lambda e: -(values[(e.model, corpus.name, *MEASURES[1][1:])] or 0)):
+            name = f"{corpus.name} (recorded)" if corpus.name in entry.recorded else corpus.name
+            numbers = [percent(values[(entry.model, corpus.name, *cell)]) for _, *cell in MEASURES]
+            cost = (amount(entry.words_per_cpu_second), amount(entry.peak_rss_mb))
+            rows.append((name, entry.model, *numbers, *cost))
+    notes = [
+        "Strict micro F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."
+    ]
+    if any(run.recorded(corpus.name) for corpus in run.corpora):
+        notes.append("recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH...")
+    return Table("Leaderboard", columns, tuple(rows), tuple(notes), frozenset(groups))
+
+
+def _key(row: Row) -> tuple[str, ...] | None:
+    if (row.probe, row.slice, row.tagset) != (ORIGINAL, ALL, "coarse"):
+        return None
+    return row.model, row.corpus, row.convention, row.label, row.measure
+
+
+def spelling_tables(run: Run) -> Iterator[Table]:
+    """For each corpus, the entities that it spells in more than one way, and what each model made of each spelling."""
+    for corpus in run.corpora:
+        found = [spelling for spelling in run.spellings if spelling.corpus == corpus.name]
+        if not found:
+            continue
+        models = [entry.model for entry in run.measured if corpus.name in entry.predictions]
+        cells = {(s.entity, s.form, s.label, s.model): s for s in found}
+        lines = sorted({key[:3] for key in cells}, key=lambda key: (key[2] != "PER", key))
+        groups = {i for i, line in enumerate(lines) if i == 0 or line[0] != lines[i - 1][0]}
+        rows = tuple(
+            (entity, form, *(_outcomes(cells[(entity, form, label, model)]) for model in models))
+            for entity, form, label in lines
+        )
+        columns = (text_column("entity"), text_column("spelling"), *(text_column(model) for model in models))
+        yield Table(
+            f"One entity, two spellings: {corpus.name}",
+            columns,
+            rows,
+            ("found / mentions; then what became of the others: label (other label), cut (other bounds), missed.",),
+            frozenset(groups),
+        )
+
+
+_SHORT = {"mislabelled": "label", "fragment": "cut", "missed": "missed"}
+
+
+def _outcomes(spelling: Spelling) -> str:
+    lost = [f"{spelling.outcomes[name]} {short}" for name, short in _SHORT.items() if spelling.outcomes[name]]
+    return f"{spelling.outcomes['found']}/{spelling.n}" + (f"  {', '.join(lost)}" if lost else "")
+
+
+def unmeasured(entries: Iterable[Entry]) -> Table:
+    """The models that have no numbers, with the reason and what to do."""
+    rows = tuple((entry.model, entry.status, entry.reason) for entry in entries if entry.status != OK)
+    return Table("Not measured", (text_column("model"), text_column("status"), text_column("reason")), rows)
+
+
+def confusions(run: Run) -> Iterator[Table]:
+    """Gold labels by what was found in their place, for each model and corpus."""
+    for confusion in run.confusions:
+        rows = tuple(
+            (name, *map(str, line))
+            for name, line in zip(confusion.table.rows, confusion.table.table.tolist(), strict=True)
+        )
+        columns = (text_column("gold \\ found"), *map(Column, confusion.table.columns))
+        yield Table(f"Confusion: {confusion.model} on {confusion.corpus}, neutral", columns, rows)

@@ -1,0 +1,95 @@
+"""A run's folder: results/RUN/, whole or not at all, and results/latest pointing at the newest."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench.corpus.documents import write_documents
+from bench.corpus.files import writing
+from bench.errors import InputError
+from bench.leaderboard.rows import Row
+from bench.leaderboard.run import Run
+from bench.leaderboard.tables import confusions, tables
+from bench.tables import comma_separated, markdown
+
+SCHEMA = "allonym/leaderboard/1"
+
+
+def leaderboard_json(run: Run) -> dict[str, Any]:
+    """The object of leaderboard.json."""
+    return {
+        "schema": SCHEMA,
+        "run": run.id,
+        "signature": run.signature,
+        "models": [entry.as_json() for entry in run.entries],
+        "rows": [row.as_json() for row in run.rows],
+    }
+
+
+def leaderboard_csv(run: Run) -> str:
+    """The rows as CSV; counts as JSON in their cell."""
+    header = Row.__slots__
+    cells = [
+        [json.dumps(dict(row.counts)) if name == "counts" else getattr(row, name) for name in header]
+        for row in run.rows
+    ]
+    return comma_separated(header, cells)
+
+
+def leaderboard_markdown(run: Run) -> str:
+    """What is printed, as Markdown, with the confusion matrices and the recipe."""
+    parts = [markdown(table) for table in [*tables(run), *confusions(run)]]
+    return "\n".join(["# Allonym leaderboard", "", *parts, f"Signature: `{run.signature}`", ""])
+
+
+def write_run(run: Run, out: Path) -> Path:
+    """Write the run's folder below `out` and point `latest` at it; the folder.
+
+    Raises InputError where `out` cannot be written. An interrupted write leaves no folder of the run.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=".part-", dir=out))
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        raise InputError(what, where=str(out), todo="name another: --out DIR") from None
+    try:
+        _fill(run, part)
+        part.chmod(0o755)
+        folder = part.rename(out / run.id)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    point_latest(folder)
+    return folder
+
+
+def _fill(run: Run, folder: Path) -> None:
+    files = {
+        "leaderboard.json": json.dumps(leaderboard_json(run), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
+        "leaderboard.csv": leaderboard_csv(run),
+        "leaderboard.md": leaderboard_markdown(run),
+        "run.json": json.dumps(
+            {"run": run.id, "signature": run.signature, **run.about}, ensure_ascii=False, indent=1
+        ) + "\n",
+    }  # fmt: skip
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    for entry in run.measured:
+        for corpus, documents in entry.predictions.items():
+            with writing(folder / "predictions" / entry.model / f"{corpus}.jsonl") as file:
+                write_documents((documents[name] for name in sorted(documents)), file)
+
+
+def point_latest(folder: Path) -> None:
+    """Make the link `latest` beside a run's folder point at it, in one step."""
+    link = folder.parent / "latest"
+    part = folder.parent / f".latest-{os.getpid()}"
+    part.unlink(missing_ok=True)
+    part.symlink_to(folder.name, target_is_directory=True)
+    part.replace(link)

@@ -1,0 +1,59 @@
+"""The spellings that the schemes of an origin derive from a name's scholarly form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bench.names.name import Name, join
+from bench.names.operations import Stratum, stratum
+from bench.names.registry import Spelling
+from bench.names.scheme import Options, Scheme, schemes
+from bench.names.spell import spell
+
+ARTICLE_FORMS = ("Al ", "el-", "El ", "joined", "none")
+"""The forms of the article that English text carries beside al-, with its press scheme."""
+
+
+def derived(name: Name, origin: str) -> Iterator[Spelling]:
+    """Every scheme's spelling of the name, then the forms of the article; equal forms once, the printed one left out.
+
+    >>> from bench.names.name import parse_scholarly
+    >>> [s.form for s in derived(parse_scholarly("Čehov"), "Russian")]
+    ['Chekhov', 'Tchekhov', 'Tschechow', 'Čehov']
+    """
+    if not all(part.scholarly for part in name.parts):
+        return
+    seen = {name.printed}
+    for scheme, options in _ways(name, origin):
+        parts = spell(name, scheme, options)
+        form = join(parts)
+        if form in seen:
+            continue
+        seen.add(form)
+        label = ", ".join(filter(None, (scheme.name, str(options))))
+        yield Spelling(form, label, _stratum(name, form, scheme), f"scheme: {label}", parts)
+
+
+def _ways(name: Name, origin: str) -> Iterator[tuple[Scheme, Options]]:
+    tables = schemes(origin)
+    yield from ((scheme, Options()) for scheme in sorted(tables, key=_plain_first))
+    if any(part.role == "article" for part in name.parts):
+        press = [scheme for scheme in tables if scheme.name == f"{origin.lower()}/english"]
+        yield from ((scheme, Options(article=form)) for scheme in press for form in ARTICLE_FORMS)
+
+
+def _plain_first(scheme: Scheme) -> tuple[bool, str]:
+    return (scheme.relay, scheme.name)
+
+
+def _stratum(name: Name, form: str, scheme: Scheme) -> Stratum:
+    return stratum(name.printed or name.scholarly, form, "relay" if scheme.relay else None)
+
+
+def merged(*sources: Iterable[Spelling]) -> tuple[Spelling, ...]:
+    """Spellings of several sources, each form once: the first source that has it is its evidence."""
+    spellings: dict[str, Spelling] = {}
+    for source in sources:
+        for spelling in source:
+            spellings.setdefault(spelling.form, spelling)
+    return tuple(spellings.values())

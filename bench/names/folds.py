@@ -1,0 +1,77 @@
+"""Folds: what keyboards, old fonts and data bases do to letters outside ASCII or Latin-1."""
+
+from __future__ import annotations
+
+import unicodedata
+from types import MappingProxyType
+
+PLAIN = MappingProxyType(
+    str.maketrans(
+        {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ə": "a", "Ə": "A"}
+        | {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
+    )
+)
+"""Letters that Unicode does not take apart, with the plain letters written for them."""
+
+APOSTROPHES = frozenset("'’‘`´ʼʻʾʿʹ′ʽˈ")
+"""The signs that stand for ayn and hamza, and those that are typed for them."""
+
+HYPHENS = frozenset("-‐‑‒–−")
+"""Hyphens that readers cannot tell apart: hyphen-minus, hyphen, no-break hyphen, figure and en dash, minus."""
+
+
+def strip_marks(text: str) -> str:
+    """The text without combining marks, in NFC; letters that have none stay.
+
+    >>> strip_marks("Özkızılcık Ḥaftar")
+    'Ozkızılcık Haftar'
+    """
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def ascii_fold(text: str) -> str:
+    """Plain ASCII letters, as systems without diacritics keep a name; ayn and hamza are dropped.
+
+    >>> ascii_fold("Ömer Özkızılcık"), ascii_fold("ʿAlī Mamlūk")
+    ('Omer Ozkizilcik', 'Ali Mamluk')
+    """
+    plain = strip_marks(text).translate(PLAIN)
+    return "".join("'" if c == "’" else c for c in plain if c.isascii() or c == "’")
+
+
+def latin1_fold(text: str) -> str:
+    """What is left where only Latin-1 letters exist: ö ü ç stay, ı ş ğ İ do not.
+
+    >>> latin1_fold("Özkızılcık"), latin1_fold("Çavuşoğlu")
+    ('Özkizilcik', 'Çavusoglu')
+    """
+    return "".join(c if ord(c) < 256 or c == "’" else ascii_fold(c) for c in unicodedata.normalize("NFC", text))
+
+
+def turkish_lower(text: str) -> str:
+    """Lower case by Turkish rules: I to ı, İ to i.
+
+    >>> turkish_lower("IŞIK İNAN")
+    'ışık inan'
+    """
+    return text.replace("İ", "i").replace("I", "ı").lower()
+
+
+def turkish_upper(text: str) -> str:
+    """Upper case by Turkish rules: i to İ, ı to I.
+
+    >>> turkish_upper("İnan Işık")
+    'İNAN IŞIK'
+    """
+    return text.replace("i", "İ").replace("ı", "I").upper()
+
+
+def skeleton(text: str) -> str:
+    """A key under which spellings that differ only in marks, case, spaces, hyphens or apostrophes are equal.
+
+    >>> skeleton("al-Sarrāj") == skeleton("Al Sarraj") == skeleton("ALSARRAJ")
+    True
+    """
+    plain = strip_marks(text).translate(PLAIN).casefold()
+    return "".join(c for c in strip_marks(plain) if c.isalnum() and c not in APOSTROPHES)

@@ -1,0 +1,74 @@
+"""The writer's choices within a scheme: form of the article, assimilation, signs for ayn and hamza."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.errors import InputError
+from bench.names.name import join, parse_scholarly
+from bench.names.scheme import ARTICLES, MARKS, Options, load_scheme, scheme_names
+from bench.names.spell import spell, spell_whole
+
+RASHID = parse_scholarly("Hārūn al-Rašīd")
+SANAI = parse_scholarly("ʿAlāʾ Saʿd")
+
+
+@pytest.mark.parametrize(
+    ("article", "assimilate", "spelling"),
+    [
+        ("al-", False, "Haroun al-Rashid"),
+        ("al-", True, "Haroun ar-Rashid"),
+        ("Al ", False, "Haroun Al Rashid"),
+        ("el-", False, "Haroun el-Rashid"),
+        ("El ", True, "Haroun Er Rashid"),
+        ("joined", False, "Haroun Alrashid"),
+        ("none", False, "Haroun Rashid"),
+    ],
+)
+def test_the_article_is_a_choice(article: str, assimilate: bool, spelling: str) -> None:
+    assert spell_whole(RASHID, load_scheme("arabic/english"), Options(article, assimilate)) == spelling
+
+
+@pytest.mark.parametrize(
+    ("marks", "spelling"),
+    [
+        ("keep", "ʻAlāʼ Saʻd"),
+        ("half rings", "ʿAlāʾ Saʿd"),
+        ("curly", "‘Alā’ Sa‘d"),
+        ("ascii", "'Alā' Sa'd"),
+        ("grave", "`Alā' Sa`d"),
+        ("none", "Alā Sad"),
+    ],
+)
+def test_ayn_and_hamza_are_a_choice(marks: str, spelling: str) -> None:
+    assert spell_whole(SANAI, load_scheme("arabic/ala-lc"), Options(marks=marks)) == spelling
+
+
+def test_assimilation_writes_the_consonant_as_the_scheme_does() -> None:
+    name = parse_scholarly("Aḥmad Fāris al-Šidyāq")
+    assert spell_whole(name, load_scheme("arabic/bgn-pcgn")) == "Aḩmad Fāris ash Shidyāq"
+    assert spell_whole(name, load_scheme("arabic/turkish")).split()[-1] == "eş-Şidyak"
+
+
+def test_a_choice_that_does_not_exist_names_the_ones_that_do() -> None:
+    with pytest.raises(InputError, match=r"no form of the article 'il-'"):
+        Options(article="il-")
+    with pytest.raises(InputError, match="no choice of marks 'dots'"):
+        Options(marks="dots")
+    with pytest.raises(InputError, match="did you mean arabic/ala-lc"):
+        load_scheme("arabic/alalc")
+
+
+@given(
+    st.sampled_from(scheme_names()),
+    st.sampled_from([None, *ARTICLES]),
+    st.sampled_from([None, *MARKS]),
+    st.lists(st.text("abdfhiklmnqrstuwyzāīūǧḥḫḍṣšṭẓʿ", min_size=2, max_size=8), min_size=1, max_size=3),
+)
+def test_parts_always_run_along_the_name(scheme: str, article: str | None, marks: str | None, words: list[str]) -> None:
+    name = parse_scholarly(" ".join(word.capitalize() for word in words))
+    parts = spell(name, load_scheme(scheme), Options(article, None, marks))
+    assert len(parts) == len(name.parts)
+    assert "  " not in join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bench.names.name import Name, join
 from bench.names.operations import Stratum, stratum
@@ -19,19 +19,19 @@ def derived(name: Name, origin: str) -> Iterator[Spelling]:
 
     >>> from bench.names.name import parse_scholarly
     >>> [s.form for s in derived(parse_scholarly("Čehov"), "Russian")]
-    ['Chekhov', 'Tchekhov', 'Tschechow', 'Čehov']
+    ['Chekhov', 'Tsjechov', 'Tchekhov', 'Tschechow', 'Čehov']
     """
     if not all(part.scholarly for part in name.parts):
         return
-    seen = {name.printed}
+    seen = {name.printed, ""}
     for scheme, options in _ways(name, origin):
         parts = spell(name, scheme, options)
-        form = join(parts)
-        if form in seen:
+        shown = _as_printed(name, parts)
+        if shown in seen:
             continue
-        seen.add(form)
+        seen.add(shown)
         label = ", ".join(filter(None, (scheme.name, str(options))))
-        yield Spelling(form, label, _stratum(name, form, scheme), f"scheme: {label}", parts)
+        yield Spelling(join(parts), label, relative_stratum(name, parts, scheme.relay), f"scheme: {label}", parts)
 
 
 def _ways(name: Name, origin: str) -> Iterator[tuple[Scheme, Options]]:
@@ -46,8 +46,17 @@ def _plain_first(scheme: Scheme) -> tuple[bool, str]:
     return (scheme.relay, scheme.name)
 
 
-def _stratum(name: Name, form: str, scheme: Scheme) -> Stratum:
-    return stratum(name.printed or name.scholarly, form, "relay" if scheme.relay else None)
+def relative_stratum(name: Name, parts: Sequence[str], relay: bool = False) -> Stratum:
+    """The stratum of a spelling, compared with the printed form on the parts that both have."""
+    shown = _as_printed(name, parts)
+    return stratum(name.printed or name.scholarly, shown or join(parts), "relay" if relay else None)
+
+
+def _as_printed(name: Name, parts: Sequence[str]) -> str:
+    """The spelling without the parts that the printed form lacks; all of it where nothing is printed."""
+    if not name.printed:
+        return join(parts)
+    return join(text for text, part in zip(parts, name.parts, strict=True) if part.printed)
 
 
 def merged(*sources: Iterable[Spelling]) -> tuple[Spelling, ...]:

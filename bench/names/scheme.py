@@ -25,6 +25,9 @@ MARKS: Mapping[str, str | None] = MappingProxyType(
 """How ayn and hamza are written: a name of a choice to the two signs; "keep" leaves the scheme's own."""
 
 _AYN, _HAMZA = frozenset("ʿʻ‘"), frozenset("ʾʼ’")
+_NUMERALS = frozenset("IVX")
+_TIE = "\N{COMBINING DOUBLE INVERTED BREVE}"
+"""Joins two letters that stand for one, which are large together: T͡S."""
 SUN = frozenset("tṯdḏrzsšṣḍṭẓln")
 """The consonants to which the article's l assimilates."""
 
@@ -104,11 +107,13 @@ class Scheme:
         return replace(self, article=article)
 
     def spell_word(self, word: str) -> str:
-        """One scholarly word (no article, no space) in this scheme, its capital kept.
+        """One scholarly word (no article, no space) in this scheme, its capital kept; numerals (II) stay.
 
         >>> load_scheme("arabic/ala-lc").spell_word("Ḫaldūn")
         'Khaldūn'
         """
+        if len(word) > 1 and set(word) <= _NUMERALS:
+            return word
         lower = turkish_lower if self.origin == "turkish" else str.lower
         source = unicodedata.normalize("NFC", lower(unicodedata.normalize("NFC", word)))
         spelt = self.words.get(source) or self._apply(source)
@@ -124,7 +129,8 @@ class Scheme:
         """The word with its first letter large, by Turkish rules where the scheme writes Turkish."""
         upper = turkish_upper if self.turkish_case else str.upper
         at = next((i for i, c in enumerate(word) if c.isalpha() and c not in _AYN | _HAMZA), 0)
-        return word[:at] + upper(word[at : at + 1]) + word[at + 1 :]
+        end = at + (3 if word[at + 1 : at + 2] == _TIE else 1)
+        return word[:at] + upper(word[at:end]) + word[end:]
 
 
 def write_marks(text: str, marks: str | None) -> str:

@@ -1,0 +1,103 @@
+"""The registry that the project ships, and what its reader refuses."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bench.corpus.load import corpus_names, load_corpus
+from bench.errors import InputError
+from bench.names.derive import derived
+from bench.names.name import Part, join
+from bench.names.registry import Entity, Spelling, load_registry, record_of
+
+REGISTRY = load_registry()
+PEOPLE = [entity for entity in REGISTRY if entity.label == "PERSON"]
+GOOD = Entity(
+    "saad_al_hariri",
+    "PERSON",
+    "Arabic",
+    parts=(Part("given", "Saʿd", "Saad"), Part("article", "al-", "al-"), Part("family", "Ḥarīrī", "Hariri")),
+    spellings=(Spelling("Saad Hariri", "attested", "article", "page: an example", ("Saad", "", "Hariri")),),
+)
+
+
+def read(folder: Path, *records: object) -> None:
+    path = folder / "entities.jsonl"
+    path.write_bytes(b"\n".join(msgspec.json.encode(record) for record in records))
+    load_registry(path)
+
+
+def test_every_entity_of_the_gold_is_in_the_registry() -> None:
+    mentioned = {m.entity for name in corpus_names() for d in load_corpus(name).documents for m in d.mentions}
+    assert mentioned - {None} <= REGISTRY.entities.keys()
+
+
+def test_every_form_is_latin_and_composed() -> None:
+    for entity in REGISTRY:
+        for spelling in entity.spellings:
+            assert spelling.form == unicodedata.normalize("NFC", spelling.form)
+            letters = [c for c in spelling.form if c.isalpha() and unicodedata.category(c) != "Lm"]
+            assert all("LATIN" in unicodedata.name(c) for c in letters), spelling.form
+
+
+def test_every_spelling_says_who_vouches_for_it() -> None:
+    kinds = {spelling.evidence.partition(":")[0] for entity in REGISTRY for spelling in entity.spellings}
+    assert kinds == {"scheme", "token", "page", "label", "usage", "geonames"}
+
+
+def test_no_form_stands_twice_in_an_entity() -> None:
+    for entity in REGISTRY:
+        forms = [spelling.form for spelling in entity.spellings]
+        assert len(forms) == len(set(forms)), entity.id
+
+
+@pytest.mark.parametrize("entity", PEOPLE, ids=lambda entity: entity.id)
+def test_what_the_schemes_gave_is_what_they_give_now(entity: Entity) -> None:
+    now = {spelling.evidence: spelling.form for spelling in derived(entity.name, entity.origin)}
+    kept = {
+        s.evidence: s.form for s in entity.spellings if s.evidence.startswith("scheme: ") and " of " not in s.evidence
+    }
+    assert {evidence: now.get(evidence) for evidence in kept} == kept
+
+
+@pytest.mark.parametrize("origin", ["Arabic", "Persian"])
+def test_people_written_in_another_script_have_several_spellings(origin: str) -> None:
+    people = [entity for entity in PEOPLE if entity.origin == origin]
+    assert len(people) > 30
+    assert [entity.id for entity in people if len(entity.spellings) < 3] == []
+
+
+def test_an_entity_is_found_by_any_of_its_spellings() -> None:
+    assert [entity.id for entity in REGISTRY.named("ali mamluk")] == ["ali_mamlouk"]
+    assert [entity.id for entity in REGISTRY.named("Ömer Özkızılcık")] == ["omer_ozkizilcik"]
+    assert REGISTRY.named("Nobody At All") == []
+
+
+def test_a_record_and_an_entity_are_the_same(tmp_path: Path) -> None:
+    read(tmp_path, record_of(GOOD))
+    assert list(load_registry(tmp_path / "entities.jsonl")) == [GOOD]
+    assert join(GOOD.spellings[0].parts) == "Saad Hariri"
+
+
+def test_faults_are_named_with_their_line(tmp_path: Path) -> None:
+    good = record_of(GOOD)
+    bad_parts = good | {"spellings": [good["spellings"][0] | {"parts": ["Saad", "Hariri"]}]}
+    with pytest.raises(InputError, match=r"entities.jsonl:2: the parts of 'Saad Hariri' do not run along"):
+        read(tmp_path, good | {"id": "other"}, bad_parts)
+    with pytest.raises(InputError, match=r":2: entity 'saad_al_hariri' stands here a second time"):
+        read(tmp_path, good, good)
+    with pytest.raises(InputError, match=r":1: 'Saad Hariri' has no stratum"):
+        read(tmp_path, good | {"spellings": [good["spellings"][0] | {"stratum": "odd"}]})
+    with pytest.raises(InputError, match=r":1: unknown label 'HUMAN'"):
+        read(tmp_path, good | {"label": "HUMAN"})
+    with pytest.raises(InputError, match=r":1: not an entity; id, label, origin are needed"):
+        read(tmp_path, ["saad"])
+    (tmp_path / "entities.jsonl").write_text("{", encoding="utf-8")
+    with pytest.raises(InputError, match=r":1: not JSON"):
+        load_registry(tmp_path / "entities.jsonl")
+    with pytest.raises(InputError, match="cannot read the registry"):
+        load_registry(tmp_path / "none.jsonl")

@@ -119,7 +119,7 @@ class Predictor:
     def _ask(self, texts: Sequence[str]) -> Iterator[tuple[int, list[Span]]]:
         if not texts:
             return
-        if self._worker is None or self._worker.ended:
+        if not (self._worker and self._worker.takes_texts):
             self._stop_worker()
             self._worker = Worker(self.model.id, self._recipe.command, self.model.limits)
             self.version = self._worker.ready.version or self.model.version

@@ -122,6 +122,11 @@ class Worker:
                 raise self._failed(f"not ready after {self.limits.start_seconds:g} s")
 
     @property
+    def takes_texts(self) -> bool:
+        """Whether it runs and its input is open."""
+        return not self.ended and self._stdin is not None
+
+    @property
     def cpu_seconds(self) -> float:
         """User and system seconds since the worker was ready."""
         return self._cpu - self._cpu_at_start

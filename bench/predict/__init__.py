@@ -1,9 +1,35 @@
-"""Models as processes: where they are described, how they are installed, run, cached and measured."""
+"""Models as processes: where they are described, how they are installed, run, cached and measured.
 
-from bench.predict.failures import ModelFailed, NotInstalled
-from bench.predict.install import install_models
-from bench.predict.models import Model, find_models
-from bench.predict.predict import Cost, Predictor
-from bench.predict.process import stop_all
+The names below are fetched when asked for: bench.predict.worker is also imported inside model
+environments, where nothing else of the project's is installed.
+"""
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bench.predict.failures import ModelFailed, NotInstalled
+    from bench.predict.install import install_models
+    from bench.predict.models import Model, find_models
+    from bench.predict.predict import Cost, Predictor
+    from bench.predict.process import stop_all
+
+_MODULES = {
+    "Cost": "predict",
+    "Model": "models",
+    "ModelFailed": "failures",
+    "NotInstalled": "failures",
+    "Predictor": "predict",
+    "find_models": "models",
+    "install_models": "install",
+    "stop_all": "process",
+}
 __all__ = ["Cost", "Model", "ModelFailed", "NotInstalled", "Predictor", "find_models", "install_models", "stop_all"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -70,8 +70,11 @@ def model_files(model: Model, environment: Environment | None) -> tuple[Path | N
     In a package it is the folder below which the files of [weights] lie: import names may clash and
     versions differ, the package's own list of its files does not lie. Raises NotInstalled.
     """
-    if not (model.package and environment and environment.kind == "python"):
+    if not (model.package and environment):
         return None, ()
+    if environment.kind == "node":
+        folder = environment.packages / model.package
+        return folder, tuple(path for path in sorted(folder.rglob("*")) if path.is_file())
     site = str(environment.packages)
     found = list(importlib.metadata.Distribution.discover(name=model.package, path=[site]))
     if not found:

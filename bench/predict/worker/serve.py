@@ -47,7 +47,8 @@ def main() -> None:
     # What a library prints must not mix with the answers: they get a descriptor of their own.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    sys.path[:1] = []  # this script's folder
+    sys.path[:1] = []  # this script's folder ...
+    sys.path.append(str(Path(__file__).parents[3]))  # ... and after all else bench, for bench.predict.worker
     recognizer = load_adapter(sys.argv[1]).load(**json.loads(sys.argv[2]))
     list(recognizer.predict([WARM_UP]))
 

@@ -7,11 +7,15 @@ from pathlib import Path
 
 from bench import paths
 from bench.corpus.files import decode, read_bytes, writing
+from bench.corpus.realign import Realigned, realign
 from bench.corpus.standoff import attach, read_standoff, sha256
 from bench.corpus.values import Document
 from bench.errors import InputError
 
 FOLDER = paths.GOLD / "articles"
+
+ENOUGH = 0.5
+"""A text in which this share of an article's mentions can be placed is a copy of it."""
 
 
 def standoffs() -> list[Document]:
@@ -60,20 +64,34 @@ def recognise(text: str, known: Iterable[Document]) -> Document | None:
     return None
 
 
-def read_folder(folder: Path) -> tuple[dict[str, Document], list[Path]]:
+def match(text: str, known: Iterable[Document]) -> Realigned | None:
+    """The article that a text is a copy of, word for word or nearly; None where it is none of the known ones.
+
+    A near copy has `extra["realigned"]`, the share of the mentions that were placed in it: half of them at least.
+    """
+    known = list(known)
+    if exact := recognise(text, known):
+        return Realigned(exact, ())
+    near = max((realign(document, text) for document in known), key=lambda copy: copy.share, default=None)
+    return near if near and near.share >= ENOUGH else None
+
+
+def read_folder(folder: Path) -> tuple[dict[str, Realigned], list[Path]]:
     """The articles found among the .txt files of a folder, by id, and the files that are none of them.
 
+    Of two copies of an article the better one is taken, the exact one if there is one.
     Raises InputError for a missing folder and for a file that is not UTF-8.
     """
     if not folder.is_dir():
         raise InputError("no such folder", where=str(folder), todo="name the folder of the five texts")
-    known, found, strange = standoffs(), {}, []
+    known, strange = standoffs(), []
+    found: dict[str, Realigned] = {}
     for path in sorted(folder.glob("*.txt")):
-        document = recognise(decode(read_bytes(path), str(path)), known)
-        if document is None:
+        copy = match(decode(read_bytes(path), str(path)), known)
+        if copy is None:
             strange.append(path)
-        else:
-            found[document.id] = document
+        elif copy.document.id not in found or copy.better_than(found[copy.document.id]):
+            found[copy.document.id] = copy
     return found, strange
 
 
@@ -82,7 +100,7 @@ def kept(identifier: str) -> Path:
     return paths.ARTICLE_TEXTS / f"{identifier}.txt"
 
 
-def keep(document: Document) -> None:
-    """Keep an article's text where `kept` says."""
-    with writing(kept(document.id)) as file:
-        file.write(document.text or "")
+def keep(identifier: str, text: str) -> None:
+    """Keep a copy of an article where `kept` says."""
+    with writing(kept(identifier)) as file:
+        file.write(text)

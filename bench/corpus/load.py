@@ -29,8 +29,9 @@ def corpus_names() -> list[str]:
 def load_corpus(name: str, article_folder: Path | None = None, warn: Warn = lambda _: None) -> Corpus:
     """A corpus by its name, or by the path of a JSON Lines file of documents.
 
-    The articles' documents have text None where the reader does not have them; `warn` is told of files in
-    `article_folder` that are no article. Raises InputError for an unknown name and for faulty files.
+    The articles' documents have text None where the reader does not have them, and `extra["realigned"]` where the
+    reader's copy is not the labelled text; `warn` is told of both, and of files in `article_folder` that are none.
+    Raises InputError for an unknown name and for faulty files.
     """
     if name == articles.FOLDER.name:
         return Corpus(name, tuple(_articles(article_folder, warn)))
@@ -59,10 +60,13 @@ def _articles(folder: Path | None, warn: Warn) -> list[Document]:
     found, strange = articles.read_folder(folder) if folder else ({}, [])
     for path in strange:
         warn(f"{path}: not one of the articles, passed over")
+    for copy in found.values():
+        if not copy.exact:
+            warn(copy.report())
     gold = articles.standoffs()
     if missing := [document.id for document in gold if folder and document.id not in found]:
         warn(f"{folder}: no text for {', '.join(missing)}")
-    return [found.get(document.id, document) for document in gold]
+    return [found[document.id].document if document.id in found else document for document in gold]
 
 
 def require_text(corpus: Corpus) -> Corpus:

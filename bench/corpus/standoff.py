@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import msgspec
 from bench.corpus.check import check_gold
 from bench.corpus.documents import to_document
 from bench.corpus.files import read_bytes, writing
+from bench.corpus.neighbours import neighbours
 from bench.corpus.paragraphs import count_words, paragraphs
 from bench.corpus.values import Document, Mention
 from bench.errors import InputError
@@ -80,13 +82,18 @@ def describe(text: str) -> dict[str, Any]:
     }
 
 
-def write_standoff(document: Document, path: Path) -> None:
-    """Write the standoff file of a document that has its text: one span a line, so that a diff can be read."""
+def write_standoff(document: Document, path: Path, *, for_strangers: bool = False) -> None:
+    """Write the standoff file of a document that has its text: one span a line, so that a diff can be read.
+
+    `for_strangers`: the text is not shipped, so each span gets the hashes by which `realign` finds it in other copies.
+    """
     if document.text is None:
         raise InputError("a standoff file is made from a text", where=document.id)
     head = {"title": None, "publisher": None, "date": None, **document.extra, **describe(document.text)}
     lines = [f" {_dump(key)}: {_dump(value)}" for key, value in {"id": document.id, **head}.items()]
-    spans = ",\n".join(f"  {_dump(_span(mention, document.text))}" for mention in document.mentions)
+    hashes = neighbours(document.mentions, document.text) if for_strangers else repeat({})
+    records = (_span(mention, document.text) | more for mention, more in zip(document.mentions, hashes, strict=False))
+    spans = ",\n".join(f"  {_dump(record)}" for record in records)
     with writing(path) as file:
         file.write("{\n" + ",\n".join(lines) + ',\n "spans": [\n' + spans + "\n ]\n}\n")
 

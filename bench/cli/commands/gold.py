@@ -16,15 +16,19 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-def import_(paths: tuple[Path, ...]) -> None:
-    """Recognise articles among PATHS (files or folders) and keep their texts where git ignores them."""
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+def import_(sources: tuple[str, ...]) -> None:
+    """Find the articles in each SOURCE and keep their texts where git ignores them.
+
+    A source is a text, a saved page, a folder of them, a web address, or - for pasted text. Where the words around
+    the names differ, the mentions are realigned; those that cannot be placed are listed, and the exit status is 1.
+    """
     from bench.corpus.bring import bring
 
-    report = bring(paths)
+    report = bring(sources)
     for line in report.lines():
         click.echo(line)
-    sys.exit(0 if report.all_recognised else 1)
+    sys.exit(0 if report.whole else 1)
 
 
 @command.command("export")

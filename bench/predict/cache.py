@@ -82,6 +82,22 @@ class Cache:
         with self._lock, self._connection:
             self._connection.execute("DELETE FROM answers WHERE model = ?", (bytes.fromhex(model),))
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            with self._connection:
+                for table in ("answers", "costs", "files"):
+                    self._connection.execute(f"DELETE FROM {table}")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def count(self) -> tuple[int, int]:
+        """The numbers of answers, and of models that gave them."""
+        with self._lock:
+            query = self._connection.execute("SELECT count(*), count(DISTINCT model) FROM answers")
+            answers, models = query.fetchone()
+        return answers, models
+
     def sha256(self, path: Path) -> str:
         """A file's SHA-256, read again only where size, times or inode have changed. Raises OSError."""
         path = path.resolve()

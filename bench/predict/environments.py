@@ -36,6 +36,8 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     kind: Literal["python", "node"] = "python"
     pythons: list[str] = []
     """The Pythons that the lock's packages are built for ("3.12"); this one where empty."""
+    pip: list[str] = []
+    """What pip installs after the lock: packages whose builds differ from machine to machine (torch)."""
     heavy: bool = False
     """Left out of `make test`, run by `make test-hub`."""
 
@@ -91,7 +93,7 @@ def install(environment: Environment) -> None:
     """Make the environment unless it is complete; one process at a time. Raises InstallFailed."""
     if environment.is_complete():
         return
-    with _alone(environment):
+    with exclusively(environment.name):
         if environment.is_complete():
             return
         shutil.rmtree(environment.folder, ignore_errors=True)
@@ -104,9 +106,10 @@ def install(environment: Environment) -> None:
 
 
 @contextmanager
-def _alone(environment: Environment) -> Iterator[None]:
+def exclusively(name: str) -> Iterator[None]:
+    """Hold a lock that one process at a time has; it goes with the process."""
     paths.ENVIRONMENTS.mkdir(parents=True, exist_ok=True)
-    with (paths.ENVIRONMENTS / f".{environment.name}.lock").open("w") as file:
+    with (paths.ENVIRONMENTS / f".{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -115,16 +118,25 @@ def _install_python(environment: Environment) -> None:
     uv = _uv()
     _run(
         environment,
-        [uv, "venv", "--quiet", "--clear", "--no-project", "--python", _python(uv, environment),
-         str(environment.folder)],
+        [uv, "venv", "--quiet", "--clear", "--no-project", *(["--seed"] if environment.pip else []),
+         "--python", _python(uv, environment), str(environment.folder)],
         "run `make distclean` and try again",
     )  # fmt: skip
+    again = "check the network and run `allonym models install` again"
+    python = ["--python", *environment.interpreter]
+    build = ["--no-build"]
+    if environment.heavy:  # some packages come as source: what builds them is hashed too
+        tools = str(environment.source / "build.txt")
+        _run(environment, [uv, "pip", "install", "--quiet", "--require-hashes", *python, "-r", tools], again)
+        build = ["--no-build-isolation"]
     _run(
         environment,
-        [uv, "pip", "sync", "--quiet", "--require-hashes", "--no-build", "--python",
-         *environment.interpreter, str(environment.lock)],
-        "check the network and run `allonym models install` again",
+        [uv, "pip", "install", "--quiet", "--no-deps", "--require-hashes", *build, *python,
+         "-r", str(environment.lock)],
+        again,
     )  # fmt: skip
+    if environment.pip:
+        _run(environment, [*environment.interpreter, "-m", "pip", "install", "--quiet", *environment.pip], again)
 
 
 def _python(uv: str, environment: Environment) -> str:

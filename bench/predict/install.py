@@ -1,37 +1,49 @@
-"""Bringing models here: environments side by side, each whole or reported."""
+"""Bringing models here: environments side by side, then weights, each whole or reported."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from bench.predict import weights
 from bench.predict.environments import Environment, InstallFailed, install, read_environment
 from bench.predict.models import Model
 
+Say = Callable[[str], None]
 
-def missing(models: Iterable[Model]) -> tuple[Environment, ...]:
+
+def missing(models: Sequence[Model]) -> tuple[Environment, ...]:
     """The environments of models that are not there, each once."""
     names = dict.fromkeys(model.environment for model in models if model.environment)
     return tuple(e for e in map(read_environment, names) if not e.is_complete())
 
 
-def install_models(models: Iterable[Model], say: Callable[[str], None] = lambda _: None) -> tuple[InstallFailed, ...]:
-    """Make the environments that models lack, side by side; what could not be made is returned.
+def install_models(models: Sequence[Model], say: Say = lambda _: None) -> tuple[InstallFailed, ...]:
+    """Make the environments that models lack, side by side, and fetch their weights; the failures are returned.
 
     `say` gets a line before and after each. What is there already costs milliseconds.
     """
 
     def make(environment: Environment) -> InstallFailed | None:
-        say(f"installing environment {environment.name}: {environment.summary}")
-        try:
-            install(environment)
-        except InstallFailed as error:
-            return error
-        say(f"installed environment {environment.name}")
-        return None
+        return _attempt(f"environment {environment.name}: {environment.summary}", lambda: install(environment), say)
+
+    def fetch(model: Model) -> InstallFailed | None:
+        return _attempt(f"weights of {model.id}", lambda: weights.fetch(model), say)
 
     wanted = missing(models)
-    if not wanted:
-        return ()
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return tuple(error for error in pool.map(make, wanted) if error)
+        failed = [error for error in pool.map(make, wanted) if error]
+        complete = {model.environment for model in models} - {e.name for e in missing(models)}
+        absent = [m for m in models if m.download and m.environment in complete and not weights.is_fetched(m)]
+        failed += [error for error in pool.map(fetch, absent) if error]
+    return tuple(failed)
+
+
+def _attempt(what: str, action: Callable[[], None], say: Say) -> InstallFailed | None:
+    say(f"installing {what}")
+    try:
+        action()
+    except InstallFailed as error:
+        return error
+    say(f"installed {what}")
+    return None

@@ -56,13 +56,15 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     weights: dict[str, str] = {}
     """File below the model's folder to its SHA-256."""
     download: bool = False
-    """The weights come from a model hub, fetched by the adapter on `allonym models install`."""
+    """The weights come from a model hub: `allonym models install` has the adapter fetch them."""
     options: dict[str, Any] = {}
     """Passed to the adapter."""
 
     command: list[str] = []
     files: list[str] = []
-    """What else makes a command's answers: globs beside the TOML, watched by the prediction cache."""
+    """What else makes the answers: globs beside the TOML, watched by the prediction cache."""
+    variables: dict[str, str] = {}
+    """Variables of the environment without which it cannot run, and what each is to hold."""
 
     limits: Limits = Limits()
 
@@ -74,6 +76,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def folder(self) -> Path:
         """Where the TOML lies; relative paths in it start here."""
         return Path(self.file).parent
+
+    @property
+    def weights_folder(self) -> Path:
+        """Where fetched weights lie."""
+        return paths.ENVIRONMENTS / ".weights" / self.id
 
     @property
     def licence_shown(self) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.predict.adapters import ADAPTERS
 from bench.predict.cache import Cache
 from bench.predict.environments import Environment, read_environment
 from bench.predict.failures import NotInstalled
 from bench.predict.models import Model
+from bench.predict.weights import fetched_files, is_fetched
 
 _SERVE = Path(__file__).parent / "worker" / "serve.py"
 
@@ -36,14 +39,27 @@ def recipe(model: Model, cache: Cache) -> Recipe:
     return _command_recipe(model, cache) if model.command else _adapter_recipe(model, cache)
 
 
-def _adapter_recipe(model: Model, cache: Cache) -> Recipe:
+def why_not_installed(model: Model) -> str | None:
+    """What a model lacks to be started, with the line that brings it; None where it lacks nothing."""
+    for variable, meaning in model.variables.items():
+        if not os.environ.get(variable):
+            return f"set {variable} to {meaning}"
     environment = read_environment(model.environment) if model.environment else None
-    if environment and not environment.is_complete():
-        raise NotInstalled(model.id, f"run `allonym models install {model.id}`")
+    if (environment and not environment.is_complete()) or (model.download and not is_fetched(model)):
+        return f"run `allonym models install {model.id}`"
+    return None
+
+
+def _adapter_recipe(model: Model, cache: Cache) -> Recipe:
+    if why := why_not_installed(model):
+        raise NotInstalled(model.id, why)
+    environment = read_environment(model.environment) if model.environment else None
     adapter = ADAPTERS[model.adapter]
     folder, files = model_files(model, environment)
     hashes = {str(path.relative_to(folder)): cache.sha256(path) for path in files} if folder else {}
-    options = json.dumps({**({"folder": str(folder)} if folder else {}), **model.options})
+    beside = {name: cache.sha256(path) for name, path in _files(model).items()}
+    settings = {variable: os.environ[variable] for variable in model.variables}
+    options = json.dumps({**({"folder": str(folder)} if folder else {}), **_resolved(model)})
     python = environment.interpreter if environment else [sys.executable]
     command = [*python, str(adapter), options]
     sources = {"adapter": cache.sha256(adapter)}
@@ -54,7 +70,7 @@ def _adapter_recipe(model: Model, cache: Cache) -> Recipe:
         sources["lock"] = environment.lock_digest()
     return Recipe(
         command=tuple(command),
-        digest=_digest({**sources, "files": hashes, "options": model.options}),
+        digest=_digest({**sources, "files": hashes, "beside": beside, "options": model.options, "settings": settings}),
         size=sum(path.stat().st_size for path in files),
         warnings=tuple(
             f"{name} is not the file that the roster records"
@@ -70,6 +86,8 @@ def model_files(model: Model, environment: Environment | None) -> tuple[Path | N
     In a package it is the folder below which the files of [weights] lie: import names may clash and
     versions differ, the package's own list of its files does not lie. Raises NotInstalled.
     """
+    if model.download:
+        return model.weights_folder, fetched_files(model)
     if not (model.package and environment):
         return None, ()
     if environment.kind == "node":
@@ -94,9 +112,7 @@ def _weighs(path: Path) -> bool:
 def _command_recipe(model: Model, cache: Cache) -> Recipe:
     """A command's arguments that name files beside its TOML stand for them; files are part of the digest."""
     arguments = [_beside(model, argument) for argument in model.command]
-    files = {path.name: path for argument in arguments if (path := Path(argument)).is_file()}
-    for pattern in model.files:
-        files |= {str(p.relative_to(model.folder)): p for p in sorted(model.folder.glob(pattern)) if p.is_file()}
+    files = {path.name: path for argument in arguments if (path := Path(argument)).is_file()} | _files(model)
     hashes = {name: cache.sha256(path) for name, path in files.items()}
     return Recipe(
         command=tuple(arguments),
@@ -106,9 +122,20 @@ def _command_recipe(model: Model, cache: Cache) -> Recipe:
     )
 
 
+def _files(model: Model) -> dict[str, Path]:
+    """The files of `files`, by their path from the TOML."""
+    found = (path for pattern in model.files for path in sorted(model.folder.glob(pattern)) if path.is_file())
+    return {str(path.relative_to(model.folder)): path for path in found}
+
+
+def _resolved(model: Model) -> dict[str, Any]:
+    """The adapter's options, those that name a file or folder beside the TOML with its whole path."""
+    return {name: _beside(model, value) if isinstance(value, str) else value for name, value in model.options.items()}
+
+
 def _beside(model: Model, argument: str) -> str:
     beside = model.folder / argument
-    return str(beside) if "/" not in argument[:1] and not argument.startswith("-") and beside.is_file() else argument
+    return str(beside) if argument and not argument.startswith("-") and beside.exists() else argument
 
 
 def _digest(parts: object) -> str:

@@ -1,7 +1,8 @@
 """A worker for any Python framework: loads an adapter file and serves it over the worker protocol.
 
-Run by path inside a model's environment: serve.py ADAPTER.py OPTIONS_AS_JSON. Needs only the
-standard library, so that it runs beside libraries of any age.
+Run by path inside a model's environment: serve.py ADAPTER.py OPTIONS_AS_JSON. With --fetch FOLDER it
+has the adapter bring the weights into FOLDER instead. Needs only the standard library, so that it
+runs beside libraries of any age.
 """
 
 from __future__ import annotations
@@ -49,7 +50,11 @@ def main() -> None:
     os.dup2(2, 1)
     sys.path[:1] = []  # this script's folder ...
     sys.path.append(str(Path(__file__).parents[3]))  # ... and after all else bench, for bench.predict.worker
-    recognizer = load_adapter(sys.argv[1]).load(**json.loads(sys.argv[2]))
+    adapter, options = load_adapter(sys.argv[1]), json.loads(sys.argv[2])
+    if sys.argv[3:4] == ["--fetch"]:
+        adapter.fetch(sys.argv[4], **options)
+        return
+    recognizer = adapter.load(**options)
     list(recognizer.predict([WARM_UP]))
 
     def say(message: object) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -124,16 +124,17 @@ def _open(path: Path | None) -> sqlite3.Connection:
     if path is None:
         return _connect(":memory:")
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _connect(str(path))
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):  # locked, full, not writable: not the file's fault
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one at a time makes the tables and changes to WAL mode
+        try:
+            return _connect(str(path))
+        except sqlite3.OperationalError:  # locked, full, not writable: not the file's fault
             raise
-        with suppress(FileNotFoundError):
+        except sqlite3.DatabaseError:
             path.replace(path.with_suffix(".broken"))
-        for journal in ("-wal", "-shm"):
-            path.with_name(path.name + journal).unlink(missing_ok=True)
-        return _connect(str(path))
+            for journal in ("-wal", "-shm"):
+                path.with_name(path.name + journal).unlink(missing_ok=True)
+            return _connect(str(path))
 
 
 def _connect(name: str) -> sqlite3.Connection:

@@ -25,6 +25,13 @@ for line in sys.stdin:
     answer(json.loads(line))
 """
 
+EACH = """
+ready()
+for line in sys.stdin:
+    request = json.loads(line)
+    """
+"""A worker that does what follows to each request."""
+
 MakeModel = Callable[..., Model]
 
 

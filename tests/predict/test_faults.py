@@ -17,7 +17,7 @@ import pytest
 
 from bench.predict import ModelFailed, Predictor, stop_all
 from bench.predict.cache import Cache
-from tests.predict.conftest import MakeModel
+from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = ["Ali met Omar.", "Aleppo fell.", "nobody"]
 
@@ -44,7 +44,6 @@ def answered(make_model: MakeModel, body: str) -> tuple[list[list[str]], Counter
 
 
 RIGHT = [["Ali", "Omar"], ["Aleppo"], []]
-EACH = "\nready()\nfor line in sys.stdin:\n    request = json.loads(line)\n    "
 
 
 def test_crash_before_ready(make_model: MakeModel) -> None:

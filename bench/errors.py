@@ -36,6 +36,12 @@ class NothingMeasured(AllonymError):
     status = 3
 
 
+class Interrupted(AllonymError):
+    """The user stopped the command (128 + SIGINT, as a shell has it)."""
+
+    status = 130
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     """The error for a name that is not known, with the near ones.
 

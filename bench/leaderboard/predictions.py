@@ -16,15 +16,24 @@ from bench.predict.cache import Cache
 from bench.predict.failures import ModelFailed, NotInstalled
 from bench.predict.models import Model
 from bench.predict.predict import Cost, Predictor
+from bench.predict.progress import Progress, no_progress
 
 Documents = dict[str, Document]
 
 
-def predict_entry(model: Model, corpora: Sequence[Corpus], cache: Cache) -> Entry:
+def predict_entry(
+    model: Model,
+    corpora: Sequence[Corpus],
+    cache: Cache,
+    refresh: bool = False,
+    progress: Progress = no_progress,
+) -> Entry:
     """Run a model on every document that has text; never raises for what the model does."""
     entry = Entry(model=model.id, status=OK, licence=model.licence_shown, label_map=model.labels)
     try:
-        with Predictor(model, cache) as predictor:
+        texts = sum(document.text is not None for corpus in corpora for document in corpus.documents)
+        told = progress(model.id, texts)
+        with Predictor(model, cache, refresh=refresh, progress=told) as predictor:
             fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
             entry = _measured(entry, predictor)
     except NotInstalled as error:

@@ -14,6 +14,7 @@ from typing import Any
 from bench import __version__
 from bench.corpus.digest import corpus_digest, text_sha256
 from bench.corpus.values import Corpus
+from bench.errors import Interrupted
 from bench.leaderboard.confusions import ModelConfusion, model_confusion
 from bench.leaderboard.crosscheck import crosscheck
 from bench.leaderboard.entry import OK, Entry
@@ -23,6 +24,8 @@ from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
 from bench.leaderboard.spellings import Spelling, spelling_row, spellings
 from bench.predict.cache import Cache, cache_file
 from bench.predict.models import Model
+from bench.predict.process import stop_all
+from bench.predict.progress import Progress, no_progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +52,22 @@ class Run:
 
 
 def run_benchmark(
-    models: Sequence[Model], corpora: Sequence[Corpus], *, jobs: int = 1, seed: int = 7, command: str = ""
+    models: Sequence[Model],
+    corpora: Sequence[Corpus],
+    *,
+    jobs: int = 1,
+    seed: int = 7,
+    command: str = "",
+    refresh: bool = False,
+    progress: Progress = no_progress,
 ) -> Run:
     """Predict, score and check: `jobs` models side by side, the result the same for any number of them.
 
     A model that fails is an entry with the reason; seqeval disagreeing with our counts is an error.
+    `refresh` has every model answer afresh.
     """
     started, clock = datetime.now(UTC), time.monotonic()
-    with closing(Cache(cache_file())) as cache, ThreadPoolExecutor(jobs) as pool:
-        entries = tuple(pool.map(lambda model: predict_entry(model, corpora, cache), models))
+    entries = _predict(models, corpora, jobs, refresh, progress)
     scored = time.monotonic()
     scores: list[Score] = []
     counted: list[Spelling] = []
@@ -102,6 +112,21 @@ def run_benchmark(
             "machine": _machine(),
         },
     )
+
+
+def _predict(
+    models: Sequence[Model], corpora: Sequence[Corpus], jobs: int, refresh: bool, progress: Progress
+) -> tuple[Entry, ...]:
+    with closing(Cache(cache_file())) as cache:
+        pool = ThreadPoolExecutor(jobs)
+        try:
+            return tuple(pool.map(lambda model: predict_entry(model, corpora, cache, refresh, progress), models))
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            stop_all()
+            raise Interrupted("stopped; what was answered is kept, and the same command goes on from there") from None
+        finally:
+            pool.shutdown()
 
 
 def label_sets(model: Model) -> tuple[Labels, ...]:

@@ -80,7 +80,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     @property
     def weights_folder(self) -> Path:
         """Where fetched weights lie."""
-        return paths.ENVIRONMENTS / ".weights" / self.id
+        return paths.ENVIRONMENTS / ".weights" / Path(self.file).stem
 
     @property
     def licence_shown(self) -> str:

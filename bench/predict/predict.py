@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from types import TracebackType
 
@@ -17,6 +17,7 @@ from bench.predict.answers import Span
 from bench.predict.cache import Cache, text_key
 from bench.predict.models import Model
 from bench.predict.process import Worker
+from bench.predict.progress import Told, not_told
 from bench.predict.recipe import recipe
 
 _CHUNK = 1024
@@ -59,14 +60,14 @@ class Predictor:
         cache: Cache | None = None,
         *,
         refresh: bool = False,
-        progress: Callable[[int], None] | None = None,
+        progress: Told = not_told,
     ) -> None:
-        """`refresh` forgets what the model answered before; `progress` is told of each text answered."""
+        """`refresh` forgets what the model answered before; `progress` is told of texts answered."""
         self.model = model
         self.warnings: Counter[str] = Counter()
         self._own_cache = cache is None
         self._cache = cache or Cache()
-        self._progress = progress or (lambda _: None)
+        self._progress = progress
         self._refresh = refresh
         self._worker: Worker | None = None
         self._spent = Cost()

@@ -20,6 +20,7 @@ from bench.cli import options
               help="Folder of the runs.")  # fmt: skip
 @click.option("--record", is_flag=True, help="Write the predictions on the articles to gold/articles/predictions.")
 @click.option("--check-recorded", is_flag=True, help="Exit with 1 where fresh predictions differ from recorded ones.")
+@click.option("--refresh", is_flag=True, help="Have every model answer afresh, whatever is kept of its answers.")
 @options.output_format()
 @options.seed
 @options.jobs
@@ -32,12 +33,14 @@ def command(
     out: Path,
     record: bool,
     check_recorded: bool,
+    refresh: bool,
     form: str,
     seed: int,
     jobs: int,
     quiet: bool,
 ) -> None:
     """Score models on the corpora and print the leaderboard."""
+    from bench.cli.progress import progress_bars
     from bench.cli.show_run import show_run
     from bench.errors import InputError, NothingMeasured, Regressed
     from bench.leaderboard.chosen import chosen_corpora
@@ -57,7 +60,16 @@ def command(
         for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
             warn(str(failure))
     texts = chosen_corpora(corpora, article_folder, warn)
-    run = run_benchmark(chosen, texts, jobs=jobs, seed=seed, command=" ".join(["allonym", *sys.argv[1:]]))
+    with progress_bars(quiet) as progress:
+        run = run_benchmark(
+            chosen,
+            texts,
+            jobs=jobs,
+            seed=seed,
+            command=" ".join(["allonym", *sys.argv[1:]]),
+            refresh=refresh,
+            progress=progress,
+        )
     if record:
         for path in record_articles(run):
             warn(f"recorded {path}")

@@ -1,0 +1,54 @@
+"""The kind of place that a mention stands in: its slot."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+Slot = Literal["headline", "list", "title", "possessive", "sentence start", "surname", "running"]
+SLOTS: tuple[Slot, ...] = get_args(Slot)
+
+_HEADLINE_WORDS = 16
+_TITLES = (
+    "mr|mrs|ms|miss|dr|prof|professor|sir|lady|lord|sheikh|shaykh|imam|ayatollah|rabbi|hajj|engineer|judge|justice|"
+    "gen|general|col|colonel|capt|captain|maj|major|lt|lieutenant|sgt|sergeant|adm|admiral|commander|"
+    "president|minister|secretary|ambassador|governor|mayor|senator|chief|director|chairman|chairwoman|"
+    "spokesman|spokeswoman|king|queen|prince|princess|sultan|emir|coach|driver|keeper|curator"
+)
+_TITLE = re.compile(rf"(?i)(?<!\w)(?:{_TITLES})\.?\s+[\"“‘(]?$")
+_START = re.compile(r"(?:^|[.!?:…]\s+|[–—]\s+|[\"“”‘’•*]\s*)[\"“‘(\[]*$")
+_BULLET = re.compile(r"^\s*(?:[-–—•*·]|\d+[.)]|[(]?[a-z][)])\s+|\t| {3,}|\|")
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+_BEFORE = re.compile(r"(?:[,;:/]|(?<!\w)(?:and|with|or|&))\s+$")
+_AFTER = re.compile(r"\s*(?:[,;/]|and(?!\w)|\()")
+
+
+def slot(text: str, start: int, end: int, *, surname: bool) -> Slot:
+    """The slot of text[start:end] in its paragraph; `surname`: a person's family name stands there alone.
+
+    Looked at in this order: a line without a closing full stop is a headline or an entry of a list; then
+    a neighbour in an enumeration, a title before, a possessive after, the start of a sentence, a bare surname.
+
+    >>> slot("Gen. Ali Mamlouk spoke.", 5, 16, surname=False), slot("Then Mamlouk's men left.", 5, 12, surname=True)
+    ('title', 'possessive')
+    """
+    before, after = text[:start], text[end:]
+    if _BULLET.search(text):
+        return "list"
+    if not _ENDED.search(text):
+        return "headline" if len(text.split()) <= _HEADLINE_WORDS else "list"
+    if _BEFORE.search(before) and _AFTER.match(after):
+        return "list"
+    if _TITLE.search(before):
+        return "title"
+    if _POSSESSIVE.match(after):
+        return "possessive"
+    if _START.search(before):
+        return "sentence start"
+    return "surname" if surname else "running"
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Whether a word at this offset begins a sentence of its paragraph."""
+    return bool(_START.search(text[:start]))

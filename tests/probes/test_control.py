@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from bench.corpus.load import load_corpus
+from bench.names.registry import load_registry
+from bench.probes.control import KINDS, probe
+from bench.probes.values import Skipped
+from tests.support.people import REGISTRY, corpus
+
+MADE = corpus(
+    "Saad al-Hariri came to Sidon. Al-Hariri's car left.",
+    ("Saad al-Hariri", "PERSON", "saad_al_hariri"),
+    ("Sidon", "GPE", "sidon"),
+    ("Al-Hariri", "PERSON", "saad_al_hariri"),
+)
+
+
+def test_three_kinds_of_names_stand_in_the_persons_sites() -> None:
+    probed = {p.pairs[0].scheme: p for p in probe(MADE, REGISTRY, Skipped())}
+    assert set(probed) == {f"control/{kind}" for kind in KINDS}
+    for one in probed.values():
+        given, family = one.pairs[0].spelling.split()
+        assert one.text == f"{given} {family} came to Sidon. {family}'s car left."
+        assert {pair.site.entity for pair in one.pairs} == {"saad_al_hariri"}
+
+
+def test_nonsense_has_the_length_of_the_printed_parts() -> None:
+    nonsense = next(p for p in probe(MADE, REGISTRY, Skipped()) if p.pairs[0].scheme == "control/nonsense")
+    assert [len(word) for word in nonsense.pairs[0].spelling.split()] == [len("Saad"), len("Hariri")]
+
+
+def test_the_draw_depends_on_the_site_alone() -> None:
+    assert list(probe(MADE, REGISTRY, Skipped())) == list(probe(MADE, REGISTRY, Skipped()))
+
+
+def test_the_shipped_briefs_are_controlled_in_sites_that_respell_has() -> None:
+    from bench.probes.respell import probe as respell
+
+    registry, briefs = load_registry(), load_corpus("briefs")
+    respelled = {pair.site for p in respell(briefs, registry, Skipped()) for pair in p.pairs}
+    controlled = {pair.site for p in probe(briefs, registry, Skipped()) for pair in p.pairs}
+    assert len(controlled & respelled) > 400

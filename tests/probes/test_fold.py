@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import unicodedata
+
+from bench.names.folds import APOSTROPHES, HYPHENS
+from bench.probes.fold import probe
+from bench.probes.values import Skipped
+from tests.support.people import REGISTRY, corpus
+
+
+def folded(text: str, surface: str, entity: str) -> dict[str, str]:
+    made = corpus(text, (surface, "PERSON", entity))
+    return {p.pairs[0].scheme.removeprefix("fold/"): p.pairs[0].form for p in probe(made, REGISTRY, Skipped())}
+
+
+def test_every_fold_of_an_arabic_name() -> None:
+    forms = folded("Then Sa’d al-Hariri came.", "Sa’d al-Hariri", "saad_al_hariri")
+    assert forms == {
+        "ascii": "Sa'd al-Hariri",
+        "apostrophe turned": "Sa‘d al-Hariri",
+        "apostrophe modifier": "Saʼd al-Hariri",
+        "apostrophe half ring": "Saʿd al-Hariri",
+        "apostrophe grave": "Sa`d al-Hariri",
+        "apostrophe acute": "Sa´d al-Hariri",
+        "hyphen": "Sa’d al‐Hariri",
+        "no-break hyphen": "Sa’d al‑Hariri",
+        "en dash": "Sa’d al–Hariri",
+        "no-break space": "Sa’d\u00a0al-Hariri",
+        "upper case": "SA’D AL-HARIRI",
+    }
+
+
+def test_every_fold_of_a_turkish_name() -> None:
+    forms = folded("Then İsmet İnönü came.", "İsmet İnönü", "ismet_inonu")
+    assert forms == {
+        "nfd": unicodedata.normalize("NFD", "İsmet İnönü"),
+        "ascii": "Ismet Inonu",
+        "latin-1": "Ismet Inönü",
+        "no-break space": "İsmet\u00a0İnönü",
+        "upper case": "İSMET İNÖNÜ",
+    }
+    restored = folded("Then Ismet Inonu came.", "Ismet Inonu", "ismet_inonu")
+    assert restored["restored"] == "İsmet İnönü"
+    assert (restored["upper case"], restored["no-break space"]) == ("ISMET INONU", "Ismet\u00a0Inonu")
+    assert "turkish upper case" not in restored
+    assert folded("Then Ismeti came.", "Ismeti", "ismet_inonu")["turkish upper case"] == "ISMETİ"
+
+
+def test_invisible_folds_read_the_same() -> None:
+    forms = folded("Then Sa’d al-Hariri came.", "Sa’d al-Hariri", "saad_al_hariri")
+    assert set("‐‑–-") <= HYPHENS
+    assert set("'’‘ʼʿ`´") <= APOSTROPHES
+    assert forms["no-break space"].replace("\u00a0", " ") == "Sa’d al-Hariri"
+
+
+def test_a_name_without_anything_to_fold_is_counted() -> None:
+    made = corpus("HARIRI CAME", ("HARIRI", "PERSON", "saad_al_hariri"))
+    skipped = Skipped()
+    assert list(probe(made, REGISTRY, skipped)) == []
+    assert skipped == {("no fold changes the name", "saad_al_hariri"): 1}

@@ -46,6 +46,13 @@ benchmark: .venv/.dev
 lock: .venv/.run
 	requirements/lock.sh .venv/bin/uv
 
+# make scale      also what Parquet, http(s) addresses and a Dask cluster need (a user's own environment: allonym[scale])
+.PHONY: scale
+scale: .venv/.scale
+
+.venv/.scale: requirements/scale.txt $(LOCKS)
+	@PYTHON=$(PYTHON) requirements/setup.sh scale
+
 # make clean      remove what was computed;  make distclean also what was installed
 clean:
 	rm -rf results .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis site dist

@@ -25,7 +25,11 @@ def articles(function: Function) -> Function:
 
 def corpora(function: Function) -> Function:
     return click.option(
-        "--corpus", "corpora", multiple=True, metavar="NAME", help="A corpus (repeatable; all); a JSON Lines file too."
+        "--corpus",
+        "corpora",
+        multiple=True,
+        metavar="NAME",
+        help="A corpus (repeatable; all), or path or address of your own: labelled documents, or texts without gold.",
     )(function)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
 
 from bench.corpus.check import check_bounds
+from bench.corpus.source import Source, reading
 from bench.corpus.values import NOTHING, Document, Mention
 from bench.errors import InputError
 
@@ -19,37 +19,49 @@ _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _encode = msgspec.json.Encoder().encode
 
 
-def read_documents(path: Path) -> Iterator[Document]:
+def read_documents(source: Source) -> Iterator[Document]:
     """The documents of a JSON Lines file, one at a time; InputError with file and line for a faulty one.
 
     Each id stands once. Spans come out sorted by their offsets.
     """
     seen: dict[str, int] = {}
-    try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                document = decode_document(line, where := f"{path}:{number}")
-                first = seen.setdefault(document.id, number)
-                if first != number:
-                    raise InputError(
-                        f"document {document.id!r} stands already on line {first}",
-                        where=where,
-                        todo="give each document its own id",
-                    )
-                yield document
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    for where, number, line in _lines(source):
+        document = decode_document(line, where)
+        first = seen.setdefault(document.id, number)
+        if first != number:
+            raise InputError(
+                f"document {document.id!r} stands already on line {first}",
+                where=where,
+                todo="give each document its own id",
+            )
+        yield document
+
+
+def starts_with_spans(source: Source) -> bool:
+    """Whether the first document of a JSON Lines file has "spans"; True where there is none."""
+    for where, _, line in _lines(source):
+        return "spans" in _record(line, where)
+    return True
+
+
+def _lines(source: Source) -> Iterator[tuple[str, int, bytes]]:
+    """The place, number and bytes of each line that is not blank."""
+    with reading(source) as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield f"{source}:{number}", number, line
 
 
 def decode_document(line: bytes, where: str) -> Document:
     """One line of JSON as a Document; InputError says what is wrong at `where`."""
+    return to_document(_record(line, where), where)
+
+
+def _record(line: bytes, where: str) -> dict[str, Any]:
     try:
-        record = _decode(line.removeprefix(b"\xef\xbb\xbf"))
+        return _decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(f"not a JSON object: {_fault(line, error)}", where=where, todo="one object a line") from None
-    return to_document(record, where)
 
 
 def _fault(line: bytes, error: Exception) -> str:

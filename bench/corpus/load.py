@@ -1,8 +1,8 @@
-"""The project's corpora by name: the folders of gold/ that hold standoff files."""
+"""Corpora by name, which are the folders of gold/ that hold standoff files, and the user's own by path or address."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import paths
@@ -10,7 +10,10 @@ from bench.corpus import articles
 from bench.corpus.check import check_gold
 from bench.corpus.documents import read_documents
 from bench.corpus.files import read_text
+from bench.corpus.parquet import read_parquet
+from bench.corpus.source import endings, stem
 from bench.corpus.standoff import attach, read_standoff
+from bench.corpus.texts import Texts, find_texts
 from bench.corpus.values import Corpus, Document
 from bench.errors import InputError, unknown
 
@@ -27,7 +30,7 @@ def corpus_names() -> list[str]:
 
 
 def load_corpus(name: str, article_folder: Path | None = None, warn: Warn = lambda _: None) -> Corpus:
-    """A corpus by its name, or by the path of a JSON Lines file of documents.
+    """A corpus by its name, or by the path or address of a file of labelled documents.
 
     The articles' documents have text None where the reader does not have them, and `extra["realigned"]` where the
     reader's copy is not the labelled text; `warn` is told of both, and of files in `article_folder` that are none.
@@ -38,14 +41,31 @@ def load_corpus(name: str, article_folder: Path | None = None, warn: Warn = lamb
     if name in corpus_names():
         folder = paths.GOLD / name
         return Corpus(name, tuple(_with_text(path) for path in sorted(folder.glob("*.json"))))
-    if "/" in name or name.endswith(".jsonl"):
-        path = Path(name)
-        return Corpus(path.stem, tuple(_as_gold(document, path) for document in read_documents(path)))
+    if is_path(name):
+        return Corpus(stem(name), tuple(_as_gold(document, name) for document in _read(name)))
     raise unknown("corpus", name, corpus_names())
 
 
-def _as_gold(document: Document, path: Path) -> Document:
-    check_gold(document, f"{path}, document {document.id!r}")
+def load_texts(name: str) -> Texts | None:
+    """Texts without gold, where the name is a path or address of such; None for every other corpus."""
+    return find_texts(name) if name not in corpus_names() and is_path(name) else None
+
+
+def is_path(name: str) -> bool:
+    """Whether a corpus is named by path or address.
+
+    >>> is_path("articles"), is_path("mine.jsonl"), is_path("texts/"), is_path("s3://bucket/texts.parquet")
+    (False, True, True, True)
+    """
+    return "/" in name or bool(Path(name).suffix) or Path(name).exists()
+
+
+def _read(source: str) -> Iterator[Document]:
+    return read_parquet(source) if endings(source)[-1:] == [".parquet"] else read_documents(source)
+
+
+def _as_gold(document: Document, source: str) -> Document:
+    check_gold(document, f"{source}, document {document.id!r}")
     return document
 
 

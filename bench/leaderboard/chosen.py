@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench.corpus.load import corpus_names, load_corpus
+from bench.corpus.load import corpus_names, load_corpus, load_texts
+from bench.corpus.texts import Texts
 from bench.corpus.values import Corpus
 from bench.errors import InputError
 
 
-def chosen_corpora(names: Sequence[str], article_folder: Path | None, warn: Callable[[str], None]) -> list[Corpus]:
-    """The named corpora in the order named, each once; every one of the project's where none or `all` is named."""
+def chosen_corpora(
+    names: Sequence[str], article_folder: Path | None, warn: Callable[[str], None]
+) -> tuple[list[Corpus], list[Texts]]:
+    """The named corpora in the order named, each once, and apart from them those without gold.
+
+    Every one of the project's where none or `all` is named.
+    """
     every = corpus_names()
     wanted = dict.fromkeys(name for given in names or ("all",) for name in (every if given == "all" else [given]))
-    corpora = [load_corpus(name, article_folder, warn) for name in wanted]
-    seen: set[str] = set()
-    for corpus in corpora:
-        if corpus.name in seen:
-            raise InputError(f"two corpora are called {corpus.name}", todo="rename one of the files")
-        seen.add(corpus.name)
-    return corpora
+    bare = {name: texts for name in wanted if (texts := load_texts(name)) is not None}
+    corpora = [load_corpus(name, article_folder, warn) for name in wanted if name not in bare]
+    names = [one.name for one in corpora] + [one.name for one in bare.values()]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"two corpora are called {name}", todo="rename one of the files")
+    return corpora, list(bare.values())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
 
 from bench.corpus.digest import text_sha256
+from bench.corpus.texts import Texts
 from bench.corpus.values import Corpus, Document
 from bench.leaderboard.entry import FAILED, NOT_INSTALLED, OK, Entry
 from bench.leaderboard.recorded import read_recorded, without_text
@@ -25,16 +27,23 @@ def predict_entry(
     model: Model,
     corpora: Sequence[Corpus],
     cache: Cache,
+    texts: Sequence[Texts] = (),
+    *,
     refresh: bool = False,
     progress: Progress = no_progress,
 ) -> Entry:
-    """Run a model on every document that has text; never raises for what the model does."""
+    """Run a model on every document that has text; never raises for what the model does.
+
+    What it says about `texts`, which may be too many to hold, is left in the cache.
+    """
     entry = Entry(model=model.id, status=OK, licence=model.licence_shown, label_map=model.labels)
     try:
-        texts = sum(document.text is not None for corpus in corpora for document in corpus.documents)
-        told = progress(model.id, texts)
+        count = sum(document.text is not None for corpus in corpora for document in corpus.documents)
+        told = progress(model.id, count + sum(map(len, texts)))
         with Predictor(model, cache, refresh=refresh, progress=told) as predictor:
             fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
+            for documents in texts:
+                deque(predictor.predict(document.text or "" for document in documents), maxlen=0)
             entry = _measured(entry, predictor)
     except NotInstalled as error:
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from bench import __version__
 from bench.corpus.digest import corpus_digest, text_sha256
+from bench.corpus.texts import Texts
 from bench.corpus.values import Corpus
 from bench.errors import Interrupted
+from bench.leaderboard.agreement import Agreement, measure_agreement
+from bench.leaderboard.agreement.tables import agreement_rows
 from bench.leaderboard.confusions import ModelConfusion, model_confusion
 from bench.leaderboard.crosscheck import crosscheck
 from bench.leaderboard.entry import OK, Entry
@@ -39,6 +43,7 @@ class Run:
     scores: tuple[Score, ...]
     spellings: tuple[Spelling, ...]
     confusions: tuple[ModelConfusion, ...]
+    agreements: tuple[Agreement, ...]
     rows: tuple[Row, ...]
     about: Mapping[str, Any]
 
@@ -54,20 +59,28 @@ class Run:
 def run_benchmark(
     models: Sequence[Model],
     corpora: Sequence[Corpus],
+    texts: Sequence[Texts] = (),
     *,
     jobs: int = 1,
     seed: int = 7,
     command: str = "",
     refresh: bool = False,
     progress: Progress = no_progress,
+    spool: Path | None = None,
 ) -> Run:
     """Predict, score and check: `jobs` models side by side, the result the same for any number of them.
 
+    On texts without gold the models are compared with each other, and their predictions written below `spool`.
     A model that fails is an entry with the reason; seqeval disagreeing with our counts is an error.
     `refresh` has every model answer afresh.
     """
     started, clock = datetime.now(UTC), time.monotonic()
-    entries = _predict(models, corpora, jobs, refresh, progress)
+    with closing(Cache(cache_file())) as cache:
+        entries = _predict(
+            lambda model: predict_entry(model, corpora, cache, texts, refresh=refresh, progress=progress), models, jobs
+        )
+        able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
+        agreements = tuple(measure_agreement(one, able, cache, spool) for one in texts if able)
     scored = time.monotonic()
     scores: list[Score] = []
     counted: list[Spelling] = []
@@ -88,6 +101,8 @@ def run_benchmark(
                 rows.append(spelling_row(spelling, recorded=recorded))
             crossed.append(model_confusion(entry.model, corpus, predicted))
             checks[f"{entry.model}/{corpus.name}"] = crosscheck(corpus, predicted)
+    for agreement in agreements:
+        rows += agreement_rows(agreement)
     gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
     return Run(
         id=started.strftime("%Y%m%dT%H%M%S.%fZ"),
@@ -97,6 +112,7 @@ def run_benchmark(
         scores=tuple(scores),
         spellings=tuple(counted),
         confusions=tuple(crossed),
+        agreements=agreements,
         rows=tuple(rows),
         about={
             "started": started.isoformat(timespec="seconds"),
@@ -114,19 +130,17 @@ def run_benchmark(
     )
 
 
-def _predict(
-    models: Sequence[Model], corpora: Sequence[Corpus], jobs: int, refresh: bool, progress: Progress
-) -> tuple[Entry, ...]:
-    with closing(Cache(cache_file())) as cache:
-        pool = ThreadPoolExecutor(jobs)
-        try:
-            return tuple(pool.map(lambda model: predict_entry(model, corpora, cache, refresh, progress), models))
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            stop_all()
-            raise Interrupted("stopped; what was answered is kept, and the same command goes on from there") from None
-        finally:
-            pool.shutdown()
+def _predict(predict: Callable[[Model], Entry], models: Sequence[Model], jobs: int) -> tuple[Entry, ...]:
+    """Each model's entry, `jobs` models side by side; on Ctrl-C every worker is stopped."""
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        return tuple(pool.map(predict, models))
+    except KeyboardInterrupt:
+        pool.shutdown(wait=False, cancel_futures=True)
+        stop_all()
+        raise Interrupted("stopped; what was answered is kept, and the same command goes on from there") from None
+    finally:
+        pool.shutdown()
 
 
 def label_sets(model: Model) -> tuple[Labels, ...]:

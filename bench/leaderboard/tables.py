@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bench.labels import MAIN
+from bench.leaderboard.agreement.tables import agreement_tables
 from bench.leaderboard.entry import OK, Entry
 from bench.leaderboard.rows import ALL, ORIGINAL, Row
 from bench.leaderboard.run import Run
@@ -23,7 +24,8 @@ MEASURES = (
 
 def tables(run: Run) -> list[Table]:
     """Everything that is printed of a run."""
-    shown = [leaderboard(run), *spelling_tables(run)]
+    shown = [leaderboard(run), *spelling_tables(run)] if run.corpora else []
+    shown += [table for agreement in run.agreements for table in agreement_tables(agreement)]
     return [*shown, unmeasured(run.entries)] if len(run.measured) < len(run.entries) else shown
 
 

@@ -80,6 +80,11 @@ def _fill(run: Run, folder: Path) -> None:
     }  # fmt: skip
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")
+    for agreement in run.agreements:
+        for path in agreement.files:
+            target = folder / "predictions" / path.parent.name / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(path, target)
     for entry in run.measured:
         for corpus, documents in entry.predictions.items():
             with writing(folder / "predictions" / entry.model / f"{corpus}.jsonl") as file:

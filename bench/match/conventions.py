@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bench.corpus.values import Document, Mention
@@ -37,7 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return leading, trailing
 
 
-@cache
+@lru_cache(1 << 16)  # of millions of texts the frequent surfaces are enough
 def _trim(surface: str) -> tuple[int, int]:
     """How much of a surface the neutral convention leaves out, left and right."""
     leading, trailing = _patterns()

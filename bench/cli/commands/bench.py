@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -59,17 +60,20 @@ def command(
     if "all" not in models:
         for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
             warn(str(failure))
-    texts = chosen_corpora(corpora, article_folder, warn)
-    with progress_bars(quiet) as progress:
+    gold, texts = chosen_corpora(corpora, article_folder, warn)
+    with TemporaryDirectory(prefix="allonym-") as spool, progress_bars(quiet) as progress:
         run = run_benchmark(
             chosen,
+            gold,
             texts,
             jobs=jobs,
             seed=seed,
             command=" ".join(["allonym", *sys.argv[1:]]),
             refresh=refresh,
             progress=progress,
+            spool=Path(spool),
         )
+        folder = write_run(run, out)
     if record:
         for path in record_articles(run):
             warn(f"recorded {path}")
@@ -79,7 +83,6 @@ def command(
     for entry in run.entries:
         for warning in entry.warnings:
             warn(f"{entry.model}: {warning}")
-    folder = write_run(run, out)
     show_run(run, form)
     if not quiet:
         click.echo(f"kept in {folder}", err=True)

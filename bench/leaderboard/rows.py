@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench.leaderboard.intervals import Intervals
 from bench.leaderboard.score import Score
 from bench.match import OUTCOMES, Counts
 from bench.measures import macro, measures, micro
@@ -49,7 +50,7 @@ def number(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def score_rows(score: Score, *, recorded: bool = False) -> Iterator[Row]:
+def score_rows(score: Score, intervals: Intervals, *, recorded: bool = False) -> Iterator[Row]:
     """Every measure of a score: for each label, micro and macro."""
     parts = {label: score.counts.of_label(i) for i, label in enumerate(score.labels.labels)}
     if score.labels.averaged:
@@ -57,6 +58,7 @@ def score_rows(score: Score, *, recorded: bool = False) -> Iterator[Row]:
     for label, counts in parts.items():
         for measure in measures():
             average = macro if label == "macro" else micro
+            interval = intervals[label, repr(measure)]
             yield Row(
                 model=score.model,
                 corpus=score.corpus,
@@ -65,6 +67,8 @@ def score_rows(score: Score, *, recorded: bool = False) -> Iterator[Row]:
                 label=label,
                 measure=repr(measure),
                 value=number(average(measure, counts)),
+                low=number(interval.low),
+                high=number(interval.high),
                 n=int(counts.gold().sum()),
                 counts=muc(measure, counts),
                 recorded=recorded,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,7 +22,9 @@ from bench.leaderboard.agreement.tables import agreement_rows
 from bench.leaderboard.confusions import ModelConfusion, model_confusion
 from bench.leaderboard.crosscheck import crosscheck
 from bench.leaderboard.entry import OK, Entry
+from bench.leaderboard.intervals import score_intervals
 from bench.leaderboard.predictions import predict_entry
+from bench.leaderboard.ranking import Ranking, rank
 from bench.leaderboard.rows import Row, score_rows
 from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
 from bench.leaderboard.spellings import Spelling, spelling_row, spellings
@@ -30,6 +32,8 @@ from bench.predict.cache import Cache, cache_file
 from bench.predict.models import Model
 from bench.predict.process import stop_all
 from bench.predict.progress import Progress, no_progress
+from bench.statistics import Resampler
+from bench.statistics.types import REPLICATES, one_blas_thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Run:
     spellings: tuple[Spelling, ...]
     confusions: tuple[ModelConfusion, ...]
     agreements: tuple[Agreement, ...]
+    rankings: tuple[Ranking, ...]
     rows: tuple[Row, ...]
     about: Mapping[str, Any]
 
@@ -85,24 +90,22 @@ def run_benchmark(
     scores: list[Score] = []
     counted: list[Spelling] = []
     crossed: list[ModelConfusion] = []
-    rows: list[Row] = []
     checks: dict[str, Any] = {}
     for entry, model in zip(entries, models, strict=True):
         for corpus in corpora:
             if corpus.name not in entry.predictions:
                 continue
             predicted = entry.predictions[corpus.name]
-            recorded = corpus.name in entry.recorded
-            for one in score(entry.model, corpus, predicted, label_sets(model)):
-                scores.append(one)
-                rows += score_rows(one, recorded=recorded)
-            for spelling in spellings(entry.model, corpus, predicted):
-                counted.append(spelling)
-                rows.append(spelling_row(spelling, recorded=recorded))
+            scores += score(entry.model, corpus, predicted, label_sets(model))
+            counted += spellings(entry.model, corpus, predicted)
             crossed.append(model_confusion(entry.model, corpus, predicted))
             checks[f"{entry.model}/{corpus.name}"] = crosscheck(corpus, predicted)
-    for agreement in agreements:
-        rows += agreement_rows(agreement)
+    recorded = {(entry.model, corpus) for entry in entries for corpus in entry.recorded}
+    rows = [
+        *_score_rows(scores, recorded, seed),
+        *(spelling_row(one, recorded=(one.model, one.corpus) in recorded) for one in counted),
+        *(row for agreement in agreements for row in agreement_rows(agreement)),
+    ]
     gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
     return Run(
         id=started.strftime("%Y%m%dT%H%M%S.%fZ"),
@@ -113,6 +116,7 @@ def run_benchmark(
         spellings=tuple(counted),
         confusions=tuple(crossed),
         agreements=agreements,
+        rankings=tuple(filter(None, (rank(corpus.name, scores, seed=seed) for corpus in corpora))),
         rows=tuple(rows),
         about={
             "started": started.isoformat(timespec="seconds"),
@@ -143,6 +147,15 @@ def _predict(predict: Callable[[Model], Entry], models: Sequence[Model], jobs: i
         pool.shutdown()
 
 
+def _score_rows(scores: Sequence[Score], recorded: Container[tuple[str, str]], seed: int) -> Iterator[Row]:
+    """Every number of the scores with its interval; the scores of a corpus share their resamples."""
+    resamplers = {one.corpus: Resampler(one.document, seed=seed) for one in scores}
+    with one_blas_thread(), ThreadPoolExecutor() as pool:
+        intervals = pool.map(lambda one: score_intervals(one, resamplers[one.corpus]), scores)
+        for one, found in zip(scores, intervals, strict=True):
+            yield from score_rows(one, found, recorded=(one.model, one.corpus) in recorded)
+
+
 def label_sets(model: Model) -> tuple[Labels, ...]:
     """The label sets that a model can be scored on: a model with coarse labels only has no fine ones."""
     fine = {label for labels in LABEL_SETS if labels.tagset == "fine" for label in labels.labels}
@@ -154,11 +167,12 @@ def signature(gold: Mapping[str, str], entries: Iterable[Entry], seed: int) -> s
     """The recipe of a run's main number; a row's own measure and model stand in its columns.
 
     >>> signature({"briefs": "3f2a77"}, [], 7)
-    'strict|micro|coarse|conv:neutral|gold:briefs@3f2a|model:|seed:7|v0.1.0'
+    'strict|micro|coarse|conv:neutral|gold:briefs@3f2a|model:|boot:doc+para,10000,s7|v0.1.0'
     """
     texts = "+".join(f"{name}@{digest[:4]}" for name, digest in gold.items())
     models = "+".join(f"{e.model}@{e.digest[:4]}" for e in entries if e.status == OK)
-    return f"strict|micro|coarse|conv:neutral|gold:{texts}|model:{models}|seed:{seed}|v{__version__}"
+    drawn = f"boot:doc+para,{REPLICATES},s{seed}"
+    return f"strict|micro|coarse|conv:neutral|gold:{texts}|model:{models}|{drawn}|v{__version__}"
 
 
 def _versions() -> dict[str, str]:

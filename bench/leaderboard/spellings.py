@@ -12,6 +12,7 @@ from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import TO_COARSE
 from bench.leaderboard.rows import Row, number
 from bench.leaderboard.score import under
+from bench.statistics import exact_interval
 
 OUTCOMES = ("found", "mislabelled", "fragment", "missed")
 _ALIKE = 0.6
@@ -109,6 +110,7 @@ def spellings(model: str, gold: Corpus, predicted: Mapping[str, Document]) -> It
 
 def spelling_row(spelling: Spelling, *, recorded: bool) -> Row:
     """The share of a spelling's mentions that were found, as a row of the leaderboard."""
+    low, high = exact_interval(spelling.outcomes["found"], spelling.n)
     return Row(
         model=spelling.model,
         corpus=spelling.corpus,
@@ -118,6 +120,8 @@ def spelling_row(spelling: Spelling, *, recorded: bool) -> Row:
         label=spelling.label,
         measure="found",
         value=number(spelling.outcomes["found"] / spelling.n),
+        low=low,
+        high=high,
         n=spelling.n,
         counts=spelling.outcomes,
         recorded=recorded,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from bench.labels import MAIN
 from bench.leaderboard.agreement.tables import agreement_tables
 from bench.leaderboard.entry import OK, Entry
+from bench.leaderboard.ranking import bounds, superscript
 from bench.leaderboard.rows import ALL, ORIGINAL, Row
 from bench.leaderboard.run import Run
 from bench.leaderboard.spellings import Spelling
@@ -22,6 +23,13 @@ MEASURES = (
 """The main table's columns: heading, convention, label, measure."""
 
 
+EXPLAINED = (
+    "95%: of F1, resampling documents and the paragraphs within them. Raised letters: better than these models, "
+    "p ≤ 0.05 by paired randomisation over documents with Holm's correction; a tier begins with the first model "
+    "that the best of the tier above beats."
+)
+
+
 def tables(run: Run) -> list[Table]:
     """Everything that is printed of a run."""
     shown = [leaderboard(run), *spelling_tables(run)] if run.corpora else []
@@ -32,23 +40,29 @@ def tables(run: Run) -> list[Table]:
 def leaderboard(run: Run) -> Table:
     """Models by corpus, the best neutral micro F1 first."""
     columns = (
-        text_column("corpus"), text_column("model"), *(Column(name) for name, *_ in MEASURES),
-        Column("words/CPU s"), Column("MB"),
+        text_column("corpus"), text_column("tier"), text_column("model"),
+        *(Column(name) for name, *_ in MEASURES[:2]), text_column("better"), text_column("95%"),
+        *(Column(name) for name, *_ in MEASURES[2:]), Column("words/CPU s"), Column("MB"),
     )  # fmt: skip
     values = {_key(row): row.value for row in run.rows}
+    entries = {entry.model: entry for entry in run.measured}
     rows: list[tuple[str, ...]] = []
     groups = set()
     for corpus in run.corpora:
         groups.add(len(rows))
-        scored = [entry for entry in run.measured if corpus.name in entry.predictions]
-        for entry in sorted(scored, key=lambda e: -(values[(e.model, corpus.name, *MEASURES[1][1:])] or 0)):
+        ranking = next((one for one in run.rankings if one.corpus == corpus.name), None)
+        for place in ranking.standings.models if ranking else ():
+            entry = entries[place.model]
             name = f"{corpus.name} (recorded)" if corpus.name in entry.recorded else corpus.name
             numbers = [percent(values[(entry.model, corpus.name, *cell)]) for _, *cell in MEASURES]
             cost = (amount(entry.words_per_cpu_second), amount(entry.peak_rss_mb))
-            rows.append((name, entry.model, *numbers, *cost))
+            known = (superscript(place.better_than), bounds(place.interval))
+            rows.append((name, f"{place.tier} {place.letter}", entry.model, *numbers[:2], *known, *numbers[2:], *cost))
     notes = [
         "Strict micro F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."
     ]
+    notes.append(EXPLAINED)
+    notes += [ranking.note() for ranking in run.rankings]
     if any(run.recorded(corpus.name) for corpus in run.corpora):
         notes.append("recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH...")
     return Table("Leaderboard", columns, tuple(rows), tuple(notes), frozenset(groups))

@@ -27,6 +27,7 @@ def leaderboard_json(run: Run) -> dict[str, Any]:
         "run": run.id,
         "signature": run.signature,
         "models": [entry.as_json() for entry in run.entries],
+        "standings": [ranking.as_json() for ranking in run.rankings],
         "rows": [row.as_json() for row in run.rows],
     }
 

@@ -28,7 +28,7 @@ def divide(numerator: ArrayLike, denominator: ArrayLike) -> NDArray[np.float64]:
     array([0.5, 0. , nan])
     """
     below = np.asarray(denominator, np.float64)
-    result: NDArray[np.float64] = np.divide(numerator, below, out=np.full(below.shape, np.nan), where=below != 0)
+    result: NDArray[np.float64] = np.divide(numerator, below, out=np.full_like(below, np.nan), where=below != 0)
     return result
 
 

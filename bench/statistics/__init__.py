@@ -3,8 +3,9 @@
 from bench.statistics.corrections import benjamini_hochberg, holm
 from bench.statistics.mcnemar import McNemar, mcnemar
 from bench.statistics.power import further_groups, pairs_needed
+from bench.statistics.proportion import exact_interval
 from bench.statistics.randomisation import Difference, pairwise, randomisation_test
-from bench.statistics.resampling import Interval, Resampled, interval, resample
+from bench.statistics.resampling import Interval, Resampled, Resampler, interval, resample
 from bench.statistics.standings import Pair, Standing, Standings, standings
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "McNemar",
     "Pair",
     "Resampled",
+    "Resampler",
     "Standing",
     "Standings",
     "benjamini_hochberg",
+    "exact_interval",
     "further_groups",
     "holm",
     "interval",

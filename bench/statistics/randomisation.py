@@ -25,6 +25,7 @@ from bench.statistics.types import (
     RationalMeasure,
     exact_float,
     group_index,
+    one_blas_thread,
     sum_by_group,
 )
 
@@ -98,7 +99,8 @@ def _swapped(grouped: Counts, replicates: int, random: np.random.Generator) -> I
     exact = exact_float(grouped, n)
     table: Counts = grouped.reshape(n, math.prod(grouped.shape[1:])).astype(exact)
     for swaps in _swaps(n, replicates, random):
-        totals = (swaps.astype(exact) @ table).astype(grouped.dtype)
+        with one_blas_thread():
+            totals = (swaps.astype(exact) @ table).astype(grouped.dtype)
         yield totals.reshape(len(swaps), *grouped.shape[1:])
 
 

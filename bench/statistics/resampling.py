@@ -7,11 +7,12 @@ set of weights serves every model, label and measure of a corpus (Efron & Tibshi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.statistics.types import (
     LEVEL,
@@ -23,10 +24,14 @@ from bench.statistics.types import (
     Measure,
     exact_float,
     group_index,
+    one_blas_thread,
 )
 
-_CHUNK = 320_000
+_CHUNK = 80_000
 """Units drawn at a time: small enough for the processor's cache. Part of what a seed means."""
+
+_KEPT = 25_000_000
+"""With no more weights than this a Resampler keeps them: 100 MB."""
 
 FEW = 1_000
 """With fewer distinct resamples than this an interval is coarse, and says so."""
@@ -57,7 +62,7 @@ class Interval:
         return f"only {self.distinct} distinct resamples of {self.n}" if self.distinct < FEW else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Resampled:
     """Totals of a set of counts: as observed (...) and in each replicate (replicates, ...)."""
 
@@ -80,19 +85,52 @@ class Resampled:
 
     def interval(self, measure: Measure, level: float = LEVEL) -> Interval:
         """The measure's percentile interval; replicates in which it is not defined are left out."""
-        return self._percentiles(float(measure(self.observed)), self.values(measure), level)
+        return self._interval(float(measure(self.observed)), self.values(measure), level)
 
     def difference(self, other: Resampled, measure: Measure, level: float = LEVEL) -> Interval:
         """The interval of this part's measure minus another's, drawn in the same resamples."""
         value = float(measure(self.observed)) - float(measure(other.observed))
-        return self._percentiles(value, self.values(measure) - other.values(measure), level)
+        return self._interval(value, self.values(measure) - other.values(measure), level)
 
-    def _percentiles(self, value: float, values: Floats, level: float) -> Interval:
-        defined = values[~np.isnan(values)]
-        if math.isnan(value) or not len(defined):
-            return Interval(value, math.nan, math.nan, self.n, self.distinct)
-        low, high = np.quantile(defined, [(1 - level) / 2, (1 + level) / 2])
-        return Interval(value, float(low), float(high), self.n, self.distinct)
+    def intervals(self, measure: Measure, level: float = LEVEL) -> list[Interval]:
+        """As `interval`, for a measure that gives several numbers at once: (..., numbers)."""
+        values = np.asarray(measure(self.observed), dtype=np.float64)
+        low, high = percentiles(self.values(measure), level)
+        bounds = zip(values.tolist(), low.tolist(), high.tolist(), strict=True)
+        return [self._known(value, one, two) for value, one, two in bounds]
+
+    def _interval(self, value: float, values: Floats, level: float) -> Interval:
+        low, high = percentiles(values[:, None], level)
+        return self._known(value, low.item(), high.item())
+
+    def _known(self, value: float, low: float, high: float) -> Interval:
+        """No bounds without a value."""
+        undefined = math.isnan(value)
+        return Interval(value, math.nan if undefined else low, math.nan if undefined else high, self.n, self.distinct)
+
+
+def percentiles(values: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
+    """Lower and upper bound of (replicates, numbers), nan left out; nan where nothing else is there.
+
+    Between two replicates the bound is interpolated, as by NumPy's and SciPy's default.
+    """
+    rows = np.ascontiguousarray(values.T)
+    last = np.maximum(np.count_nonzero(~np.isnan(rows), axis=-1) - 1, 0)
+    places = [last * share for share in ((1 - level) / 2, (1 + level) / 2)]
+    wanted = np.unique([rounded(place) for place in places for rounded in (np.floor, np.ceil)]).astype(np.int64)
+    ordered = np.partition(rows, wanted, axis=-1) if len(rows) else rows  # nan comes last
+    low, high = (_at(ordered, place) for place in places)
+    return low, high
+
+
+def _at(ordered: Floats, place: Floats) -> Floats:
+    """Each row's value at a place between its entries: (rows, entries), (rows,) -> (rows,)."""
+    if not ordered.shape[-1]:
+        return np.full(len(ordered), np.nan)
+    below = np.floor(place).astype(np.int64)
+    above = np.ceil(place).astype(np.int64)
+    one, two = (np.take_along_axis(ordered, index[:, None], axis=-1)[:, 0] for index in (below, above))
+    return np.asarray(one + (place - below) * (two - one))
 
 
 def distinct_resamples(groups: int) -> int:
@@ -104,26 +142,57 @@ def distinct_resamples(groups: int) -> int:
     return math.comb(2 * groups - 1, groups) if groups else 1
 
 
+class Resampler:
+    """Resamples of the units of one corpus: drawn once, for any counts of them.
+
+    groups: one key a unit (its document, its entity); units are drawn with replacement within each drawn group.
+    The weights are kept where they are small, and drawn again from the same seed where they are not.
+    """
+
+    def __init__(self, groups: Any, *, seed: int = SEED, replicates: int = REPLICATES) -> None:
+        self._index = group_index(groups, len(groups))
+        self._order = np.argsort(self._index, kind="stable")
+        self._sizes = np.bincount(self._index).astype(np.int64)
+        self._seed, self._replicates = seed, replicates
+        self._kept: list[NDArray[np.float32]] | None = None
+
+    def resample(self, counts: Any) -> Resampled:
+        """Totals of counts (units, ...) in each resample; of integers they are exact."""
+        counts = np.asarray(counts)
+        if len(counts) != len(self._index):
+            raise ValueError(f"counts of {len(counts)} units, groups of {len(self._index)}")
+        n = len(self._sizes)
+        exact = exact_float(counts, n * int(self._sizes.max(initial=0)))
+        table = counts[self._order].reshape(len(counts), math.prod(counts.shape[1:])).astype(exact).T
+        totals = np.zeros((len(table), self._replicates), dtype=counts.dtype)
+        start = 0
+        with one_blas_thread():
+            for weights in self._weights():
+                totals[:, start : start + len(weights)] = table @ weights.T.astype(exact)
+                start += len(weights)
+        # Replicates lie next to each other in memory: measures go through one column of counts at a time.
+        replicates = np.moveaxis(totals.reshape(*counts.shape[1:], self._replicates), -1, 0)
+        return Resampled(counts.sum(axis=0), replicates, n)
+
+    def _weights(self) -> Iterable[Counts]:
+        if self._kept is None and self._replicates * len(self._index) <= _KEPT:
+            self._kept = [w.astype(np.float32) for w in self._drawn()]
+        return self._kept if self._kept is not None else self._drawn()
+
+    def _drawn(self) -> Iterator[Integers]:
+        return _weights(self._sizes, self._replicates, np.random.default_rng(self._seed))
+
+
 def resample(counts: Any, groups: Any = None, *, seed: int = SEED, replicates: int = REPLICATES) -> Resampled:
     """Draw groups with replacement, then units within each drawn group, and total their counts.
 
     counts: (units, ...), integers, or floats for units that are numbers already.
-    groups: one key a unit (its document, its entity); None where units stand alone.
-    Totals of integers are exact. The same seed gives the same resamples for any counts of these units.
+    groups: one key a unit; None where units stand alone. The same seed gives the same resamples for any counts
+    of these units; for several sets of them, a `Resampler` draws once.
     """
     counts = np.asarray(counts)
-    index = group_index(groups, len(counts))
-    order = np.argsort(index, kind="stable")
-    sizes = np.bincount(index).astype(np.int64)
-    n = len(sizes)
-    exact = exact_float(counts, n * int(sizes.max(initial=0)))
-    table = counts[order].reshape(len(counts), math.prod(counts.shape[1:])).astype(exact)
-    totals = np.zeros((replicates, table.shape[1]), dtype=counts.dtype)
-    start = 0
-    for weights in _weights(sizes, replicates, np.random.default_rng(seed)):
-        totals[start : start + len(weights)] = weights.astype(exact) @ table
-        start += len(weights)
-    return Resampled(counts.sum(axis=0), totals.reshape(replicates, *counts.shape[1:]), n)
+    keys = np.arange(len(counts)) if groups is None else groups
+    return Resampler(keys, seed=seed, replicates=replicates).resample(counts)
 
 
 def interval(counts: Any, groups: Any, measure: Measure, *, seed: int = SEED, replicates: int = REPLICATES) -> Interval:

@@ -15,6 +15,8 @@ from bench.statistics.randomisation import pairwise
 from bench.statistics.resampling import Interval, Resampled, resample
 from bench.statistics.types import REPLICATES, SEED, Measure
 
+_LETTERS = "abcdefghijklmnoprstuvwxyz"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -115,13 +117,13 @@ def standings(
 
 
 def letter(place: int) -> str:
-    """a, b, ... z, aa, ab, ...
+    """a, b, ... z, aa, ab, ...; without q, which has no superscript.
 
-    >>> letter(0), letter(25), letter(26)
+    >>> letter(0), letter(24), letter(25)
     ('a', 'z', 'aa')
     """
-    before, last = divmod(place, 26)
-    return (letter(before - 1) if before else "") + chr(ord("a") + last)
+    before, last = divmod(place, len(_LETTERS))
+    return (letter(before - 1) if before else "") + _LETTERS[last]
 
 
 def _tiers(models: int, beaten: set[tuple[int, int]]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -70,3 +71,19 @@ def exact_float(counts: Counts, weight: int) -> type[np.float32] | type[np.float
     if largest < 2**53:
         return np.float64
     raise OverflowError(f"sums of up to {largest} are not exact in float64")
+
+
+def one_blas_thread() -> Any:
+    """A context in which matrix products use one thread.
+
+    BLAS threads wait for each other by spinning: on a busy machine, for many small products, several of them
+    take many times as long as one.
+    """
+    return _blas().limit(limits=1, user_api="blas")
+
+
+@cache
+def _blas() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

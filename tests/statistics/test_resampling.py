@@ -11,7 +11,8 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.statistics import interval, resample
+from bench.statistics import Resampler, interval, resample, resampling
+from bench.statistics.resampling import percentiles
 from tests.statistics.measures import MicroF1, Rate, some_counts
 
 
@@ -127,6 +128,31 @@ def test_no_units_at_all_have_no_interval() -> None:
     empty = interval(np.zeros((0, 2), dtype=int), None, Rate())
     assert np.isnan(empty.value)
     assert empty.n == 0
+
+
+def test_several_numbers_at_once_have_the_intervals_that_they_have_alone() -> None:
+    counts = some_counts(9, 30, labels=3)
+    drawn = resample(counts, np.repeat(range(6), 5), replicates=1_000)
+    together = drawn.intervals(lambda c: np.stack([MicroF1()(c), MicroF1()(c[..., :1, :])], axis=-1))
+    assert together == [drawn.interval(MicroF1()), drawn[:1].interval(MicroF1())]
+
+
+@given(st.lists(st.floats(0, 1) | st.just(float("nan")), min_size=1, max_size=30))
+def test_percentiles_are_numpys(values: list[float]) -> None:
+    ours = [bound.item() for bound in percentiles(np.array(values)[:, None])]
+    defined = [value for value in values if not np.isnan(value)]
+    theirs = np.quantile(defined, [0.025, 0.975]).tolist() if defined else [np.nan, np.nan]
+    assert ours == pytest.approx(theirs, nan_ok=True)
+
+
+def test_large_sets_of_weights_are_drawn_again_and_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = some_counts(1, 50), some_counts(2, 50)
+    kept = Resampler(np.arange(50) // 5)
+    expected = [kept.resample(counts).replicates for counts in (one, two)]
+    monkeypatch.setattr(resampling, "_KEPT", 0)
+    drawn = Resampler(np.arange(50) // 5)
+    for counts, replicates in zip((one, two), expected, strict=True):
+        assert (drawn.resample(counts).replicates == replicates).all()
 
 
 def test_groups_of_another_length_are_an_error() -> None:

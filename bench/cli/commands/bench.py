@@ -45,6 +45,8 @@ def command(
     from bench.cli.show_run import show_run
     from bench.errors import InputError, NothingMeasured, Regressed
     from bench.leaderboard.chosen import chosen_corpora
+    from bench.leaderboard.history import remember
+    from bench.leaderboard.kept import read_run
     from bench.leaderboard.record import changed_since_recorded, record_articles
     from bench.leaderboard.run import run_benchmark
     from bench.leaderboard.write import write_run
@@ -74,6 +76,7 @@ def command(
             spool=Path(spool),
         )
         folder = write_run(run, out)
+    remember(read_run(folder))
     if record:
         for path in record_articles(run):
             warn(f"recorded {path}")

@@ -1,0 +1,217 @@
+"""Two models or two runs side by side: every number's difference, and the names that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from bench.corpus.digest import corpus_digest
+from bench.corpus.values import Corpus
+from bench.errors import InputError, unknown
+from bench.gate.names import Name, names_of
+from bench.gate.policy import FOUND, Selection
+from bench.gate.snapshot import selection_of
+from bench.labels import MAIN
+from bench.leaderboard.kept import KeptRun, find_run
+from bench.leaderboard.rows import Row
+from bench.leaderboard.score import MAIN_LABELS, Score, score
+from bench.match.counts import SCHEMES
+from bench.measures import Micro, measure
+from bench.statistics import Resampled, holm, randomisation_test, resample
+from bench.statistics.mcnemar import binomial_p
+
+SELECTIONS = (
+    Selection(name="strict.f1", convention="raw"),
+    *(Selection(name=f"{scheme}.f1") for scheme in SCHEMES),
+    Selection(name="strict.precision"),
+    Selection(name="strict.recall"),
+    *(Selection(name="strict.f1", label=label) for label in MAIN),
+)
+"""What is compared with an interval and a test; other rows that both sides have are compared as numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One model of one run."""
+
+    run: KeptRun
+    model: str
+
+    def __str__(self) -> str:
+        return f"{self.model}@{self.run.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number on both sides; the difference is the second minus the first, `p` Holm's over the table."""
+
+    corpus: str
+    selection: Selection
+    one: float | None
+    two: float | None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+
+    @property
+    def difference(self) -> float | None:
+        return None if self.one is None or self.two is None else self.two - self.one
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs first, then numbers and names."""
+
+    one: Side
+    two: Side
+    differing: tuple[str, ...]
+    lines: tuple[Line, ...]
+    lost: tuple[Name, ...] = ()
+    gained: tuple[Name, ...] = ()
+    notes: tuple[str, ...] = ()
+    corpora: Mapping[str, Corpus] = field(default_factory=dict)
+
+
+def pairs(first: str, second: str, results: Any) -> Iterator[tuple[Side, Side]]:
+    """The sides that two names stand for: MODEL@RUN each, or runs, of which the models in both are paired.
+
+    Raises InputError where there is nothing to compare.
+    """
+    one, two = (_sides(name, results) for name in (first, second))
+    if len(one) == len(two) == 1:
+        yield one[0], two[0]
+        return
+    theirs = {side.model: side for side in two}
+    both = [(side, theirs[side.model]) for side in one if side.model in theirs]
+    if not both:
+        raise InputError(f"{first} and {second} have no model in common", todo="name them: MODEL@RUN MODEL@RUN")
+    yield from both
+
+
+def _sides(name: str, results: Any) -> list[Side]:
+    model, at, run_name = name.partition("@")
+    run = find_run(run_name if at else name, results)
+    measured = [key for key, entry in run.models.items() if entry.get("status") == "ok"]
+    if at and model not in measured:
+        raise unknown("measured model", model, measured)
+    return [Side(run, key) for key in ([model] if at else measured)]
+
+
+def compare(one: Side, two: Side, corpora: Iterable[Corpus], *, across_gold: bool = False, seed: int = 7) -> Comparison:
+    """Compare two sides on the corpora that both were scored on.
+
+    Raises InputError where the gold differs, unless `across_gold`, when only the numbers are set side by side.
+    """
+    differing = tuple(_differing(one.run, two.run))
+    if (other := _other_gold(one.run, two.run)) and not across_gold:
+        what = f"{one} and {two} were scored on different gold ({', '.join(other)})"
+        raise InputError(what, todo="--across-gold shows them anyway")
+    lines: list[Line] = []
+    lost: list[Name] = []
+    gained: list[Name] = []
+    notes: list[str] = []
+    kept: dict[str, Corpus] = {}
+    for corpus in corpora:
+        both = [side.run.predictions(side.model, corpus.name) for side in (one, two)]
+        here = [side.run.gold.get(corpus.name) == corpus_digest(corpus) for side in (one, two)]
+        if None in both or not all(here):
+            why = "no predictions of both" if None in both else "another gold than the one here"
+            notes.append(f"{corpus.name}: {why}; numbers only")
+            continue
+        first, second = both
+        assert first is not None
+        assert second is not None
+        kept[corpus.name] = corpus
+        scores = [list(score("", corpus, side, [MAIN_LABELS])) for side in (first, second)]
+        lines += _tested(corpus, scores[0], scores[1], seed)
+        before, after = names_of(corpus, first), names_of(corpus, second)
+        lines.append(_names_line(corpus.name, before, after))
+        lost += [name for name, found in before.items() if found and not after[name]]
+        gained += [name for name, found in before.items() if not found and after[name]]
+    tested = _corrected(lines)
+    done = {(line.corpus, line.selection) for line in tested}
+    plain = [line for line in _by_row(one, two) if (line.corpus, line.selection) not in done]
+    return Comparison(
+        one, two, differing, (*tested, *plain), tuple(sorted(lost)), tuple(sorted(gained)), tuple(notes), kept
+    )
+
+
+def _differing(one: KeptRun, two: KeptRun) -> Iterator[str]:
+    """What was not the same in two runs, so that their numbers differ for other reasons than the model."""
+    for name in _other_gold(one, two):
+        yield f"different gold: {name} {one.gold[name][:4]} and {two.gold[name][:4]}"
+    for name in sorted(one.gold.keys() ^ two.gold.keys()):
+        yield f"only one run has {name}"
+    for what, a, b in (
+        ("seed", one.about.get("seed"), two.about.get("seed")),
+        *((f"version of {key}", a, b) for key, a, b in _versions(one, two)),
+    ):
+        if a != b:
+            yield f"different {what}: {a} and {b}"
+
+
+def _other_gold(one: KeptRun, two: KeptRun) -> list[str]:
+    return sorted(name for name in one.gold.keys() & two.gold.keys() if one.gold[name] != two.gold[name])
+
+
+def _versions(one: KeptRun, two: KeptRun) -> Iterator[tuple[str, Any, Any]]:
+    a, b = one.about.get("versions", {}), two.about.get("versions", {})
+    for key in sorted(a.keys() | b.keys()):
+        yield key, a.get(key), b.get(key)
+
+
+def _tested(corpus: Corpus, one: Sequence[Score], two: Sequence[Score], seed: int) -> Iterator[Line]:
+    """Differences with interval and p, from the counts of paragraphs within documents."""
+    for first, second in zip(one, two, strict=True):
+        both = np.stack([first.counts.table, second.counts.table])  # (2, schemes, units, labels, columns)
+        resampled = resample(np.moveaxis(both, 2, 0), first.document, seed=seed)
+        for selection in SELECTIONS:
+            if selection.convention == first.convention:
+                yield _line(corpus.name, selection, first, both, resampled, seed)
+
+
+def _line(corpus: str, selection: Selection, score: Score, both: Any, resampled: Resampled, seed: int) -> Line:
+    number = Micro(measure(selection.name))
+    labels = score.labels.labels
+    label = slice(None) if selection.label == "micro" else [labels.index(selection.label)]
+    scheme = SCHEMES.index(number.measure.scheme)
+    one, two = resampled[0, scheme, label], resampled[1, scheme, label]
+    apart = two.difference(one, number)
+    counts = both[:, scheme][:, :, label]
+    p = randomisation_test(counts[1], counts[0], score.document, number, seed=seed).p
+    before, after = (_known(float(number(part.observed))) for part in (one, two))
+    return Line(corpus, selection, before, after, _known(apart.low), _known(apart.high), _known(p))
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else value
+
+
+def _names_line(corpus: str, before: Mapping[Name, bool], after: Mapping[Name, bool]) -> Line:
+    lost = sum(found and not after[name] for name, found in before.items())
+    gained = sum(after[name] and not found for name, found in before.items())
+    one, two = (sum(found.values()) / len(found) if found else None for found in (before, after))
+    return Line(corpus, Selection(name=FOUND), one, two, p=binomial_p(lost, gained))
+
+
+def _corrected(lines: Sequence[Line]) -> list[Line]:
+    adjusted = holm([np.nan if line.p is None else line.p for line in lines]).tolist()
+    return [replace(line, p=_known(p)) for line, p in zip(lines, adjusted, strict=True)]
+
+
+def _by_row(one: Side, two: Side) -> Iterator[Line]:
+    """Numbers that both leaderboards have: those compared, as far as they were not tested, and all of probes."""
+    theirs = {_key(row): row for row in two.run.rows if row.model == two.model}
+    for row in one.run.rows:
+        other = theirs.get(_key(row))
+        if row.model != one.model or other is None or row.slice != "all":
+            continue
+        if row.probe != "original" or selection_of(row) in SELECTIONS:
+            yield Line(row.corpus, selection_of(row), row.value, other.value)
+
+
+def _key(row: Row) -> tuple[str, Selection]:
+    return row.corpus, selection_of(row)

@@ -1,0 +1,59 @@
+"""Which of the gold's names a model finds, mention by mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bench.corpus.values import Corpus, Document
+from bench.labels import MAIN, TO_COARSE
+from bench.leaderboard.score import under
+from bench.leaderboard.spellings import outcome, surface
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """One gold mention: whose name it is, how it is spelled, and where it stands (code points)."""
+
+    corpus: str
+    entity: str
+    label: str
+    surface: str
+    document: str
+    start: int
+
+    @property
+    def place(self) -> str:
+        return f"{self.document}:{self.start}"
+
+
+def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[Name, bool]:
+    """Each name (PER, LOC, ORG) of a corpus, and whether it is found.
+
+    Found is a predicted span with the name's bounds under the neutral convention and its coarse label;
+    `predicted` has a document for each of the corpus, by id.
+    """
+    found = {}
+    for document in corpus.documents:
+        theirs = [under("neutral", m, document) for m in predicted[document.id].mentions]
+        for mention in document.mentions:
+            if TO_COARSE[mention.label] not in MAIN:
+                continue
+            name = Name(
+                corpus.name,
+                mention.entity or "-",
+                TO_COARSE[mention.label],
+                surface(mention, document),
+                document.id,
+                mention.start,
+            )
+            found[name] = outcome(under("neutral", mention, document), theirs) == "found"
+    return found
+
+
+def by_spelling(names: Iterable[Name]) -> dict[tuple[str, str, str, str], list[Name]]:
+    """Names by (corpus, entity, label, spelling), in order."""
+    groups: dict[tuple[str, str, str, str], list[Name]] = {}
+    for name in sorted(names):
+        groups.setdefault((name.corpus, name.entity, name.label, name.surface), []).append(name)
+    return groups

@@ -1,0 +1,61 @@
+"""A pytest plugin: hold a recogniser of your own to a committed baseline, as one test.
+
+def test_no_name_is_lost(allonym_gate):
+    allonym_gate(find, model="ours")        # find: text -> (start, end, label) of each name
+
+pytest                                              # held to allonym-baseline.json
+pytest --allonym-baseline FILE                      # to another file
+pytest --allonym-update "why"                       # writes the file instead
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from bench.gate.verdict import Verdict
+
+Find = Callable[[str], Iterable[tuple[int, int, str]]]
+"""From a text to the names in it: start and end in code points (half-open), and label."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("allonym", "names that must not be lost")
+    group.addoption("--allonym-baseline", metavar="FILE", help="the baseline (allonym-baseline.json)")
+    group.addoption("--allonym-config", metavar="FILE", help="the policy (allonym-gate.toml, where there is one)")
+    group.addoption("--allonym-update", metavar="WHY", help="write the baseline instead, with this reason")
+
+
+@pytest.fixture(scope="session")
+def allonym_gate(pytestconfig: pytest.Config) -> Callable[..., Verdict]:
+    """Call it with a function from a text to (start, end, label); the test fails where the gate does.
+
+    allonym_gate(find, model=NAME, labels=None): `labels` maps the recogniser's labels to PER, LOC, ORG, MISC or to
+    OntoNotes' name types, "" drops one; without it they are taken as they are. Returns the verdict.
+    """
+    from bench.errors import AllonymError
+    from bench.gate.finder import hold_finder
+    from bench.gate.policy import Policy, read_policy
+
+    root = pytestconfig.rootpath
+    config: str | None = pytestconfig.getoption("--allonym-config")
+    policy_file = Path(config) if config else root / "allonym-gate.toml"
+    baseline = Path(pytestconfig.getoption("--allonym-baseline") or root / "allonym-baseline.json")
+    reason: str = pytestconfig.getoption("--allonym-update") or ""
+
+    def gate(find: Find, *, model: str, labels: Mapping[str, str] | None = None) -> Verdict:
+        __tracebackhide__ = True
+        try:
+            policy = read_policy(policy_file) if config or policy_file.is_file() else Policy()
+            verdict, shown = hold_finder(find, model, baseline, policy, labels=labels, reason=reason)
+        except AllonymError as error:
+            pytest.fail(f"allonym: {error}", pytrace=False)
+        if not verdict.holds:
+            pytest.fail(shown, pytrace=False)
+        return verdict
+
+    return gate

@@ -1,0 +1,193 @@
+"""A snapshot: of each model on each corpus, what the gate holds. A run gives one, a baseline file is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from bench.corpus.digest import corpus_digest
+from bench.corpus.values import Corpus, Document
+from bench.errors import InputError, unknown
+from bench.gate.names import Name, names_of
+from bench.gate.policy import FOUND, Policy, Selection
+from bench.leaderboard.kept import KeptRun
+from bench.leaderboard.rows import Row
+from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
+from bench.match.counts import COLUMNS
+from bench.match.keys import IntArray
+from bench.measures import Macro, Micro, measure, measures
+
+Documents = Mapping[str, Sequence[Sequence[int]]]
+"""Document to (labels, 8) counts of one scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One model on one corpus: its numbers, the counts behind them by document, the names that it lost.
+
+    `counts` is by "SCHEME TAGSET CONVENTION"; a value is None where nothing was measured.
+    """
+
+    names: int
+    lost: frozenset[Name]
+    values: Mapping[Selection, float | None]
+    counts: Mapping[str, Documents]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What became of a model in a run, and the hash of its files."""
+
+    status: str = "ok"
+    reason: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that the gate holds: gold hashes by corpus, models, readings by (model, corpus)."""
+
+    policy: str
+    gold: Mapping[str, str]
+    models: Mapping[str, State]
+    readings: Mapping[tuple[str, str], Reading]
+    run: str = ""
+    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    """All gold names by corpus; a baseline, which has the lost ones only, leaves it empty."""
+
+
+def of_run(run: KeptRun, policy: Policy, corpora: Iterable[Corpus]) -> Snapshot:
+    """The snapshot of a run on these corpora, which must be the gold that the run was scored on."""
+    corpora = [corpus for corpus in corpora if corpus.name in run.gold]
+    for corpus in corpora:
+        if run.gold[corpus.name] != corpus_digest(corpus):
+            raise InputError(
+                f"run {run.id} was scored on another gold of {corpus.name} than the one here",
+                where=str(run.folder),
+                todo="make the run again: allonym bench",
+            )
+    predictions = {
+        (model, corpus.name): predicted
+        for model in run.models
+        for corpus in corpora
+        if (predicted := run.predictions(model, corpus.name)) is not None
+    }
+    models = {m: State(o["status"], o.get("reason") or "", o.get("digest") or "") for m, o in run.models.items()}
+    return of_predictions(predictions, policy, corpora, models=models, rows=run.rows, run=run.id)
+
+
+def of_predictions(
+    predictions: Mapping[tuple[str, str], Mapping[str, Document]],
+    policy: Policy,
+    corpora: Sequence[Corpus],
+    *,
+    models: Mapping[str, State],
+    rows: Iterable[Row] = (),
+    run: str = "",
+) -> Snapshot:
+    """The snapshot of predictions by (model, corpus name); `rows` for measures that are not of spans.
+
+    Raises InputError for a measure of the policy that is neither of spans nor among the rows.
+    """
+    by_row = {(row.model, row.corpus, selection_of(row)): row.value for row in rows}
+    wanted = [held.selection for held in policy.measure]
+    for selection in wanted:
+        _check_known(selection, {key[2] for key in by_row})
+    readings, names = {}, {}
+    for corpus in corpora:
+        for (model, name), predicted in predictions.items():
+            if name != corpus.name:
+                continue
+            found = names_of(corpus, predicted)
+            names[corpus.name] = tuple(found)
+            scores = list(score(model, corpus, predicted, _label_sets(wanted)))
+            counts = {key: counted for key in map(counts_key, wanted) if (counted := _counts(key, corpus, scores))}
+            lost = frozenset(name for name, hit in found.items() if not hit)
+            values = {s: value_of(s, len(found), len(lost), counts, by_row.get((model, name, s))) for s in wanted}
+            readings[model, corpus.name] = Reading(len(found), lost, values, counts)
+    gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
+    return Snapshot(policy.digest, gold, models, readings, run, names)
+
+
+def value_of(
+    selection: Selection, names: int, lost: int, counts: Mapping[str, Documents], row: float | None
+) -> float | None:
+    """A number from what it is counted from; from its row where it is counted elsewhere."""
+    if selection.name == FOUND:
+        return (names - lost) / names if names else None
+    key = counts_key(selection)
+    if key not in counts:
+        return row
+    value = float(number_of(selection)(table(counts[key]).sum(axis=0)))
+    return None if np.isnan(value) else value
+
+
+def number_of(selection: Selection) -> Any:
+    """The measure of a selection as a function of (..., labels, 8) counts."""
+    one = measure(selection.name)
+    if selection.label == "macro":
+        return Macro(one)
+    return Micro(one)
+
+
+def table(documents: Documents) -> IntArray:
+    """(documents, labels, 8), documents in order of their ids."""
+    return np.array([documents[key] for key in sorted(documents)], np.int64).reshape(len(documents), -1, len(COLUMNS))
+
+
+def counts_key(selection: Selection) -> str:
+    """Which counts a selection is computed from; "" where it is none of spans on the original texts."""
+    if selection.name not in _span_measures() or (selection.probe, selection.slice) != ("original", "all"):
+        return ""
+    labels = selection.label if selection.label not in ("micro", "macro") else "all"
+    return f"{measure(selection.name).scheme} {selection.tagset} {selection.convention} {labels}"
+
+
+def _span_measures() -> set[str]:
+    return {repr(one) for one in measures()}
+
+
+def selection_of(row: Row) -> Selection:
+    """Which number a row of the leaderboard holds, of whatever model and corpus."""
+    tagset: Any = row.tagset
+    return Selection(
+        name=row.measure, label=row.label, tagset=tagset, convention=row.convention, probe=row.probe, slice=row.slice
+    )
+
+
+def _check_known(selection: Selection, rows: set[Selection]) -> None:
+    if selection.name == FOUND or counts_key(selection) or selection in rows:
+        return
+    known = {FOUND, *_span_measures(), *(row.name for row in rows)}
+    if selection.name in known:
+        raise InputError(f"no row {str(selection)!r} in the run", todo="see the columns of its leaderboard.csv")
+    error = unknown("measure", selection.name, known)
+    raise InputError(f"policy: {error.what}", todo=error.todo)
+
+
+def _label_sets(selections: Iterable[Selection]) -> list[Labels]:
+    tagsets = {s.tagset for s in selections if counts_key(s)}
+    return [labels for labels in LABEL_SETS if labels.tagset in tagsets]
+
+
+def _counts(key: str, corpus: Corpus, scores: Iterable[Score]) -> Documents | None:
+    """The counts of a key by document: of all averaged labels, or of one."""
+    if not key:
+        return None
+    scheme, tagset, convention, label = key.split()
+    for one in scores:
+        if (one.labels.tagset, one.convention) != (tagset, convention):
+            continue
+        if label == "all" and one.labels.averaged:
+            columns = one.counts.columns(scheme)
+        elif label in one.labels.labels:
+            columns = one.counts.of_label(one.labels.labels.index(label)).columns(scheme)
+        else:
+            continue
+        documents = np.zeros((len(corpus.documents), *columns.shape[1:]), np.int64)
+        np.add.at(documents, one.document, columns)
+        return {d.id: documents[i].tolist() for i, d in enumerate(corpus.documents)}
+    return None

@@ -102,47 +102,73 @@ def match(gold: Spans, predicted: Spans, *, units: int, labels: int) -> Counts:
     return tally(gold, predicted, pair(gold, predicted), units=units, labels=labels)
 
 
-def tally(gold: Spans, predicted: Spans, pairs: Pairs, *, units: int, labels: int) -> Counts:
-    """Count the outcomes of a matching that is already known; the units are read from the spans."""
-    table = np.stack([_count(gold, predicted, *_outcomes(s, gold, predicted, pairs), units, labels) for s in SCHEMES])
-    return Counts(table)
+def tally(gold: Spans, predicted: Spans, pairs: Pairs, *, units: int | None, labels: int | None) -> Counts:
+    """Count the outcomes of a matching; with `units` or `labels` None, all of them together as one."""
+    cells = _cells(gold, units, labels), _cells(predicted, units, labels)
+    size = (1 if units is None else units) * (1 if labels is None else labels)
+    by_bounds, by_type = (_Sides.of(cells, partner, len(gold)) for partner in (pairs.bounds, pairs.type))
+    label = _same_label(gold, predicted, by_bounds)
+    bounds = _same_bounds(gold, predicted, by_bounds)
+    tables = (
+        _count(by_bounds, label & bounds, INCORRECT, size),
+        _count(by_bounds, bounds, INCORRECT, size),
+        _count(by_type, _same_label(gold, predicted, by_type), INCORRECT, size),
+        _count(by_bounds, bounds, PARTIAL, size),
+    )
+    shape = (1 if units is None else units, 1 if labels is None else labels)
+    return Counts(np.stack(tables).reshape(len(SCHEMES), *shape, len(COLUMNS)))
 
 
-def _outcomes(scheme: str, gold: Spans, predicted: Spans, pairs: Pairs) -> tuple[IntArray, IntArray]:
-    """Each predicted span's partner under a scheme, and the pair's outcome."""
-    partner = pairs.type if scheme == "type" else pairs.bounds
-    wrong = PARTIAL if scheme == "partial" else INCORRECT
-    right = np.ones(len(predicted), np.bool_)
-    if scheme in ("strict", "type"):
-        right &= gold.label[partner] == predicted.label if len(gold) else False
-    if scheme != "type":
-        right &= same_bounds(gold, predicted, partner)
-    return partner, np.where(right, CORRECT, wrong)
+def _cells(spans: Spans, units: int | None, labels: int | None) -> IntArray:
+    """The number of each span's unit and label in a table of them."""
+    if labels is None:
+        return np.zeros_like(spans.unit) if units is None else spans.unit
+    return spans.label if units is None else spans.unit * labels + spans.label
 
 
-def same_bounds(gold: Spans, predicted: Spans, partner: IntArray) -> Mask:
-    """Whether each predicted span has the bounds of its partner (of no meaning where there is none)."""
-    if not len(gold):
-        return np.zeros(len(predicted), np.bool_)
-    same: Mask = (gold.start[partner] == predicted.start) & (gold.end[partner] == predicted.end)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides:
+    """A matching as rows of partners and the cells of both, and the cells of the spans that have none."""
+
+    gold: IntArray
+    predicted: IntArray
+    gold_cell: IntArray
+    predicted_cell: IntArray
+    missed: IntArray
+    spurious: IntArray
+
+    @classmethod
+    def of(cls, cells: tuple[IntArray, IntArray], partner: IntArray, gold: int) -> _Sides:
+        paired = partner != NONE
+        predicted = np.flatnonzero(paired)
+        rows = partner[predicted]
+        missed = np.ones(gold, np.bool_)
+        missed[rows] = False
+        return cls(rows, predicted, cells[0][rows], cells[1][predicted], cells[0][missed], cells[1][~paired])
+
+
+def _same_label(gold: Spans, predicted: Spans, sides: _Sides) -> Mask:
+    same: Mask = gold.label[sides.gold] == predicted.label[sides.predicted]
     return same
 
 
-def _count(gold: Spans, predicted: Spans, partner: IntArray, outcome: IntArray, units: int, labels: int) -> IntArray:
-    """(units, labels, 8) counts of one scheme."""
-    paired = partner != NONE
-    rows, outcome = partner[paired], outcome[paired]
-    missed = np.ones(len(gold), np.bool_)
-    missed[rows] = False
-    gold_cell = (gold.unit * labels + gold.label) * len(COLUMNS)
-    cell = (predicted.unit * labels + predicted.label) * len(COLUMNS)
-    cells = np.concatenate(
-        [
-            gold_cell[rows] + outcome,
-            gold_cell[missed] + MISSED,
-            cell[~paired] + SPURIOUS,
-            cell[paired] + SPURIOUS + 1 + outcome,
-        ]
+def _same_bounds(gold: Spans, predicted: Spans, sides: _Sides) -> Mask:
+    same: Mask = (gold.start[sides.gold] == predicted.start[sides.predicted]) & (
+        gold.end[sides.gold] == predicted.end[sides.predicted]
     )
-    size = units * labels * len(COLUMNS)
-    return np.bincount(cells, minlength=size).astype(np.int64).reshape(units, labels, len(COLUMNS))
+    return same
+
+
+def _count(sides: _Sides, right: Mask, wrong: int, size: int) -> IntArray:
+    """(size, 8) counts of one scheme, from which of its pairs are right and what the others are."""
+    table = np.zeros((size, len(COLUMNS)), np.int64)
+    for column, cells in (
+        (CORRECT, sides.gold_cell[right]),
+        (wrong, sides.gold_cell[~right]),
+        (MISSED, sides.missed),
+        (SPURIOUS, sides.spurious),
+        (SPURIOUS + 1 + CORRECT, sides.predicted_cell[right]),
+        (SPURIOUS + 1 + wrong, sides.predicted_cell[~right]),
+    ):
+        table[:, column] = np.bincount(cells, minlength=size)
+    return table

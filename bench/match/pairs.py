@@ -23,7 +23,7 @@ import numpy as np
 
 from bench.errors import InputError
 from bench.match.keys import IntArray, Mask, pack
-from bench.match.spans import Spans
+from bench.match.spans import Spans, starts_ascend
 
 NONE = -1
 _ROUNDS = 32
@@ -71,17 +71,25 @@ def pair(gold: Spans, predicted: Spans) -> Pairs:
 
 def identical(gold: Spans, predicted: Spans) -> IntArray:
     """For each predicted span the row of the same span in gold, or -1."""
-    gold_keys, keys = pack(_columns(gold), _columns(predicted))
+    if starts_ascend(gold.unit, gold.start) and starts_ascend(predicted.unit, predicted.start):
+        partner = _meet(*pack((gold.unit, gold.start), (predicted.unit, predicted.start)))
+        met = np.flatnonzero(partner != NONE)
+        rows = partner[met]
+        other = (gold.end[rows] != predicted.end[met]) | (gold.label[rows] != predicted.label[met])
+        partner[met[other]] = NONE
+        return partner
+    return _meet(*pack(*((side.unit, side.start, side.end, side.label) for side in (gold, predicted))))
+
+
+def _meet(gold: IntArray, predicted: IntArray) -> IntArray:
+    """For each key of `predicted` its row in `gold`, or -1; both ascend without repeats."""
+    keys = np.concatenate([gold, predicted])
+    order = np.argsort(keys, kind="stable")  # merges the two runs
+    keys = keys[order]
+    twice = np.flatnonzero(keys[1:] == keys[:-1])
     partner = np.full(len(predicted), NONE, np.int64)
-    if len(gold) and len(predicted):
-        place = np.minimum(np.searchsorted(gold_keys, keys), len(gold) - 1)
-        found = gold_keys[place] == keys
-        partner[found] = place[found]
+    partner[order[twice + 1] - len(gold)] = order[twice]
     return partner
-
-
-def _columns(spans: Spans) -> tuple[IntArray, IntArray, IntArray, IntArray]:
-    return spans.unit, spans.start, spans.end, spans.label
 
 
 def _identical(gold: Spans, predicted: Spans) -> tuple[IntArray, _Edges]:

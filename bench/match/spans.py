@@ -52,9 +52,8 @@ class Spans:
         if len({column.shape for column in columns}) > 1 or columns[0].ndim != 1:
             raise InputError("unit, start, end and label must be four columns of one length")
         _check(*columns)
-        (keys,) = pack(columns)
-        steps = keys[1:] > keys[:-1]
-        if not steps.all():
+        if not starts_ascend(columns[0], columns[1]):
+            (keys,) = pack(columns)
             order = np.unique(keys, return_index=True)[1]
             columns = [column[order] for column in columns]
         return cls(*columns)
@@ -65,6 +64,11 @@ class Spans:
     def take(self, rows: IntArray | Mask) -> Spans:
         """The spans at `rows` (ascending indices, or a mask)."""
         return Spans(self.unit[rows], self.start[rows], self.end[rows], self.label[rows])
+
+
+def starts_ascend(unit: IntArray, start: IntArray) -> bool:
+    """Whether units ascend, and starts within each unit, without repeats: then the rows are sorted."""
+    return bool(((unit[1:] > unit[:-1]) | ((unit[1:] == unit[:-1]) & (start[1:] > start[:-1]))).all())
 
 
 def _check(unit: IntArray, start: IntArray, end: IntArray, label: IntArray) -> None:

@@ -1,0 +1,22 @@
+"""JSON Lines documents, the project's own format: {"id", "text", "spans": [{"start", "end", "label"}]} a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bench.corpus.documents import read_documents, write_documents
+from bench.corpus.files import writing
+from bench.corpus.formats.options import FormatOptions
+from bench.corpus.values import Document
+
+SUFFIXES = (".jsonl", ".ndjson")
+
+
+def read(path: Path, options: FormatOptions) -> Iterator[Document]:
+    return read_documents(path)
+
+
+def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:
+    with writing(path) as file:
+        write_documents(documents, file)

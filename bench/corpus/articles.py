@@ -95,6 +95,12 @@ def read_folder(folder: Path) -> tuple[dict[str, Realigned], list[Path]]:
     return found, strange
 
 
+def exact_texts(folder: Path) -> dict[str, Document]:
+    """The articles of a folder, by id, of which it holds the labelled text itself; none where there is no folder."""
+    found = read_folder(folder)[0] if folder.is_dir() else {}
+    return {name: copy.document for name, copy in found.items() if copy.exact}
+
+
 def kept(identifier: str) -> Path:
     """Where the text of an article is kept: a folder that git ignores."""
     return paths.ARTICLE_TEXTS / f"{identifier}.txt"

@@ -48,6 +48,8 @@ class Entity:
     fictional: bool = False
     parts: tuple[Part, ...] = ()
     spellings: tuple[Spelling, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other names that texts use and that are no spellings of this one: abbreviations, long forms, plurals."""
 
     @property
     def name(self) -> Name:
@@ -127,6 +129,7 @@ def entity_of(record: Any, where: str) -> Entity:
         fictional=record.get("fictional", False),
         parts=parts,
         spellings=tuple(_spellings(record.get("spellings", ()), parts, where)),
+        also=tuple(record.get("also", ())),
     )
 
 
@@ -157,4 +160,4 @@ def record_of(entity: Entity) -> dict[str, Any]:
         | {"scheme": s.scheme, "stratum": s.stratum, "evidence": s.evidence}
         for s in entity.spellings
     ]  # fmt: skip
-    return record
+    return record | ({"also": list(entity.also)} if entity.also else {})

@@ -41,3 +41,59 @@ def export(names: tuple[str, ...], article_folder: Path | None) -> None:
 
     for name in names:
         write_documents(require_text(load_corpus(name, article_folder, options.warn)).documents, sys.stdout)
+
+
+@command.command("check")
+@click.option(
+    "--gold", "root", type=click.Path(path_type=Path), metavar="DIR", help="Another gold folder than the project's."
+)
+@options.articles
+@options.output_format("table", "json")
+def check(root: Path | None, article_folder: Path | None, form: str) -> None:
+    """Prove the gold: faults (exit status 1) and suspects, each with file, line and what to do.
+
+    The texts that you brought (gold import, --articles) are checked too. A suspect that is right goes into
+    gold/reviewed.jsonl: the "review" that --format json prints, with a "reason".
+    """
+    import msgspec
+
+    from bench import paths
+    from bench.gold.prove import prove
+
+    proof = prove(root or paths.GOLD, article_folder or paths.ARTICLE_TEXTS)
+    for finding in proof.findings:
+        for line in [msgspec.json.encode(finding.record()).decode()] if form == "json" else finding.lines():
+            click.echo(line)
+    click.echo(proof.summary, err=form == "json")
+    sys.exit(0 if proof.holds else 1)
+
+
+@command.command("agree")
+@click.option(
+    "--gold", "root", type=click.Path(path_type=Path), metavar="DIR", help="Another gold folder than the project's."
+)
+@options.corpora
+@options.articles
+@options.seed
+@click.option("--replicates", type=click.IntRange(min=1), default=10_000, show_default=True, help="Resamples.")
+@options.output_format("table", "md", "json")
+def agree(
+    root: Path | None, corpora: tuple[str, ...], article_folder: Path | None, seed: int, replicates: int, form: str
+) -> None:
+    """How far two readers of the texts agree, and what was decided where they do not."""
+    import msgspec
+
+    from bench import paths
+    from bench.corpus.articles import exact_texts
+    from bench.gold.show_agreement import agreements, record, tables
+    from bench.tables import markdown, print_tables
+
+    brought = exact_texts(article_folder or paths.ARTICLE_TEXTS)
+    names = () if "all" in corpora else corpora
+    result = agreements(root or paths.GOLD, brought, seed=seed, replicates=replicates, corpora=names)
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(record(result)), indent=1))
+    elif form == "md":
+        click.echo("\n".join(map(markdown, tables(result))))
+    else:
+        print_tables(tables(result))

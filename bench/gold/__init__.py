@@ -1,0 +1,1 @@
+"""What keeps the gold right: faults and suspects in it, and how far its readers agree."""

@@ -1,0 +1,35 @@
+"""Every standoff file is whole, bears its own id, and describes the text that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bench.corpus.standoff import describe
+from bench.gold.findings import Finding
+from bench.gold.tree import LabelledFile, Tree
+
+_NEEDED = ("id", "sha256", "length", "words", "paragraphs", "spans")
+
+
+def check(tree: Tree) -> Iterator[Finding]:
+    for file in tree.files:
+        if file.broken:
+            yield file.broken
+        elif missing := [key for key in _NEEDED if key not in file.record]:
+            yield Finding(file.where, 1, "files", f"no {', '.join(missing)}", "write the file as the others are")
+        else:
+            yield from _of_text(file)
+
+
+def _of_text(file: LabelledFile) -> Iterator[Finding]:
+    if file.record["id"] != file.id:
+        what = f"id {file.record['id']!r} is not the file's name"
+        yield Finding(file.where, 2, "files", what, f"name it {file.id!r}")
+    if file.text is None:
+        if file.shipped:
+            yield Finding(file.text_where, 1, "files", "no text, or not UTF-8", "put the labelled text back")
+        return
+    wrong = [key for key, value in describe(file.text).items() if file.record[key] != value]
+    if wrong:
+        what = f"{', '.join(wrong)} of {file.where} do not fit this text"
+        yield Finding(file.text_where, 1, "files", what, "put the text back, or label it again")

@@ -21,6 +21,7 @@ from typing import Literal
 import msgspec
 
 from bench.corpus.files import read_text
+from bench.corpus.load import corpus_names
 from bench.errors import InputError, unknown
 from bench.labels import COARSE, FINE
 from bench.match.conventions import CONVENTIONS
@@ -93,7 +94,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @property
     def digest(self) -> str:
         """A hash of what the policy says, however its file is laid out."""
-        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:16]
+        said = msgspec.structs.replace(self, corpora=tuple(Path(name).name for name in self.corpora))
+        return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
 
 
 def read_policy(path: Path) -> Policy:
@@ -106,7 +108,13 @@ def read_policy(path: Path) -> Policy:
         raise InputError(str(error).replace("$.", ""), where=str(path), todo="see docs/gate.md") from None
     for held in policy.measure:
         _check(held, str(path))
-    return policy
+    corpora = tuple(_from(path.parent, name) for name in policy.corpora)
+    return msgspec.structs.replace(policy, corpora=corpora)
+
+
+def _from(folder: Path, corpus: str) -> str:
+    """Relative paths in a policy start at its folder."""
+    return corpus if corpus in corpus_names() or "://" in corpus else str(folder / corpus)
 
 
 def _check(held: Held, where: str) -> None:

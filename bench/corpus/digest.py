@@ -15,6 +15,18 @@ def text_sha256(document: Document) -> str:
     return str(document.extra.get("sha256", "")) if document.text is None else sha256(document.text)
 
 
+def realigned_share(corpus: Corpus) -> float | None:
+    """The share of a corpus's mentions that were placed in copies of its texts; None where it has the texts.
+
+    A copy lacks what could not be placed: a document of m mentions with share s had m / s.
+    """
+    shares = [float(document.extra.get("realigned", 1)) for document in corpus.documents]
+    if not any("realigned" in document.extra for document in corpus.documents):
+        return None
+    placed = [len(document.mentions) for document in corpus.documents]
+    return sum(placed) / sum(mentions / share for mentions, share in zip(placed, shares, strict=True))
+
+
 def corpus_digest(corpus: Corpus) -> str:
     """SHA-256 of ids, texts and mentions (offsets, labels, entities): the same with and without the texts."""
     digest = hashlib.sha256()

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bench import __version__
-from bench.corpus.digest import corpus_digest, text_sha256
+from bench.corpus.digest import corpus_digest, realigned_share, text_sha256
 from bench.corpus.texts import Texts
-from bench.corpus.values import Corpus
+from bench.corpus.values import NOTHING, Corpus
 from bench.errors import Interrupted
 from bench.leaderboard.agreement import Agreement, measure_agreement
 from bench.leaderboard.agreement.tables import agreement_rows
@@ -107,9 +107,10 @@ def run_benchmark(
         *(row for agreement in agreements for row in agreement_rows(agreement)),
     ]
     gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
+    realigned = {corpus.name: share for corpus in corpora if (share := realigned_share(corpus)) is not None}
     return Run(
         id=started.strftime("%Y%m%dT%H%M%S.%fZ"),
-        signature=signature(gold, entries, seed),
+        signature=signature(gold, entries, seed, realigned),
         corpora=tuple(corpora),
         entries=entries,
         scores=tuple(scores),
@@ -124,6 +125,7 @@ def run_benchmark(
             "seed": seed,
             "versions": _versions(),
             "gold": gold,
+            "realigned": realigned,
             "texts": {c.name: {d.id: text_sha256(d) for d in c.documents} for c in corpora},
             "models": {entry.model: entry.as_json() for entry in entries},
             "seqeval": checks,
@@ -163,13 +165,20 @@ def label_sets(model: Model) -> tuple[Labels, ...]:
     return tuple(labels for labels in LABEL_SETS if has_fine or labels.tagset == "coarse")
 
 
-def signature(gold: Mapping[str, str], entries: Iterable[Entry], seed: int) -> str:
+def signature(
+    gold: Mapping[str, str], entries: Iterable[Entry], seed: int, realigned: Mapping[str, float] = NOTHING
+) -> str:
     """The recipe of a run's main number; a row's own measure and model stand in its columns.
+
+    A corpus on copies that are not the labelled texts says so, with the share of its mentions that were placed.
 
     >>> signature({"briefs": "3f2a77"}, [], 7)
     'strict|micro|coarse|conv:neutral|gold:briefs@3f2a|model:|boot:doc+para,10000,s7|v0.1.0'
+    >>> signature({"articles": "3f2a77"}, [], 7, {"articles": 0.985}).split("|")[4]
+    'gold:articles@3f2a(realigned:0.985)'
     """
-    texts = "+".join(f"{name}@{digest[:4]}" for name, digest in gold.items())
+    said = {name: f"(realigned:{share:.3f})" for name, share in realigned.items()}
+    texts = "+".join(f"{name}@{digest[:4]}{said.get(name, '')}" for name, digest in gold.items())
     models = "+".join(f"{e.model}@{e.digest[:4]}" for e in entries if e.status == OK)
     drawn = f"boot:doc+para,{REPLICATES},s{seed}"
     return f"strict|micro|coarse|conv:neutral|gold:{texts}|model:{models}|{drawn}|v{__version__}"

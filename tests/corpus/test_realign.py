@@ -1,5 +1,7 @@
 import html
+import json
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -204,3 +206,38 @@ def test_an_address_that_is_not_there_is_one_line_and_status_2(checkout: Checkou
 
 def test_attaching_still_wants_the_exact_text(articles: list[Document]) -> None:
     assert attach(articles[0], RETELLINGS[0].text or "", "x").text == RETELLINGS[0].text
+
+
+WORKER = r"""
+import json, re, sys
+print(json.dumps({"ready": True, "model": "capitals", "version": "1", "labels": ["P"]}), flush=True)
+for line in sys.stdin:
+    request = json.loads(line)
+    found = [{"start": m.start(), "end": m.end(), "label": "P"} for m in re.finditer("Mamlouk", request["text"])]
+    print(json.dumps({"id": request["id"], "spans": found}), flush=True)
+"""
+
+
+def test_a_run_on_a_realigned_text_says_so_in_its_signature(checkout: Checkout) -> None:
+    articles = checkout.gold / "articles"
+    for path in articles.glob("*.json"):
+        path.unlink()
+    document = Document("005_made_up", RETELLINGS[4].text, RETELLINGS[4].mentions)
+    write_standoff(document, articles / "005_made_up.json", for_strangers=True)
+    lines = (document.text or "").split("\n")
+    copy = checkout.root / "copy"
+    copy.mkdir()
+    (copy / "page.txt").write_text("\n".join(lines[:-4]), encoding="utf-8")
+    (checkout.root / "worker.py").write_text(WORKER, encoding="utf-8")
+    command = json.dumps([sys.executable, str(checkout.root / "worker.py")])
+    (checkout.root / "mine.toml").write_text(f'command = {command}\n[labels]\nP = "PERSON"\n', encoding="utf-8")
+    options = ["--corpus", "articles", "--articles", str(copy), "--model", "mine.toml"]
+    done = checkout.allonym("bench", *options)
+    assert done.returncode == 0, done.stderr
+    board = json.loads((checkout.root / "results" / "latest" / "leaderboard.json").read_text(encoding="utf-8"))
+    lost = sum(m.start > len("\n".join(lines[:-4])) for m in document.mentions)
+    share = 1 - lost / len(document.mentions)
+    assert 0.5 < share < 1
+    said = re.search(r"gold:articles@[0-9a-f]{4}\(realigned:(0\.\d{3})\)", board["signature"])
+    assert said, board["signature"]
+    assert float(said[1]) == pytest.approx(share, abs=0.02)

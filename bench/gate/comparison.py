@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from bench.match.counts import SCHEMES
 from bench.measures import Micro, measure
 from bench.statistics import Resampled, holm, randomisation_test, resample
 from bench.statistics.mcnemar import binomial_p
+from bench.statistics.power import ALPHA
 
 SELECTIONS = (
     Selection(name="strict.f1", convention="raw"),
@@ -100,42 +101,53 @@ def _sides(name: str, results: Any) -> list[Side]:
     return [Side(run, key) for key in ([model] if at else measured)]
 
 
-def compare(one: Side, two: Side, corpora: Iterable[Corpus], *, across_gold: bool = False, seed: int = 7) -> Comparison:
-    """Compare two sides on the corpora that both were scored on.
+def compare(one: Side, two: Side, corpora: Sequence[Corpus], *, across_gold: bool = False, seed: int = 7) -> Comparison:
+    """Compare two sides on these corpora, as far as both were scored on them.
 
     Raises InputError where the gold differs, unless `across_gold`, when only the numbers are set side by side.
     """
-    differing = tuple(_differing(one.run, two.run))
     if (other := _other_gold(one.run, two.run)) and not across_gold:
         what = f"{one} and {two} were scored on different gold ({', '.join(other)})"
         raise InputError(what, todo="--across-gold shows them anyway")
-    lines: list[Line] = []
-    lost: list[Name] = []
-    gained: list[Name] = []
-    notes: list[str] = []
-    kept: dict[str, Corpus] = {}
-    for corpus in corpora:
-        both = [side.run.predictions(side.model, corpus.name) for side in (one, two)]
-        here = [side.run.gold.get(corpus.name) == corpus_digest(corpus) for side in (one, two)]
-        if None in both or not all(here):
-            why = "no predictions of both" if None in both else "another gold than the one here"
-            notes.append(f"{corpus.name}: {why}; numbers only")
-            continue
-        first, second = both
-        assert first is not None
-        assert second is not None
-        kept[corpus.name] = corpus
-        scores = [list(score("", corpus, side, [MAIN_LABELS])) for side in (first, second)]
-        lines += _tested(corpus, scores[0], scores[1], seed)
-        before, after = names_of(corpus, first), names_of(corpus, second)
-        lines.append(_names_line(corpus.name, before, after))
-        lost += [name for name, found in before.items() if found and not after[name]]
-        gained += [name for name, found in before.items() if not found and after[name]]
-    tested = _corrected(lines)
+    parts = [_on_corpus(one, two, corpus, seed) for corpus in corpora]
+    tested = _corrected([line for part in parts for line in part.lines])
     done = {(line.corpus, line.selection) for line in tested}
     plain = [line for line in _by_row(one, two) if (line.corpus, line.selection) not in done]
     return Comparison(
-        one, two, differing, (*tested, *plain), tuple(sorted(lost)), tuple(sorted(gained)), tuple(notes), kept
+        one,
+        two,
+        tuple(_differing(one.run, two.run)),
+        (*tested, *plain),
+        tuple(sorted(name for part in parts for name in part.lost)),
+        tuple(sorted(name for part in parts for name in part.gained)),
+        tuple(part.note for part in parts if part.note),
+        {corpus.name: corpus for corpus in corpora},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is compared on one corpus."""
+
+    lines: tuple[Line, ...] = ()
+    lost: tuple[Name, ...] = ()
+    gained: tuple[Name, ...] = ()
+    note: str = ""
+
+
+def _on_corpus(one: Side, two: Side, corpus: Corpus, seed: int) -> _Part:
+    first, second = (side.run.predictions(side.model, corpus.name) for side in (one, two))
+    if first is None or second is None:
+        return _Part(note=f"{corpus.name}: no predictions of both; numbers only")
+    if any(side.run.gold.get(corpus.name) != corpus_digest(corpus) for side in (one, two)):
+        return _Part(note=f"{corpus.name}: another gold than the one here; numbers only")
+    scores = [list(score("", corpus, side, [MAIN_LABELS])) for side in (first, second)]
+    before, after = names_of(corpus, first), names_of(corpus, second)
+    return _Part(
+        (*_tested(corpus, scores[0], scores[1], seed), _names_line(corpus.name, before, after)),
+        tuple(name for name, found in before.items() if found and not after[name]),
+        tuple(name for name, found in before.items() if not found and after[name]),
+        _few(corpus),
     )
 
 
@@ -188,6 +200,14 @@ def _line(corpus: str, selection: Selection, score: Score, both: Any, resampled:
 
 def _known(value: float) -> float | None:
     return None if np.isnan(value) else value
+
+
+def _few(corpus: Corpus) -> str:
+    """What so few documents can show at most: swapped whole, they have no smaller p than this."""
+    n = len(corpus.documents)
+    if 2 / 2**n <= ALPHA / len(SELECTIONS):
+        return ""
+    return f"{corpus.name}: {n} documents; swapping them gives no p below {2 / 2**n:.3g} before the correction"
 
 
 def _names_line(corpus: str, before: Mapping[Name, bool], after: Mapping[Name, bool]) -> Line:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from bench.errors import InputError
 
@@ -41,10 +42,17 @@ def read_text(path: Path) -> str:
 @contextmanager
 def writing(path: Path) -> Iterator[TextIO]:
     """A text file that appears under its name only once it is whole."""
+    with writing_bytes(path) as data, io.TextIOWrapper(data, encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+@contextmanager
+def writing_bytes(path: Path) -> Iterator[BinaryIO]:
+    """A file of bytes that appears under its name only once it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "wb") as file:
             yield file
         mask = os.umask(0)
         os.umask(mask)

@@ -17,7 +17,7 @@ def looks_like_utf16(text: str, mentions: Iterable[Mention]) -> bool:
     """
     if text.isascii() or max(text, default="") <= "\uffff":
         return False
-    places = _places(text)
+    places = code_points(text)
     given = [mention.bounds for mention in mentions]
     moved = [(places.get(start), places.get(end)) for start, end in given]
     if any(start is None or end is None for start, end in moved) or moved == given:
@@ -26,14 +26,23 @@ def looks_like_utf16(text: str, mentions: Iterable[Mention]) -> bool:
     return sum(_whole(text, *bounds) for bounds in read) > sum(_whole(text, *bounds) for bounds in given)
 
 
-def _places(text: str) -> dict[int, int]:
-    """From the UTF-16 offset of each character, and of the end, to its place in code points."""
+def code_points(text: str) -> dict[int, int]:
+    """From the UTF-16 offset of each character, and of the end, to its place in code points.
+
+    >>> code_points("a😀b")
+    {0: 0, 1: 1, 3: 2, 4: 3}
+    """
     places, unit = {}, 0
     for place, character in enumerate(text):
         places[unit] = place
         unit += 1 + (character > "\uffff")
     places[unit] = len(text)
     return places
+
+
+def utf16_units(text: str) -> list[int]:
+    """From the place of each character, and of the end, to its UTF-16 offset: what `code_points` undoes."""
+    return list(code_points(text))
 
 
 def _whole(text: str, start: int, end: int) -> bool:

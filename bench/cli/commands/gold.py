@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from bench.cli import options
+
+if TYPE_CHECKING:
+    from bench.corpus.formats import FormatOptions
+    from bench.corpus.values import Document
 
 
 @click.group("gold")
@@ -34,13 +40,36 @@ def import_(sources: tuple[str, ...]) -> None:
 @command.command("export")
 @click.argument("names", nargs=-1, required=True, metavar="CORPUS...")
 @options.articles
-def export(names: tuple[str, ...], article_folder: Path | None) -> None:
-    """Print a corpus as documents, JSON Lines."""
-    from bench.corpus.documents import write_documents
+@click.option("--to", "form", default="jsonl", show_default=True, metavar="FORMAT", help="See docs/formats.md.")
+@click.option("--scheme", default="IOB2", show_default=True, help="Tagging scheme, for conll.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="File or folder; else standard output.")
+def export(names: tuple[str, ...], article_folder: Path | None, form: str, scheme: str, out: Path | None) -> None:
+    """Print corpora as documents, or write them in another format."""
+    from bench.corpus.formats import FormatOptions, holds_entities
     from bench.corpus.load import load_corpus, require_text
 
-    for name in names:
-        write_documents(require_text(load_corpus(name, article_folder, options.warn)).documents, sys.stdout)
+    corpora = [require_text(load_corpus(name, article_folder, options.warn)) for name in names]
+    documents = [document for corpus in corpora for document in corpus.documents]
+    left_out = sum(mention.entity is not None for document in documents for mention in document.mentions)
+    if left_out and not holds_entities(form):
+        options.warn(f"{form} holds no entities: those of {left_out} mentions are left out")
+    _export(documents, form, FormatOptions(scheme=scheme), out)
+
+
+def _export(documents: list[Document], form: str, how: FormatOptions, out: Path | None) -> None:
+    """Write to `out`, or to standard output what is one file of text."""
+    from bench.corpus.formats import write
+    from bench.errors import InputError
+
+    if out is not None:
+        write(documents, out, form, how)
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "export"
+        write(documents, path, form, how)
+        if path.is_dir() or form == "docbin":
+            raise InputError(f"{form} is no single file of text", todo="name it: --out PATH")
+        sys.stdout.buffer.write(path.read_bytes())
 
 
 @command.command("check")

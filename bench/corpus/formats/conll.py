@@ -24,6 +24,7 @@ from bench.corpus.values import Document, Mention
 from bench.errors import InputError
 
 SUFFIXES = (".conll", ".conllu", ".iob", ".iob2", ".bio", ".bioes", ".bilou", ".tsv", ".txt")
+HOLDS_ENTITIES = False
 _NOTE = re.compile(r"# ?(newdoc id|text) ?= ?(.*)", re.DOTALL)
 Span = tuple[int, int, str]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -16,7 +16,8 @@ from bench.errors import InputError, unknown
 class Format(Protocol):
     """What a module of this folder provides; see bench.corpus.formats."""
 
-    SUFFIXES: tuple[str, ...]
+    SUFFIXES: Sequence[str]
+    HOLDS_ENTITIES: bool
 
     def read(self, path: Path, options: FormatOptions) -> Iterator[Document]: ...
 
@@ -80,6 +81,11 @@ def _module(name: str) -> Format:
 def read(path: Path, name: str | None = None, options: FormatOptions = DEFAULT) -> Iterator[Document]:
     """The documents of a file in the format `name`, or in the one that it looks like, one at a time."""
     return _module(name or format_of(path)).read(path, options)
+
+
+def holds_entities(name: str) -> bool:
+    """Whether a format keeps the entity of a mention; the others leave it out."""
+    return _module(name).HOLDS_ENTITIES
 
 
 def write(documents: Iterable[Document], path: Path, name: str, options: FormatOptions = DEFAULT) -> None:

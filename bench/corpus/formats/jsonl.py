@@ -11,6 +11,7 @@ from bench.corpus.formats.options import FormatOptions
 from bench.corpus.values import Document
 
 SUFFIXES = (".jsonl", ".ndjson")
+HOLDS_ENTITIES = True
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:

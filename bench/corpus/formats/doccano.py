@@ -1,0 +1,66 @@
+"""doccano's sequence labelling export: {"id", "text", "label": [[start, end, label], ...]} a line.
+
+Read too: the key `labels`, and the relation export's `entities` of {"label", "start_offset", "end_offset"}.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bench.corpus.check import check_bounds
+from bench.corpus.files import writing
+from bench.corpus.formats.folders import text_of
+from bench.corpus.formats.json_files import records
+from bench.corpus.formats.options import FormatOptions
+from bench.corpus.values import Document, Mention
+from bench.errors import InputError
+
+SUFFIXES = (".doccano",)
+HOLDS_ENTITIES = False
+_KEYS = ("label", "labels", "entities")
+
+
+def recognise(path: Path, head: bytes) -> bool:
+    line = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    return (
+        path.suffix in (".jsonl", ".json")
+        and line.startswith(b"{")
+        and b'"text"' in line
+        and b'"spans"' not in line
+        and re.search(rb'"(label|labels|entities)"\s*:\s*\[', line) is not None
+    )
+
+
+def read(path: Path, options: FormatOptions) -> Iterator[Document]:
+    for number, (where, record) in enumerate(records(path), 1):
+        text = record.get("text", record.get("data"))
+        if not isinstance(text, str):
+            raise InputError('no "text", a string', where=where)
+        found: list[Any] = next((record[key] for key in _KEYS if isinstance(record.get(key), list)), [])
+        mentions = tuple(sorted(_mention(one, where) for one in found))
+        check_bounds(mentions, len(text), where)
+        yield Document(str(record.get("id", f"#{number}")), text, mentions)
+
+
+def _mention(one: Any, where: str) -> Mention:
+    match one:
+        case [int() as start, int() as end, str() as label]:
+            return Mention(start, end, label)
+        case Mapping():
+            keys = (one.get("start_offset"), one.get("end_offset"), one.get("label"))
+            if isinstance(keys[0], int) and isinstance(keys[1], int) and isinstance(keys[2], str):
+                return Mention(keys[0], keys[1], keys[2])
+    raise InputError(f"{one!r} is no label [start, end, label]", where=where)
+
+
+def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:
+    with writing(path) as file:
+        for document in documents:
+            label = [[m.start, m.end, m.label] for m in document.mentions]
+            record = {"id": document.id, "text": text_of(document, "doccano"), "label": label}
+            file.write(msgspec.json.encode(record).decode() + "\n")

@@ -1,0 +1,47 @@
+"""`allonym gold export --to FORMAT`, with real processes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.corpus.formats import FormatOptions, format_names, holds_entities, read
+from bench.corpus.load import load_corpus
+
+CORPUS = "retellings"
+
+
+def export(*arguments: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "bench", "gold", "export", CORPUS, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_the_gold_goes_into_every_format_and_comes_back(tmp_path: Path, name: str) -> None:
+    done = export("--to", name, "--out", tmp_path / "all")
+    assert done.returncode == 0, done.stderr.decode()
+    assert (b"holds no entities" in done.stderr) == (not holds_entities(name))
+    gold = {document.id: document for document in load_corpus(CORPUS).documents}
+    back = {document.id: document for document in read(tmp_path / "all", name)}
+    assert back.keys() == gold.keys()
+    for identifier, document in back.items():
+        assert document.text == gold[identifier].text
+        entities = holds_entities(name)
+        assert [(m.bounds, m.label, m.entity) for m in document.mentions] == [
+            (m.bounds, m.label, m.entity if entities else None) for m in gold[identifier].mentions
+        ]
+
+
+def test_one_text_file_goes_to_standard_output(tmp_path: Path) -> None:
+    done = export("--to", "conll", "--scheme", "BILOU")
+    (tmp_path / "a.conll").write_bytes(done.stdout)
+    documents = list(read(tmp_path / "a.conll", "conll", FormatOptions(scheme="BILOU")))
+    assert len(documents) == len(load_corpus(CORPUS).documents)
+    assert export().stdout.count(b"\n") == len(documents)
+
+
+def test_a_folder_needs_a_name() -> None:
+    done = export("--to", "brat")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"name it: --out PATH" in done.stderr

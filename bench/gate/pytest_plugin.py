@@ -30,27 +30,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--allonym-update", metavar="WHY", help="write the baseline instead, with this reason")
 
 
-@pytest.fixture(scope="session")
-def allonym_gate(pytestconfig: pytest.Config) -> Callable[..., Verdict]:
+@pytest.fixture
+def allonym_gate(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
     """Call it with a function from a text to (start, end, label); the test fails where the gate does.
 
     allonym_gate(find, model=NAME, labels=None): `labels` maps the recogniser's labels to PER, LOC, ORG, MISC or to
-    OntoNotes' name types, "" drops one; without it they are taken as they are. Returns the verdict.
+    OntoNotes' name types, "" drops one; without it they are taken as they are. Returns the verdict. Policy and
+    baseline are looked for beside the test's file and in the folders above it, up to pytest's root.
     """
     from bench.errors import AllonymError
     from bench.gate.finder import hold_finder
     from bench.gate.policy import Policy, read_policy
 
-    root = pytestconfig.rootpath
-    config: str | None = pytestconfig.getoption("--allonym-config")
-    policy_file = Path(config) if config else root / "allonym-gate.toml"
-    baseline = Path(pytestconfig.getoption("--allonym-baseline") or root / "allonym-baseline.json")
-    reason: str = pytestconfig.getoption("--allonym-update") or ""
-
     def gate(find: Find, *, model: str, labels: Mapping[str, str] | None = None) -> Verdict:
         __tracebackhide__ = True
+        policy_file = _file(request, "--allonym-config", "allonym-gate.toml")
+        baseline = _file(request, "--allonym-baseline", "allonym-baseline.json")
+        if baseline is None:
+            baseline = (policy_file.parent if policy_file else request.config.rootpath) / "allonym-baseline.json"
+        reason: str = request.config.getoption("--allonym-update") or ""
         try:
-            policy = read_policy(policy_file) if config or policy_file.is_file() else Policy()
+            policy = read_policy(policy_file) if policy_file else Policy()
             verdict, shown = hold_finder(find, model, baseline, policy, labels=labels, reason=reason)
         except AllonymError as error:
             pytest.fail(f"allonym: {error}", pytrace=False)
@@ -59,3 +59,13 @@ def allonym_gate(pytestconfig: pytest.Config) -> Callable[..., Verdict]:
         return verdict
 
     return gate
+
+
+def _file(request: pytest.FixtureRequest, option: str, name: str) -> Path | None:
+    """The file that the option names, else the nearest one of that name."""
+    given: str | None = request.config.getoption(option)
+    if given:
+        return request.config.invocation_params.dir / given
+    root = request.config.rootpath
+    folders = [folder for folder in request.path.parents if folder == root or root in folder.parents]
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)

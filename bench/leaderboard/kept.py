@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ class KeptRun:
     rows: tuple[Row, ...]
     about: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
+    standings: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def gold(self) -> Mapping[str, str]:
@@ -64,7 +65,7 @@ def read_run(folder: Path) -> KeptRun:
     """The run in a folder."""
     kept = read_leaderboard(folder / "leaderboard.json")
     about = _object(folder / "run.json")
-    return KeptRun(kept.id, kept.signature, kept.models, kept.rows, about, folder)
+    return replace(kept, about=about, folder=folder)
 
 
 def read_leaderboard(path: Path) -> KeptRun:
@@ -75,7 +76,8 @@ def read_leaderboard(path: Path) -> KeptRun:
     try:
         models = {model["model"]: model for model in board["models"]}
         rows = tuple(Row(**{key: row[key] for key in row.keys() & _ROW_KEYS}) for row in board["rows"])
-        return KeptRun(str(board["run"]), str(board["signature"]), models, rows)
+        standings = tuple(board.get("standings", ()))
+        return KeptRun(str(board["run"]), str(board["signature"]), models, rows, standings=standings)
     except (KeyError, TypeError) as error:
         raise InputError(f"not a leaderboard: {error}", where=str(path)) from None
 

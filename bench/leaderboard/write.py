@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,10 @@ def leaderboard_markdown(run: Run) -> str:
     return "\n".join(["# Allonym leaderboard", "", *parts, f"Signature: `{run.signature}`", ""])
 
 
-def write_run(run: Run, out: Path) -> Path:
+def write_run(run: Run, out: Path, finish: Callable[[Path], object] = lambda _: None) -> Path:
     """Write the run's folder below `out` and point `latest` at it; the folder.
 
+    `finish` may add files to the folder before it gets its name.
     Raises InputError where `out` cannot be written. An interrupted write leaves no folder of the run.
     """
     try:
@@ -61,6 +63,7 @@ def write_run(run: Run, out: Path) -> Path:
         raise InputError(what, where=str(out), todo="name another: --out DIR") from None
     try:
         _fill(run, part)
+        finish(part)
         part.chmod(0o755)
         folder = part.rename(out / run.id)
     except BaseException:

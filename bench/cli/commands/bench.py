@@ -52,6 +52,7 @@ def command(
     from bench.leaderboard.write import write_run
     from bench.predict.install import install_models
     from bench.predict.models import find_models
+    from bench.report.make import FILE, write_report
 
     warn = (lambda _: None) if quiet else options.warn
     chosen = find_models(models)
@@ -75,7 +76,7 @@ def command(
             progress=progress,
             spool=Path(spool),
         )
-        folder = write_run(run, out)
+        folder = write_run(run, out, lambda part: write_report(read_run(part), run.corpora, part / FILE))
     remember(read_run(folder))
     if record:
         for path in record_articles(run):

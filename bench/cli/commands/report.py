@@ -1,0 +1,44 @@
+"""The page of a run, made again from its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bench import paths
+from bench.cli import options
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("report")
+@click.argument("run", default="latest")
+@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
+              help="Folder of the runs.")  # fmt: skip
+@click.option("--to", type=_FILE, metavar="FILE", help="Where to write it; else report.html in the run's folder.")
+@click.option("--corpus", "corpora", type=_FILE, multiple=True, metavar="FILE",
+              help="A JSON Lines corpus of the run that is not the project's (repeatable).")  # fmt: skip
+@options.articles
+@click.option("--article-text", is_flag=True, help="Show the articles' sentences too: not to be passed on.")
+@options.quiet
+def command(
+    run: str,
+    out: Path,
+    to: Path | None,
+    corpora: tuple[Path, ...],
+    article_folder: Path | None,
+    article_text: bool,
+    quiet: bool,
+) -> None:
+    """Write the page of RUN (a folder, an id, or latest): one file that loads nothing."""
+    from bench.errors import InputError
+    from bench.leaderboard.kept import find_run
+    from bench.report.make import FILE, gold_of, write_report
+
+    warn = (lambda _: None) if quiet else options.warn
+    kept = find_run(run, out)
+    if kept.folder is None:
+        raise InputError("the page needs the run's folder, not its leaderboard.json alone", where=run)
+    gold = gold_of(kept, corpora, article_folder, warn)
+    click.echo(write_report(kept, gold, to or kept.folder / FILE, article_text=article_text))

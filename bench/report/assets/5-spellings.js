@@ -1,0 +1,110 @@
+if (document.getElementById("spellings")) {
+  const { models, groups, outcomes } = DATA.spellings;
+  const form = document.getElementById("spelling-filters");
+  const list = document.getElementById("spelling-list");
+  const more = document.getElementById("spelling-more");
+  const PAGE = 40;
+
+  const count = (digits) => {
+    const counts = {};
+    for (const digit of digits) if (digit !== "-") counts[outcomes[digit]] = (counts[outcomes[digit]] ?? 0) + 1;
+    const total = Object.values(counts).reduce((a, b) => a + b, 0);
+    return { counts, total, found: counts.found ?? 0 };
+  };
+  const sign = ({ counts, total, found }) => {
+    if (found === total) return ["all", "●"];
+    if (found > 0) return ["some", "◐"];
+    const most = Object.entries(counts).sort((a, b) => b[1] - a[1])[0][0];
+    return ["none", { mislabelled: "≠", fragment: "✂" }[most] ?? "○"];
+  };
+  const told = ({ counts }) => Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(", ");
+
+  const cell = (group, form_, model) => {
+    const counted = count(form_.outcomes[model]);
+    if (!counted.total) return make("td", { text: "–" });
+    const [kind, glyph] = sign(counted);
+    const label = `${form_.form}, ${models[model]}: ${told(counted)}`;
+    const button = make("button", { type: "button", title: told(counted), "aria-label": label, on: () => open(group, form_, model) });
+    button.append(make("span", { class: `sign ${kind}`, text: glyph }), `${counted.found}/${counted.total}`);
+    return make("td", {}, button);
+  };
+
+  const open = (group, form_, model) => {
+    const lines = form_.sites.map(([number, start, end], i) => {
+      const about = make("div", { class: "about" });
+      const { corpus, id } = DATA.mistakes.documents[number];
+      about.append(make("b", { text: outcomes[form_.outcomes[model][i]] ?? "no answer" }), make("span", { text: `${corpus} / ${id}` }));
+      return make("li", {}, about, sentence(group, form_, model, number, start, end));
+    });
+    detail.open(`${form_.form} by ${models[model]}`, make("ul", { class: "mistakes" }, ...lines));
+  };
+
+  /** The site's words with the spelling in them; what was found is known here only for texts as printed. */
+  const sentence = (group, form_, model, number, start, end) => {
+    if (!texts.has(number)) return make("p", { class: "note", text: "The text is not in this page." });
+    const points = texts.of(number);
+    const [from, to] = around(points, start, end);
+    if (form_.kind === "as printed") {
+      const found = foundOf(model, number).filter((span) => span.start < end && start < span.end);
+      return marked(points, from, to, [{ start, end, label: group.label }], found);
+    }
+    const name = Array.from(form_.form);
+    const swapped = [...points.slice(from, start), ...name, ...points.slice(end, to)];
+    return marked(swapped, 0, swapped.length, [{ start: start - from, end: start - from + name.length, label: group.label }], []);
+  };
+
+  const table = (group) => {
+    const head = make("tr", {}, make("th", { scope: "col", text: "spelling" }), ...models.map((name) => make("th", { scope: "col" }, ...breakable(name))));
+    const rows = group.forms.map((form_) => {
+      const heading = make("th", { scope: "row", text: form_.form });
+      if (form_.kind !== "as printed") heading.append(make("small", { class: "note", text: ` ${form_.kind}` }));
+      return make("tr", {}, heading, ...models.map((_, model) => cell(group, form_, model)));
+    });
+    const grid = make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows));
+    return make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${group.entity}, ${group.source}` }, grid);
+  };
+
+  const lost = (group) => models.some((_, model) => group.forms.some((form_) => {
+    const { total, found } = count(form_.outcomes[model]);
+    return found < total;
+  }));
+
+  const entry = (group, index) => {
+    const forms = `${group.forms.length} ${group.forms.length === 1 ? "spelling" : "spellings"}`;
+    const summary = make("summary", {}, make("b", { text: group.entity }), make("span", { text: `${group.label}, ${forms}, ${group.source}` }));
+    const details = make("details", { class: "name" }, summary);
+    details.addEventListener("toggle", () => {
+      if (details.open && details.children.length === 1) details.append(table(group));
+    });
+    details.open = index < 2;
+    return details;
+  };
+
+  let chosen = groups;
+  let shown = 0;
+  const grow = () => {
+    list.append(...chosen.slice(shown, shown + PAGE).map((group, i) => entry(group, shown + i)));
+    shown = Math.min(shown + PAGE, chosen.length);
+    more.hidden = shown >= chosen.length;
+  };
+  const choose = () => {
+    const wanted = Object.fromEntries(new FormData(form));
+    const asked = fold(wanted.search.trim());
+    chosen = groups.filter(
+      (group) =>
+        (!wanted.source || group.source === wanted.source) &&
+        (!wanted.lost || lost(group)) &&
+        (!asked || fold([group.entity, ...group.forms.map((one) => one.form)].join(" ")).includes(asked)),
+    );
+    document.getElementById("spelling-count").textContent = `${chosen.length} ${chosen.length === 1 ? "name" : "names"}`;
+    shown = 0;
+    list.replaceChildren();
+    grow();
+  };
+  fill(form.elements.source, [...new Set(groups.map((group) => group.source))].map((name) => [name]));
+  form.addEventListener("input", choose);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  more.addEventListener("click", grow);
+  form.hidden = false;
+  choose();
+}

@@ -1,0 +1,103 @@
+"""The texts, gold, predictions and mistakes of a run as the page's data: numbers that point into lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bench.corpus.articles import standoffs
+from bench.corpus.digest import text_sha256
+from bench.corpus.values import Corpus, Document, Mention
+from bench.labels import TO_COARSE
+from bench.leaderboard.spellings import surface
+from bench.report.mistakes import CAUSES, mistakes
+
+Predictions = Mapping[tuple[str, str], Mapping[str, Document]]
+"""Documents by id for each (model, corpus)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the page's script reads; `mistakes` counts them."""
+
+    data: Mapping[str, Any]
+    mistakes: int
+    withheld: tuple[str, ...]
+    """Corpora of which some text is not in the page."""
+
+
+class _Numbers(dict[str, int]):
+    """Strings numbered in the order in which they are first asked for."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = len(self)
+        return self[key]
+
+
+def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_text: bool = False) -> Evidence:
+    """Everything that the mistakes need to be read in their sentences.
+
+    The text of an article is left out unless `article_text`: what stands for it are the surfaces of its names.
+    """
+    labels, entities = _Numbers(), _Numbers()
+    models = list(dict.fromkeys(model for model, _ in predictions))
+    documents: list[dict[str, Any]] = []
+    found: dict[str, dict[int, list[int]]] = {model: {} for model in models}
+    wrong: dict[str, list[int]] = {model: [] for model in models}
+    causes = list(CAUSES)
+    for corpus in corpora:
+        first = len(documents)
+        numbers = {document.id: first + i for i, document in enumerate(corpus.documents)}
+        documents += [_document(corpus.name, d, labels, entities, article_text) for d in corpus.documents]
+        for model in models:
+            answers = predictions.get((model, corpus.name))
+            if answers is None:
+                continue
+            rows = {name: _rows(answers[name].mentions) for name in numbers}
+            gold = {document.id: _rows(document.mentions) for document in corpus.documents}
+            for name, number in numbers.items():
+                flat = [part for m in rows[name] for part in (m.start, m.end, labels[TO_COARSE[m.label]])]
+                found[model][number] = flat
+            for one in mistakes(model, corpus, answers):
+                ours = gold[one.document][one.gold] if one.gold else -1
+                theirs = rows[one.document][one.predicted] if one.predicted else -1
+                wrong[model] += [numbers[one.document], causes.index(one.cause), ours, theirs]
+    return Evidence(
+        {
+            "labels": list(labels),
+            "entities": list(entities),
+            "causes": [[cause, meaning] for cause, meaning in CAUSES.items()],
+            "models": models,
+            "documents": documents,
+            "found": [found[model] for model in models],
+            "mistakes": [wrong[model] for model in models],
+        },
+        sum(map(len, wrong.values())) // 4,
+        tuple(dict.fromkeys(d["corpus"] for d in documents if d["text"] is None)),
+    )
+
+
+def _rows(mentions: Iterable[Mention]) -> dict[Mention, int]:
+    return {mention: row for row, mention in enumerate(dict.fromkeys(mentions))}
+
+
+def _document(
+    corpus: str, document: Document, labels: _Numbers, entities: _Numbers, article_text: bool
+) -> dict[str, Any]:
+    shown = document.text is not None and (article_text or text_sha256(document) not in _articles())
+    mentions = _rows(document.mentions)
+    gold = [
+        part
+        for m in mentions
+        for part in (m.start, m.end, labels[TO_COARSE[m.label]], -1 if m.entity is None else entities[m.entity])
+    ]
+    surfaces = {} if shown else {"surfaces": [surface(mention, document) for mention in mentions]}
+    return {"corpus": corpus, "id": document.id, "text": document.text if shown else None, "gold": gold, **surfaces}
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """The hashes of the texts that are not ours."""
+    return frozenset(text_sha256(document) for document in standoffs())

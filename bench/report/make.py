@@ -1,0 +1,123 @@
+"""A run and its gold to one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.corpus.digest import corpus_digest
+from bench.corpus.files import writing
+from bench.corpus.load import corpus_names, load_corpus
+from bench.corpus.values import Corpus
+from bench.errors import unknown
+from bench.leaderboard.entry import OK
+from bench.leaderboard.kept import KeptRun
+from bench.report.board import boards, choices
+from bench.report.evidence import Predictions, evidence
+from bench.report.figures import figures
+from bench.report.page import render
+from bench.report.spellings import matrix, printed_sites
+
+FILE = "report.html"
+
+_ABOUT: dict[str, Any] = {
+    **{"started": "", "command": "", "seed": None},
+    **{"versions": {}, "machine": {}, "timings": {}, "seqeval": {}},
+}
+"""What a run without a run.json lacks."""
+
+_SECTIONS = (
+    ("leaderboard", "Leaderboard"),
+    ("spellings", "Spellings"),
+    ("figures", "Pictures"),
+    ("mistakes", "Mistakes"),
+    ("method", "How it was measured"),
+)
+_FILTERS = (("corpus", "Corpus"), ("probe", "Probe"), ("label", "Label"), ("convention", "Convention"))
+
+
+def report(run: KeptRun, corpora: Sequence[Corpus], *, article_text: bool = False) -> str:
+    """The page of a run. `corpora` are its gold as far as it is at hand: without it no mistakes are shown.
+
+    The sentences of the articles stand in it only with `article_text`.
+    """
+    shown = sorted(boards(run.rows), key=lambda board: not board.view.main)
+    predictions = _predictions(run, corpora, [model for model, _ in shown[0].lines] if shown else [])
+    found = evidence(corpora, predictions, article_text=article_text)
+    spelled = matrix(printed_sites(corpora, predictions), found.data["models"], found.data["documents"])
+    models = list(run.models.values())
+    context = {
+        "run": run,
+        "about": {**_ABOUT, **run.about},
+        "corpora": list(dict.fromkeys(row.corpus for row in run.rows)),
+        "measured": [model for model in models if model["status"] == OK],
+        "unmeasured": [model for model in models if model["status"] != OK],
+        "recorded": {row.corpus for row in run.rows if row.recorded},
+        "boards": shown,
+        "filters": [(part, name, _values(shown, part)) for part, name in _FILTERS],
+        "standings": {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings},
+        "spelling_groups": len(spelled["groups"]),
+        "figures": figures(run),
+        "evidence": found,
+        "sizes": {c.name: (len(c.documents), sum(len(d.mentions) for d in c.documents)) for c in corpora},
+        "agreement": {},
+    }
+    context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if _present(anchor, context)]
+    return render(context, {"mistakes": found.data, "spellings": spelled})
+
+
+def write_report(run: KeptRun, corpora: Sequence[Corpus], path: Path, *, article_text: bool = False) -> Path:
+    """Write the page, whole or not at all; the path."""
+    page = report(run, corpora, article_text=article_text)
+    with writing(path) as file:
+        file.write(page)
+    return path
+
+
+def _values(shown: Sequence[Any], part: str) -> list[str]:
+    if part == "label":
+        return list(dict.fromkeys(f"{board.view.label} ({board.view.tagset})" for board in shown))
+    values = list(choices(shown, part))
+    return sorted(values) if part == "convention" else values
+
+
+def _present(anchor: str, context: Mapping[str, Any]) -> bool:
+    needed = {"spellings": "spelling_groups", "figures": "figures"}
+    if anchor == "mistakes":
+        return bool(context["evidence"].mistakes)
+    return anchor not in needed or bool(context[needed[anchor]])
+
+
+def _predictions(run: KeptRun, corpora: Sequence[Corpus], best: Sequence[str]) -> Predictions:
+    """What the run kept, the models in the order of its first table."""
+    return {
+        (model, corpus.name): found
+        for model in dict.fromkeys([*best, *run.models])
+        for corpus in corpora
+        if (found := run.predictions(model, corpus.name)) is not None
+    }
+
+
+def gold_of(
+    run: KeptRun, named: Sequence[Path], article_folder: Path | None, warn: Callable[[str], None]
+) -> list[Corpus]:
+    """The gold that a run was scored on, as far as it is at hand and still the same; `warn` says what is not.
+
+    `named` are JSON Lines files of corpora that are not the project's.
+    """
+    at_hand = {path.stem: str(path) for path in named}
+    for name in at_hand:
+        if name not in run.gold:
+            raise unknown("corpus of the run", name, run.gold)
+    found = []
+    for name, digest in run.gold.items():
+        if name not in at_hand and name not in corpus_names():
+            warn(f"{name}: its gold is not the project's, so its mistakes are not shown; name it: --corpus FILE.jsonl")
+            continue
+        corpus = load_corpus(at_hand.get(name, name), article_folder, warn)
+        if corpus_digest(corpus) == digest:
+            found.append(corpus)
+        else:
+            warn(f"{name}: the gold has changed since the run, so its mistakes are not shown; run allonym bench again")
+    return found

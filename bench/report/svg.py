@@ -1,0 +1,65 @@
+"""Altair charts as SVG that stands inside a page: its colours are the page's, and nothing in it needs the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    import altair as alt
+
+INK, QUIET, LINE, MARK, OTHER = "#1c1d21", "#5a5f6b", "#d9dce3", "#1f5fbf", "#7a8194"
+"""Colours of the plots on white paper; on a page each becomes the CSS variable of its role."""
+
+_ROLES = {INK: "ink", QUIET: "quiet", LINE: "line", MARK: "mark", OTHER: "other"}
+_SVG = "http://www.w3.org/2000/svg"
+_FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+"""Fonts of one width, so that what was measured when the picture was made holds where it is seen."""
+
+
+def figure(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
+    """The chart as an inline picture: `name` keeps its ids apart from other pictures', `description` is read out."""
+    import vl_convert
+
+    source = vl_convert.vegalite_to_svg(_themed(chart).to_dict())
+    ElementTree.register_namespace("", _SVG)
+    root = ElementTree.fromstring(source)
+    width, height = root.get("width"), root.get("height")
+    root.attrib.clear()
+    root.attrib.update(
+        {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height), "role": "img"}
+        | {"class": "plot", "aria-label": description}
+    )
+    identifiers = {element.get("id"): f"{name}-{n}" for n, element in enumerate(root.iter()) if element.get("id")}
+    for element in root.iter():
+        _settle(element, identifiers, keep_aria=element is root)
+    return Markup(ElementTree.tostring(root, encoding="unicode"))
+
+
+def _settle(element: ElementTree.Element, identifiers: Mapping[str | None, str], *, keep_aria: bool) -> None:
+    """Ids get new names: the library numbers them on from picture to picture."""
+    for key, value in list(element.attrib.items()):
+        if not keep_aria and (key in ("role", "style", "class") or key.startswith("aria-")):
+            del element.attrib[key]
+        elif key == "id":
+            element.set(key, identifiers[value])
+        elif value.startswith("url(#"):
+            element.set(key, f"url(#{identifiers[value[5:-1]]})")
+        elif value in _ROLES:
+            element.set(key, f"var(--{_ROLES[value]}, {value})")
+
+
+def _themed(chart: Any) -> Any:
+    axis = {"labelColor": QUIET, "titleColor": INK, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE}
+    return (
+        chart.properties(background="transparent", padding={"left": 4, "top": 4, "right": 16, "bottom": 4})
+        .configure(font=_FONT)
+        .configure_axis(**axis, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=260)
+        .configure_text(fontSize=12, color=INK)
+        .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12)
+        .configure_header(labelColor=INK, titleColor=INK, labelFontSize=12)
+        .configure_view(stroke=None)
+    )

@@ -1,0 +1,137 @@
+"""The page as a reader has it."""
+
+from pathlib import Path
+
+import pytest
+from support.browser import Open, needs_browser
+from support.real_run import OTHER
+
+pytestmark = needs_browser
+
+PIECES = "text => [...text.childNodes].filter(n => !n.classList?.contains('tag')).map(n => n.textContent)"
+"""What a marked text is without the tags of its spans."""
+
+
+@pytest.fixture
+def page_file(run_folder: Path) -> Path:
+    return run_folder / "report.html"
+
+
+def test_sorting_by_a_column_turns_the_order(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        board = page.locator(".board:not([hidden])")
+        names = board.locator("tbody th")
+        assert names.all_inner_texts() == ["careful", "hasty"]
+        heading = board.get_by_role("columnheader", name="strict.f1")
+        assert heading.get_attribute("aria-sort") == "descending"
+        heading.get_by_role("button").click()
+        assert heading.get_attribute("aria-sort") == "ascending"
+        assert names.all_inner_texts() == ["hasty", "careful"]
+        board.get_by_role("columnheader", name="model").get_by_role("button").press("Enter")
+        assert names.all_inner_texts() == ["careful", "hasty"]
+        assert heading.get_attribute("aria-sort") is None
+
+
+def test_filters_choose_the_table(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        shown = page.locator(".board:not([hidden])")
+        before = shown.locator("tbody tr").first.inner_text()
+        page.get_by_label("Label").first.select_option("LOC (coarse)")
+        assert shown.count() == 1
+        assert "LOC over coarse labels" in shown.locator("caption").inner_text()
+        assert shown.locator("tbody tr").first.inner_text() != before
+        page.get_by_label("Convention").select_option("raw")
+        assert "raw bounds" in shown.locator("caption").inner_text()
+        assert page.locator("#board-count").inner_text() == "2 models"
+
+
+def test_mistakes_can_be_filtered_searched_and_read_in_their_text(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        items = page.locator("#mistake-list > li")
+        everything = items.count()
+        page.locator("#mistake-filters").get_by_label("Model").select_option("hasty")
+        page.locator("#mistake-filters").get_by_label("Cause").select_option("missed")
+        assert items.count() == 0, "hasty finds something at every name"
+        page.locator("#mistake-filters").get_by_label("Cause").select_option("bounds")
+        assert items.locator(".about b").all_inner_texts() == ["hasty"]
+        assert items.locator(".gold").all_inner_texts() == ["Hakan ", "Fidan"], "offsets count the emoji as one"
+        page.locator("#mistake-filters").get_by_label("Cause").select_option("")
+        page.locator("#mistake-filters").get_by_label("Search").fill("MAMLÚK")
+        assert items.count() == 1
+        items.get_by_role("button", name="Whole text").press("Enter")
+        dialog = page.get_by_role("dialog")
+        assert dialog.is_visible()
+        pieces = dialog.locator(".text").evaluate(PIECES)
+        assert "".join(pieces) == OTHER
+        assert "gold PER" in dialog.inner_text()
+        page.keyboard.press("Escape")
+        assert not dialog.is_visible()
+        page.locator("#mistake-filters").get_by_label("Search").fill("")
+        page.locator("#mistake-filters").get_by_label("Model").select_option("")
+        assert items.count() == everything
+
+
+def test_a_cell_of_the_spelling_matrix_shows_its_sentences(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        name = page.locator("#spelling-list details").first
+        assert name.get_attribute("open") is not None
+        lost = name.get_by_role("button", name="Ali Mamluk, careful")
+        assert lost.inner_text().split() == ["○0/1"]
+        assert name.get_by_role("button", name="Ali Mamluk, hasty").inner_text().split() == ["✂0/1"]
+        assert name.get_by_role("button", name="Ali Mamlouk, careful").inner_text().split() == ["●1/1"]
+        lost.focus()
+        page.keyboard.press("Enter")
+        dialog = page.get_by_role("dialog")
+        assert "Ali Mamluk left." in dialog.locator(".text").inner_text().replace("gold PER", "")
+        assert "missed" in dialog.inner_text()
+        dialog.get_by_role("button", name="Close").click()
+        page.locator("#spelling-filters").get_by_label("Search").fill("nobody")
+        assert page.locator("#spelling-count").inner_text() == "0 names"
+
+
+def test_the_theme_follows_the_system_until_it_is_chosen(page_file: Path, opened: Open) -> None:
+    background = "getComputedStyle(document.body).backgroundColor"
+    with opened(page_file, color_scheme="dark") as page:
+        dark = page.evaluate(background)
+        button = page.get_by_role("button", name="Theme")
+        button.click()
+        light = page.evaluate(background)
+        assert light == "rgb(255, 255, 255)"
+        assert dark != light
+        button.click()
+        assert page.evaluate(background) == dark
+        page.emulate_media(media="print")
+        assert page.evaluate(background) == light, "paper is white"
+
+
+def test_it_prints(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        assert page.pdf(format="A4").startswith(b"%PDF")
+        page.emulate_media(media="print")
+        assert not page.locator("#board-filters").is_visible()
+        assert page.locator(".board:not([hidden])").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_is_wider_than_the_screen(page_file: Path, opened: Open, width: int) -> None:
+    with opened(page_file, viewport={"width": width, "height": 800}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault(page_file: Path, opened: Open, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    with opened(page_file, color_scheme=scheme) as page:
+        for state in ("page", "dialog"):
+            if state == "dialog":
+                page.get_by_role("button", name="Whole text").first.click()
+            found = Axe().run(page).response["violations"]
+            serious = [one for one in found if one["impact"] in ("serious", "critical")]
+            assert [(one["id"], one["nodes"][0]["html"][:200]) for one in serious] == []
+
+
+def test_main_tables_stand_without_scripts(page_file: Path, opened: Open) -> None:
+    with opened(page_file, java_script_enabled=False) as page:
+        assert page.locator(".board:not([hidden]) tbody th").all_inner_texts() == ["careful", "hasty"]
+        assert page.locator("noscript p").is_visible()

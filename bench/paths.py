@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,7 +17,8 @@ HOME = DATA if IN_CHECKOUT else Path.home() / ".allonym"
 
 GOLD = DATA / "gold"
 MODELS = DATA / "models"
-ENVIRONMENTS = HOME / ".venvs"
+ENVIRONMENTS = Path(os.environ.get("ALLONYM_ENVIRONMENTS") or HOME / ".venvs")
+"""Model environments; machines that share a disk may share them."""
 CACHE = HOME / ".cache"
 ARTICLE_TEXTS = HOME / "gold" / "articles" / "text"
 RESULTS = Path("results")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from bench.predict.cluster import Cluster
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -64,8 +68,31 @@ def seed(function: Function) -> Function:
 
 def jobs(function: Function) -> Function:
     return click.option(
-        "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Models that run side by side."
+        "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Model processes side by side."
     )(function)
+
+
+def scheduler(function: Function) -> Function:
+    return click.option(
+        "--scheduler",
+        "address",
+        metavar="ADDRESS",
+        help="Run the models on the cluster of this Dask scheduler (tcp://HOST:PORT); see docs/cluster.md.",
+    )(function)
+
+
+@contextmanager
+def cluster(address: str | None) -> Iterator[Cluster | None]:
+    """The cluster behind --scheduler; None without one."""
+    if address is None:
+        yield None
+        return
+    from bench.predict.cluster import Cluster
+
+    with Cluster(address) as found:
+        if not found.threads:
+            warn(f"{address}: no workers yet; waiting for the first: dask worker {address}")
+        yield found
 
 
 def warn(message: str) -> None:

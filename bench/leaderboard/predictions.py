@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -14,10 +14,10 @@ from bench.corpus.texts import Texts
 from bench.corpus.values import Corpus, Document
 from bench.leaderboard.entry import FAILED, NOT_INSTALLED, OK, Entry
 from bench.leaderboard.recorded import read_recorded, without_text
-from bench.predict.cache import Cache
+from bench.predict.cost import Cost
 from bench.predict.failures import ModelFailed, NotInstalled
 from bench.predict.models import Model
-from bench.predict.predict import Cost, Predictor
+from bench.predict.predict import Predictor
 from bench.predict.progress import Progress, no_progress
 
 Documents = dict[str, Document]
@@ -26,21 +26,20 @@ Documents = dict[str, Document]
 def predict_entry(
     model: Model,
     corpora: Sequence[Corpus],
-    cache: Cache,
-    texts: Sequence[Texts] = (),
-    *,
-    refresh: bool = False,
+    texts: Sequence[Texts],
+    predictor_of: Callable[..., Predictor],
     progress: Progress = no_progress,
 ) -> Entry:
     """Run a model on every document that has text; never raises for what the model does.
 
     What it says about `texts`, which may be too many to hold, is left in the cache.
+    `predictor_of` makes the model's Predictor, given `progress`.
     """
     entry = Entry(model=model.id, status=OK, licence=model.licence_shown, label_map=model.labels)
     try:
         count = sum(document.text is not None for corpus in corpora for document in corpus.documents)
         told = progress(model.id, count + sum(map(len, texts)))
-        with Predictor(model, cache, refresh=refresh, progress=told) as predictor:
+        with predictor_of(model, progress=told) as predictor:
             fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,10 @@ from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
 from bench.leaderboard.spellings import Spelling, spelling_row, spellings
 from bench.predict.cache import Cache, cache_file
 from bench.predict.models import Model
+from bench.predict.predict import Predictor
 from bench.predict.process import stop_all
 from bench.predict.progress import Progress, no_progress
+from bench.predict.scheduler import Scheduler
 from bench.statistics import Resampler
 from bench.statistics.types import REPLICATES, one_blas_thread
 
@@ -72,8 +75,11 @@ def run_benchmark(
     refresh: bool = False,
     progress: Progress = no_progress,
     spool: Path | None = None,
+    scheduler: Scheduler | None = None,
 ) -> Run:
-    """Predict, score and check: `jobs` models side by side, the result the same for any number of them.
+    """Predict, score and check: `jobs` workers side by side, the result the same for any number of them.
+
+    On a `scheduler`'s machines `jobs` models share the workers that it has.
 
     On texts without gold the models are compared with each other, and their predictions written below `spool`.
     A model that fails is an entry with the reason; seqeval disagreeing with our counts is an error.
@@ -81,11 +87,12 @@ def run_benchmark(
     """
     started, clock = datetime.now(UTC), time.monotonic()
     with closing(Cache(cache_file())) as cache:
-        entries = _predict(
-            lambda model: predict_entry(model, corpora, cache, texts, refresh=refresh, progress=progress), models, jobs
-        )
+        processes = max(1, jobs // max(1, len(models)))
+        predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, processes=processes)
+        fresh = partial(predictor_of, refresh=refresh)
+        entries = _predict(lambda model: predict_entry(model, corpora, texts, fresh, progress), models, jobs)
         able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
-        agreements = tuple(measure_agreement(one, able, cache, spool) for one in texts if able)
+        agreements = tuple(measure_agreement(one, able, predictor_of, spool) for one in texts if able)
     scored = time.monotonic()
     scores: list[Score] = []
     counted: list[Spelling] = []

@@ -10,14 +10,15 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bench.predict.cost import Cost
     from bench.predict.failures import ModelFailed, NotInstalled
     from bench.predict.install import install_models
     from bench.predict.models import Model, find_models
-    from bench.predict.predict import Cost, Predictor
+    from bench.predict.predict import Predictor
     from bench.predict.process import stop_all
 
 _MODULES = {
-    "Cost": "predict",
+    "Cost": "cost",
     "Model": "models",
     "ModelFailed": "failures",
     "NotInstalled": "failures",

@@ -1,12 +1,15 @@
-"""Predictor: texts in, mentions out, in order; the model behind it is a process that may fail."""
+"""Predictor: texts in, mentions out, in order; the model behind it is processes, here or elsewhere, that may fail."""
 
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+import uuid
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from types import TracebackType
+from typing import Any
 
 import msgspec
 
@@ -15,41 +18,30 @@ from bench.predict import answers
 from bench.predict.accounting import MIB
 from bench.predict.answers import Span
 from bench.predict.cache import Cache, text_key
+from bench.predict.cost import Cost
+from bench.predict.failures import ModelFailed
 from bench.predict.models import Model
-from bench.predict.process import Worker
 from bench.predict.progress import Told, not_told
-from bench.predict.recipe import recipe
+from bench.predict.scheduler import LocalScheduler, Scheduler
+from bench.predict.units import Unit, shards
 
 _CHUNK = 1024
-"""Texts in memory at once."""
+"""Texts looked up in the cache at once."""
+_AHEAD = 16
+"""Chunks that may wait for an earlier one, at most."""
 _BATCH = 128
 """Answers in one transaction of the cache, at most ..."""
 _BATCH_SECONDS = 1.0
 """... and for how long they may wait for it."""
 
 
-class Cost(msgspec.Struct, frozen=True):
-    """What a model took to answer: measured by the operating system, load and warm-up apart."""
-
-    words: int = 0
-    """Words, split at white space, of the texts that it was given."""
-    cpu_seconds: float = 0.0
-    """User and system, of the worker and its children, after it was ready."""
-    load_seconds: float = 0.0
-    """Wall time from its start to its ready line."""
-    peak_rss_mb: float = 0.0
-
-    @property
-    def words_per_cpu_second(self) -> float | None:
-        return self.words / self.cpu_seconds if self.cpu_seconds > 0 else None
-
-
 class Predictor:
     """A model that answers, from the cache where it has answered before.
 
-    Use as a context manager: on leaving, the worker is gone. `warnings` counts, by reason, what was
+    Use as a context manager: on leaving, the workers are gone. `warnings` counts, by reason, what was
     left out or not as it should be; `digest` is the SHA-256 of what makes the answers; `size_mb` is
-    what the model's files take. The worker starts with the first text that is not in the cache.
+    what the model's files take. Workers start with the first text that is not in the cache; answers
+    and their order do not depend on how many there are, nor where.
 
     Raises NotInstalled on entering, ModelFailed from `predict`.
     """
@@ -61,23 +53,31 @@ class Predictor:
         *,
         refresh: bool = False,
         progress: Told = not_told,
+        processes: int = 1,
+        scheduler: Scheduler | None = None,
     ) -> None:
-        """`refresh` forgets what the model answered before; `progress` is told of texts answered."""
+        """`refresh` forgets what the model answered before; `progress` is told of texts answered.
+
+        `processes` work side by side on this machine, or those that a `scheduler` has.
+        """
         self.model = model
         self.warnings: Counter[str] = Counter()
         self._own_cache = cache is None
         self._cache = cache or Cache()
         self._progress = progress
         self._refresh = refresh
-        self._worker: Worker | None = None
+        self._scheduler = scheduler or LocalScheduler(self._cache, processes)
+        self._asker = uuid.uuid4().hex
         self._spent = Cost()
+        self._flying: dict[Future[Any], _Shard] = {}
+        self._asked: dict[bytes, _Shard] = {}
 
     def __enter__(self) -> Predictor:
-        self._recipe = recipe(self.model, self._cache)
-        self.digest = self._recipe.digest
+        recipe = self._scheduler.describe(self.model)
+        self.digest = recipe.digest
         self.version = self.model.version
-        self.size_mb = self._recipe.size / MIB
-        self.warnings.update(self._recipe.warnings)
+        self.size_mb = recipe.size / MIB
+        self.warnings.update(recipe.warnings)
         if self._refresh:
             self._cache.forget(self.digest)
         return self
@@ -85,7 +85,11 @@ class Predictor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stop_worker()
+        for future in self._flying:
+            future.cancel()
+        self._scheduler.dismiss(self._asker)
+        for shard in self._flying.values():
+            shard.keep()
         if error is None:
             self._keep_cost()
         if self._own_cache:
@@ -94,51 +98,63 @@ class Predictor:
     def predict(self, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
         """The mentions of each text, in the order of the texts, under the project's labels."""
         source = iter(texts)
+        waiting: deque[_Chunk] = deque()
         while chunk := list(islice(source, _CHUNK)):
-            keys = [text_key(text) for text in chunk]
-            found = self._answers(dict(zip(keys, chunk, strict=True)))
-            for key, text in zip(keys, chunk, strict=True):
-                yield answers.mentions(found[key], len(text), self.model.labels, self.warnings)
+            waiting.append(self._begin(chunk))
+            while waiting and (self._full() or len(waiting) > _AHEAD or waiting[0].ready):
+                yield from self._finish(waiting.popleft())
+        while waiting:
+            yield from self._finish(waiting.popleft())
 
-    def _answers(self, texts: dict[bytes, str]) -> dict[bytes, list[Span]]:
-        found = self._cache.answers(self.digest, list(texts))
+    def _full(self) -> bool:
+        return len(self._flying) >= self._scheduler.width
+
+    def _begin(self, texts: list[str]) -> _Chunk:
+        """Look the texts up and hand over those that nobody has answered or is answering."""
+        keys = [text_key(text) for text in texts]
+        distinct = dict(zip(keys, texts, strict=True))
+        asked = {key: self._asked[key] for key in distinct if key in self._asked}
+        found = self._cache.answers(self.digest, [key for key in distinct if key not in asked])
         self._progress(len(found))
-        missing = [key for key in texts if key not in found]
-        batch: list[tuple[bytes, list[Span]]] = []
-        due = time.monotonic() + _BATCH_SECONDS
-        try:
-            for index, spans in self._ask([texts[key] for key in missing]):
-                found[missing[index]] = spans
-                batch.append((missing[index], spans))
-                if len(batch) == _BATCH or time.monotonic() > due:
-                    self._cache.keep_answers(self.digest, batch)
-                    batch, due = [], time.monotonic() + _BATCH_SECONDS
-        finally:
-            self._cache.keep_answers(self.digest, batch)
-        return found
+        missing = ((key, text) for key, text in distinct.items() if key not in found and key not in asked)
+        for shard in shards(missing):
+            asked |= self._submit(shard)
+        return _Chunk(texts, keys, found, asked)
 
-    def _ask(self, texts: Sequence[str]) -> Iterator[tuple[int, list[Span]]]:
-        if not texts:
-            return
-        if not (self._worker and self._worker.takes_texts):
-            self._stop_worker()
-            self._worker = Worker(self.model.id, self._recipe.command, self.model.limits)
-            self.version = self._worker.ready.version or self.model.version
-        words = 0
-        try:
-            for index, spans in self._worker.ask(texts):
-                words += len(texts[index].split())
-                self._progress(1)
-                yield index, spans
-        finally:
-            self._spent = msgspec.structs.replace(self._spent, words=self._spent.words + words)
+    def _submit(self, texts: dict[bytes, str]) -> dict[bytes, _Shard]:
+        while self._full():
+            self._settle()
+        shard = _Shard(self._cache, self.digest, list(texts), self._progress)
+        unit = Unit(self._asker, self.model, self.digest, tuple(texts.values()))
+        self._flying[self._scheduler.submit(unit, shard.take)] = shard
+        mine = dict.fromkeys(texts, shard)
+        self._asked |= mine
+        return mine
 
-    def _stop_worker(self) -> None:
-        if worker := self._worker:
-            worker.stop()
-            self._worker = None
-            self._spent = _sum(self._spent, worker)
-            self.warnings.update(worker.warnings)
+    def _settle(self) -> None:
+        """Wait for a unit, and take what has been done."""
+        done, _ = wait(self._flying, return_when=FIRST_COMPLETED)
+        for future in done:
+            shard = self._flying[future]
+            report = self._scheduler.report(future)
+            for index, spans in report.answers:
+                shard.take(index, spans)
+            shard.keep()
+            del self._flying[future]
+            for key in shard.keys:
+                del self._asked[key]
+            self._spent = self._spent.plus(report.cost)
+            self.version = report.version or self.version
+            self.warnings.update(report.warnings)
+            if report.failure:
+                raise ModelFailed(self.model.id, *report.failure)
+            shard.done = True
+
+    def _finish(self, chunk: _Chunk) -> Iterator[tuple[Mention, ...]]:
+        while not chunk.ready:
+            self._settle()
+        for key, text in zip(chunk.keys, chunk.texts, strict=True):
+            yield answers.mentions(chunk.spans(key), len(text), self.model.labels, self.warnings)
 
     @property
     def cost(self) -> Cost | None:
@@ -146,10 +162,9 @@ class Predictor:
 
         None where nothing was ever asked.
         """
-        now = _sum(self._spent, self._worker) if self._worker else self._spent
         kept = self._cache.cost(self.digest)
         before = msgspec.json.decode(kept, type=Cost) if kept else Cost()
-        best = now if now.words >= before.words else before
+        best = self._spent if self._spent.words >= before.words else before
         return best if best.words else None
 
     def _keep_cost(self) -> None:
@@ -157,10 +172,47 @@ class Predictor:
             self._cache.keep_cost(self.digest, msgspec.json.encode(cost))
 
 
-def _sum(cost: Cost, worker: Worker) -> Cost:
-    return Cost(
-        words=cost.words,
-        cpu_seconds=cost.cpu_seconds + worker.cpu_seconds,
-        load_seconds=worker.load_seconds,
-        peak_rss_mb=max(cost.peak_rss_mb, worker.peak_rss / MIB),
-    )
+class _Shard:
+    """The texts of a unit by their keys, and their answers, which go to the cache in batches as they come."""
+
+    def __init__(self, cache: Cache, digest: str, keys: list[bytes], progress: Told) -> None:
+        self._cache, self._digest, self._progress = cache, digest, progress
+        self.keys = keys
+        self.found: dict[bytes, list[Span]] = {}
+        self.done = False
+        self._batch: list[tuple[bytes, list[Span]]] = []
+        self._due = time.monotonic() + _BATCH_SECONDS
+
+    def take(self, index: int, spans: list[Span]) -> None:
+        """Take the answer to a text."""
+        key = self.keys[index]
+        self.found[key] = spans
+        self._batch.append((key, spans))
+        self._progress(1)
+        if len(self._batch) == _BATCH or time.monotonic() > self._due:
+            self.keep()
+
+    def keep(self) -> None:
+        """Put into the cache what is not there yet."""
+        if self._batch:
+            self._cache.keep_answers(self._digest, self._batch)
+        self._batch, self._due = [], time.monotonic() + _BATCH_SECONDS
+
+
+class _Chunk:
+    """Texts that were looked up together, with what was known of them and the shards that will tell the rest."""
+
+    def __init__(
+        self, texts: list[str], keys: list[bytes], known: dict[bytes, list[Span]], asked: dict[bytes, _Shard]
+    ) -> None:
+        self.texts, self.keys = texts, keys
+        self._known, self._asked = known, asked
+        self._shards = set(asked.values())
+
+    @property
+    def ready(self) -> bool:
+        return all(shard.done for shard in self._shards)
+
+    def spans(self, key: bytes) -> list[Span]:
+        shard = self._asked.get(key)
+        return shard.found[key] if shard else self._known[key]

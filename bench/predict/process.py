@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -57,12 +57,19 @@ class Worker:
     """
 
     def __init__(
-        self, model: str, command: Sequence[str], limits: Limits, settings: Mapping[str, str] | None = None
+        self,
+        model: str,
+        command: Sequence[str],
+        limits: Limits,
+        settings: Mapping[str, str] | None = None,
+        spawned: Callable[[Worker], None] = lambda _: None,
     ) -> None:
+        """`spawned` is told of the worker before it is ready, so that it can be killed while it loads."""
         self.model, self.limits = model, limits
         self.warnings: Counter[str] = Counter()
         self.peak_rss = 0
         self.ended = False
+        self._killed = False
         self._lines: list[bytes] = []
         self._partial = bytearray()
         self._log = bytearray()
@@ -76,6 +83,7 @@ class Worker:
         started = time.monotonic()
         self._start(command, settings or {})
         try:
+            spawned(self)
             self.ready = self._read_ready()
         except BaseException:
             self.stop()
@@ -139,7 +147,7 @@ class Worker:
             for id_, text in zip(list(waiting), texts, strict=True)
         )
         self._numbered += len(texts)
-        silent = 0.0
+        silent = self._waited = 0.0
         while waiting:
             silent += self._pump()
             while self._lines:
@@ -260,6 +268,8 @@ class Worker:
         """Bring CPU time and peak memory up to date; raise ModelFailed over the memory limit."""
         self._looked = time.monotonic()
         processes = accounting.family(self._guard.pid)
+        if self._killed:  # before the guard had started what there was to kill
+            self.kill()
         self._cpu = max(self._cpu, accounting.cpu_seconds(processes))
         now, highest = accounting.memory(processes)
         self.peak_rss = max(self.peak_rss, highest)
@@ -288,6 +298,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the worker and all its processes now. Safe from any thread and more than once."""
+        self._killed = True
         for process in accounting.family(self._guard.pid):
             with suppress(psutil.Error):
                 process.kill()

@@ -25,6 +25,7 @@ from bench.cli import options
 @options.output_format()
 @options.seed
 @options.jobs
+@options.scheduler
 @options.quiet
 def command(
     article_folder: Path | None,
@@ -38,6 +39,7 @@ def command(
     form: str,
     seed: int,
     jobs: int,
+    address: str | None,
     quiet: bool,
 ) -> None:
     """Score models on the corpora and print the leaderboard."""
@@ -60,11 +62,15 @@ def command(
         if len(chosen) != 1:
             raise InputError(f"--as names one model, but {len(chosen)} are chosen", todo="give one --model")
         chosen = (chosen[0].as_id(as_id),)
-    if "all" not in models:
+    if "all" not in models and address is None:
         for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
             warn(str(failure))
     gold, texts = chosen_corpora(corpora, article_folder, warn)
-    with TemporaryDirectory(prefix="allonym-") as spool, progress_bars(quiet) as progress:
+    with (
+        options.cluster(address) as scheduler,
+        TemporaryDirectory(prefix="allonym-") as spool,
+        progress_bars(quiet) as progress,
+    ):
         run = run_benchmark(
             chosen,
             gold,
@@ -75,6 +81,7 @@ def command(
             refresh=refresh,
             progress=progress,
             spool=Path(spool),
+            scheduler=scheduler,
         )
         folder = write_run(run, out, lambda part: write_report(read_run(part), run.corpora, part / FILE))
     remember(read_run(folder))

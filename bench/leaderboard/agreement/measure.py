@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import tee
@@ -15,7 +15,6 @@ from bench.corpus.texts import Texts
 from bench.corpus.values import Document
 from bench.leaderboard.agreement.tally import Consistency, Tally
 from bench.leaderboard.recorded import without_text
-from bench.predict.cache import Cache
 from bench.predict.models import Model
 from bench.predict.predict import Predictor
 
@@ -49,14 +48,16 @@ class Agreement:
         return 2 * self.both.get((min(one, two), max(one, two)), 0) / found if found else None
 
 
-def measure_agreement(texts: Texts, models: Sequence[Model], cache: Cache, spool: Path | None = None) -> Agreement:
+def measure_agreement(
+    texts: Texts, models: Sequence[Model], predictor_of: Callable[[Model], Predictor], spool: Path | None = None
+) -> Agreement:
     """Compare what the models say about each text; under `spool` their predictions are written.
 
-    What is in the cache is not asked again. Raises ModelFailed, NotInstalled, InputError.
+    Raises ModelFailed, NotInstalled, InputError.
     """
     tally = Tally(len(models))
     with ExitStack() as stack:
-        predictors = [stack.enter_context(Predictor(model, cache)) for model in models]
+        predictors = [stack.enter_context(predictor_of(model)) for model in models]
         paths = [spool / model.id / f"{texts.name}.jsonl" for model in models] if spool else []
         files = [stack.enter_context(writing(path)) for path in paths]
         read, *copies = tee(texts, len(models) + 1)

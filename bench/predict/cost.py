@@ -1,0 +1,35 @@
+"""What a model took to answer."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """What a model took to answer: measured by the operating system, load and warm-up apart."""
+
+    words: int = 0
+    """Words, split at white space, of the texts that it was given."""
+    cpu_seconds: float = 0.0
+    """User and system, of the worker and its children, after it was ready."""
+    load_seconds: float = 0.0
+    """Wall time from its start to its ready line."""
+    peak_rss_mb: float = 0.0
+    """Of one worker process with its children."""
+
+    @property
+    def words_per_cpu_second(self) -> float | None:
+        return self.words / self.cpu_seconds if self.cpu_seconds > 0 else None
+
+    def plus(self, other: Cost) -> Cost:
+        """Both together: words and CPU time add up, load and memory are those of one process.
+
+        >>> Cost(words=2, load_seconds=3.0).plus(Cost(words=5, load_seconds=1.0)).words
+        7
+        """
+        return Cost(
+            words=self.words + other.words,
+            cpu_seconds=self.cpu_seconds + other.cpu_seconds,
+            load_seconds=max(self.load_seconds, other.load_seconds),
+            peak_rss_mb=max(self.peak_rss_mb, other.peak_rss_mb),
+        )

@@ -12,9 +12,9 @@ from bench.corpus.values import Document
 from bench.errors import InputError
 from bench.gold.checks import checks
 from bench.gold.findings import Finding
+from bench.gold.registry import read_registry
 from bench.gold.reviewed import read_reviews, stale, unreviewed
 from bench.gold.tree import LabelledFile, Tree, read_labelled
-from bench.names.registry import load_registry
 
 NOT_OURS = "articles"
 """The corpus whose texts the project may not ship."""
@@ -54,11 +54,11 @@ def prove(root: Path, article_folder: Path | None = None) -> Proof:
     """
     tree = read_tree(root, article_folder)
     found = [finding for check in checks().values() for finding in check(tree)]
-    reviews = read_reviews(root)
+    reviews, unusable = read_reviews(root)
     left = unreviewed(found, reviews)
     judged = [where for file in tree.files if file.text is not None for where in (file.where, file.text_where)]
     return Proof(
-        findings=tuple(sorted([*left, *stale(found, reviews, judged, root)])),
+        findings=tuple(sorted([*left, *unusable, *stale(found, reviews, judged, root)])),
         documents=len(tree.files),
         mentions=sum(len(file.spans) for file in tree.files),
         entities=len(tree.registry.entities),
@@ -75,7 +75,7 @@ def read_tree(root: Path, article_folder: Path | None = None) -> Tree:
     files = tuple(_files(root, brought))
     if not files:
         raise InputError("no labelled file", where=str(root), todo="name a folder like gold/")
-    return Tree(root, files, load_registry(root / "entities.jsonl"))
+    return Tree(root, files, *read_registry(root))
 
 
 def _files(root: Path, brought: dict[str, Document]) -> Iterator[LabelledFile]:

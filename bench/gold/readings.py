@@ -63,7 +63,7 @@ def read_twice(root: Path, corpus: str, gold: Sequence[Document]) -> Iterator[Re
     """
     folder = root / FOLDER / corpus
     first, second = (_reading(folder / f"{reader}.jsonl", gold) for reader in READERS)
-    bounds = _unshipped_words(folder / "words.jsonl")
+    bounds = unshipped_words(folder / "words.jsonl")
     for document, one, two in zip(gold, first, second, strict=True):
         yield Read(document, one, two, *_words(document, bounds))
 
@@ -115,7 +115,8 @@ def _words(document: Document, bounds: dict[str, Document]) -> tuple[tuple[tuple
     return tuple(mention.bounds for mention in known.mentions), tuple(known.extra["others"])
 
 
-def _unshipped_words(path: Path) -> dict[str, Document]:
+def unshipped_words(path: Path) -> dict[str, Document]:
+    """What words.jsonl keeps, by document; nothing where a corpus has its texts."""
     return {document.id: document for document in read_documents(path)} if path.is_file() else {}
 
 

@@ -8,36 +8,34 @@ from typing import Any
 
 import msgspec
 
-from bench.errors import InputError
+from bench.corpus.files import read_text
 from bench.gold.findings import Finding
 
 FILE = "reviewed.jsonl"
 KEYS = ("rule", "where", "subject", "context")
 
+_TODO = "take the line from: gold check --format json, and add a reason"
+
 Reviews = Mapping[tuple[str, ...], int]
 """What was reviewed, by its keys, with the line on which it stands."""
 
 
-def read_reviews(root: Path) -> Reviews:
-    """The reviews of a gold folder; InputError for a line without its keys or without a reason."""
-    path = root / FILE
+def read_reviews(root: Path) -> tuple[Reviews, list[Finding]]:
+    """The reviews of a gold folder, and a fault for each line without its keys or without a reason."""
+    path, where = root / FILE, f"{root.name}/{FILE}"
     reviews: dict[tuple[str, ...], int] = {}
-    if not path.is_file():
-        return reviews
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        record = _record(line, f"{path}:{number}")
-        reviews[tuple(str(record[key]) for key in KEYS)] = number
-    return reviews
-
-
-def _record(line: str, where: str) -> dict[str, Any]:
-    try:
-        record = msgspec.json.decode(line, type=dict[str, Any])
-    except msgspec.DecodeError as error:
-        raise InputError(f"not a JSON object: {error}", where=where) from None
-    if missing := [key for key in (*KEYS, "reason") if not record.get(key)]:
-        raise InputError(f"no {', '.join(missing)}", where=where, todo="take the line from: gold check --format json")
-    return record
+    faults: list[Finding] = []
+    for number, line in enumerate(read_text(path).splitlines() if path.is_file() else (), 1):
+        try:
+            record = msgspec.json.decode(line, type=dict[str, Any])
+        except msgspec.DecodeError as error:
+            faults.append(Finding(where, number, "reviewed", f"not a JSON object: {error}", _TODO))
+            continue
+        if missing := [key for key in (*KEYS, "reason") if not record.get(key)]:
+            faults.append(Finding(where, number, "reviewed", f"no {', '.join(missing)}", _TODO))
+        else:
+            reviews[tuple(str(record[key]) for key in KEYS)] = number
+    return reviews, faults
 
 
 def key(finding: Finding) -> tuple[str, ...]:

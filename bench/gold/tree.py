@@ -74,7 +74,8 @@ class LabelledFile:
     @cached_property
     def sound(self) -> tuple[Span, ...]:
         """The spans whose bounds lie in the text, or in the length that the file states."""
-        length = len(self.text) if self.text is not None else self.record.get("length", 0)
+        stated = self.record.get("length")
+        length = len(self.text) if self.text is not None else stated if isinstance(stated, int) else 0
         return tuple(span for span in self.spans if span.has_bounds and span.end <= length)
 
     def surface(self, span: Span) -> str:
@@ -94,11 +95,16 @@ class LabelledFile:
 
 @dataclass(frozen=True)
 class Tree:
-    """A gold folder: its labelled files, its registry, and where they lie."""
+    """A gold folder: its labelled files, its registry, and where they lie.
+
+    `lines` has the line of each entity, `broken` a finding for each line of the registry that is no entity.
+    """
 
     root: Path
     files: tuple[LabelledFile, ...]
     registry: Registry
+    lines: Mapping[str, int]
+    broken: tuple[Finding, ...]
 
     def where(self, path: Path) -> str:
         """A path as findings name it, beginning with the gold folder."""

@@ -116,7 +116,37 @@ def plant_missing_text(gold: Path) -> tuple[str, int]:
     return f"{BRIEF}.txt", 1
 
 
+def plant_broken_registry_line(gold: Path) -> tuple[str, int]:
+    return "entities.jsonl", edit(gold / "entities.jsonl", '{"id": "black_sea"', '{"id": "black_sea')
+
+
+def plant_entity_twice(gold: Path) -> tuple[str, int]:
+    lines = (gold / "entities.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (gold / "entities.jsonl").write_text("".join([*lines, lines[3]]), encoding="utf-8")
+    return "entities.jsonl", len(lines) + 1
+
+
+def plant_review_without_reason(gold: Path) -> tuple[str, int]:
+    return "reviewed.jsonl", edit(gold / "reviewed.jsonl", '"reason": "the verb"', '"reason": ""')
+
+
+def plant_decision_without_place(gold: Path) -> tuple[str, int]:
+    path = "readings/briefs/decisions.jsonl"
+    return path, edit(gold / path, '"start": 940, ', "")
+
+
+def plant_reading_of_another_text(gold: Path) -> tuple[str, int]:
+    path = "readings/briefs/second.jsonl"
+    edit(gold / path, '"sha256":"', '"sha256":"0')
+    return path, 1
+
+
 PLANTED = {
+    plant_broken_registry_line: "registry",
+    plant_entity_twice: "registry",
+    plant_review_without_reason: "reviewed",
+    plant_decision_without_place: "readings",
+    plant_reading_of_another_text: "readings",
     plant_surface: "surfaces",
     plant_offset_after_the_end: "offsets",
     plant_overlap: "overlaps",
@@ -223,7 +253,7 @@ def test_a_spelling_that_the_registry_lacks_and_a_form_without_evidence_are_susp
             record["spellings"] = [{**record["spellings"][0], "evidence": ""}]
     registry.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
     found = {(finding.rule, finding.where.rsplit("/", 1)[-1]) for finding in prove(gold).findings}
-    assert ("evidence", "entities.jsonl") in found
+    assert ("registry", "entities.jsonl") in found
     assert any(rule == "spellings" for rule, _ in found)
 
 

@@ -25,6 +25,9 @@ def _of_text(file: LabelledFile) -> Iterator[Finding]:
     if file.record["id"] != file.id:
         what = f"id {file.record['id']!r} is not the file's name"
         yield Finding(file.where, 2, "files", what, f"name it {file.id!r}")
+    spans = file.record["spans"]
+    if not isinstance(spans, list) or len(spans) != len(file.spans):
+        yield Finding(file.where, 1, "files", "not every span is an object", "write each as the others are")
     if file.text is None:
         if file.shipped:
             yield Finding(file.text_where, 1, "files", "no text, or not UTF-8", "put the labelled text back")

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bench.corpus.paragraphs import paragraphs
+from bench.corpus.standoff import attach, read_standoff
 from bench.corpus.values import Document
 from bench.errors import InputError
 from bench.gold.disagreements import disagreements, read_decisions
 from bench.gold.findings import Finding
-from bench.gold.readings import FOLDER, READERS, corpora_read, gold_documents, read_twice
+from bench.gold.readings import (
+    FOLDER,
+    READERS,
+    Read,
+    corpora_read,
+    gold_documents,
+    named_words,
+    read_twice,
+    unshipped_words,
+)
 from bench.gold.tree import Tree
 
 
@@ -20,17 +31,25 @@ def check(tree: Tree) -> Iterator[Finding]:
             yield Finding(where, 1, "readings", what, f"add {' and '.join(READERS)}.jsonl")
     for corpus in read:
         try:
-            documents = gold_documents(tree.root, corpus)
+            documents = gold_documents(tree.root, corpus, _brought(tree, corpus))
             yield from _of_corpus(tree, corpus, documents)
         except InputError as error:
-            where = error.where.replace(str(tree.root), tree.root.name)
-            yield Finding(where, 1, "readings", error.what, error.todo or "mend it")
+            where, _, line = error.where.replace(str(tree.root), tree.root.name).partition(":")
+            yield Finding(where, int(line) if line.isdigit() else 1, "readings", error.what, error.todo or "mend it")
+
+
+def _brought(tree: Tree, corpus: str) -> dict[str, Document]:
+    """The documents whose text is at hand though it is not shipped."""
+    files = [file for file in tree.files if file.corpus == corpus and not file.shipped and file.text is not None]
+    return {f.id: attach(read_standoff(tree.root / corpus / f"{f.id}.json"), f.text or "", f.where) for f in files}
 
 
 def _of_corpus(tree: Tree, corpus: str, documents: list[Document]) -> Iterator[Finding]:
     decisions = read_decisions(tree.root, corpus)
     where = f"{tree.root.name}/{FOLDER}/{corpus}/decisions.jsonl"
-    found = {one.key: one for read in read_twice(tree.root, corpus, documents) for one in disagreements(read)}
+    read = list(read_twice(tree.root, corpus, documents))
+    yield from _words(tree, corpus, read)
+    found = {one.key: one for document in read for one in disagreements(document)}
     for key in found.keys() - decisions.keys():
         one = found[key]
         what = f"{one.document} {one.start}-{one.end}: no reason for the decision"
@@ -39,3 +58,18 @@ def _of_corpus(tree: Tree, corpus: str, documents: list[Document]) -> Iterator[F
     for key in decisions.keys() - found.keys():
         what = f"{key[0]} {key[1]}-{key[2]}: readers and gold say the same here"
         yield Finding(where, decisions[key][1], "readings", what, "remove the line")
+
+
+def _words(tree: Tree, corpus: str, read: list[Read]) -> Iterator[Finding]:
+    """What stands for the words of a text that is not shipped fits the text, where that is at hand."""
+    path = tree.root / FOLDER / corpus / "words.jsonl"
+    kept = unshipped_words(path)
+    for one in read:
+        if one.gold.id in kept and one.gold.text is not None:
+            text = one.gold.text
+            true = named_words(text, paragraphs(text), [one.first, one.second])
+            stored = kept[one.gold.id]
+            if (true.mentions, true.extra["others"]) != (stored.mentions, stored.extra.get("others")):
+                line = list(kept).index(one.gold.id) + 1
+                what, todo = f"the words of {one.gold.id} are others", "take them from the text again"
+                yield Finding(tree.where(path), line, "readings", what, todo)

@@ -1,4 +1,4 @@
-"""Suspect: a registered form without evidence, and a transliterated person with fewer than four spellings."""
+"""The registry is whole; suspect: a form without evidence, a transliterated person with fewer than four spellings."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ _UNTRANSLITERATED = frozenset(
 
 def check(tree: Tree) -> Iterator[Finding]:
     where = tree.where(tree.root / "entities.jsonl")
-    for line, entity in enumerate(tree.registry, 1):
+    yield from tree.broken
+    for entity in tree.registry:
+        line = tree.lines[entity.id]
         for spelling in entity.spellings:
             if not spelling.evidence:
                 what = f"{spelling.form!r} of {entity.id} has no evidence"
                 subject = f"{entity.id} {spelling.form}"
                 yield Finding(
-                    where, line, "evidence", what, "say where it is attested or which scheme gives it, or drop it",
+                    where, line, "registry", what, "say where it is attested or which scheme gives it, or drop it",
                     spelling.form, subject, short_hash(subject),
                 )  # fmt: skip
         forms = {spelling.form for spelling in entity.spellings if spelling.evidence}
@@ -30,6 +32,6 @@ def check(tree: Tree) -> Iterator[Finding]:
             what = f"{entity.id} has {len(forms)} spellings with evidence, {ENOUGH} are wanted"
             subject = f"{entity.id} {len(forms)} spellings"
             yield Finding(
-                where, line, "evidence", what, "add attested or derived spellings",
+                where, line, "registry", what, "add attested or derived spellings",
                 entity.printed, subject, short_hash(" ".join(sorted(forms))),
             )  # fmt: skip

@@ -26,6 +26,11 @@ bench: .venv/.run
 test: .venv/.dev
 	@.venv/bin/python -m pytest $(PYTEST)
 
+# make test-hub   the tests that need torch and its kind, which it installs first (1.5 GB)
+.PHONY: test-hub
+test-hub: .venv/.dev
+	@.venv/bin/python -m pytest -m hub tests/predict $(PYTEST)
+
 # make lint       ruff and mypy
 lint: .venv/.dev
 	.venv/bin/ruff check bench benchmarks tests

@@ -19,6 +19,7 @@ for wanted in models/environments/*/requirements.in; do
   compile "$wanted" "$@" -o "${wanted%.in}.txt"
   set --
 done
+for tools in models/environments/*/build.in; do compile "$tools" -o "${tools%.in}.txt"; done
 for package in models/environments/*/package.json; do
   (cd "$(dirname "$package")" && npm install --package-lock-only --omit-lockfile-registry-resolved=true \
     --ignore-scripts --no-audit --no-fund --silent)

@@ -24,6 +24,8 @@ class Answer(msgspec.Struct, frozen=True):
 
     id: str
     spans: list[Span]
+    usage: dict[str, int] = {}
+    """What the text used up of something that is paid for (tokens of an endpoint), by its name."""
 
 
 class Ready(msgspec.Struct, frozen=True):

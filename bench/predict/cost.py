@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 import msgspec
 
 
@@ -16,10 +19,22 @@ class Cost(msgspec.Struct, frozen=True):
     """Wall time from its start to its ready line."""
     peak_rss_mb: float = 0.0
     """Of one worker process with its children."""
+    usage: dict[str, int] = {}
+    """What was used up of something that is paid for, by its name: the tokens of an endpoint."""
 
     @property
     def words_per_cpu_second(self) -> float | None:
         return self.words / self.cpu_seconds if self.cpu_seconds > 0 else None
+
+    def price_of_thousand_words(self, prices: Mapping[str, float]) -> float | None:
+        """What 1,000 words cost where `prices` are for a million of each thing that is used up.
+
+        >>> Cost(words=500, usage={"prompt_tokens": 1000}).price_of_thousand_words({"prompt_tokens": 2.5})
+        0.005
+        """
+        if not self.words or not prices:
+            return None
+        return sum(self.usage.get(name, 0) * price for name, price in prices.items()) / 1e6 / self.words * 1000
 
     def plus(self, other: Cost) -> Cost:
         """Both together: words and CPU time add up, load and memory are those of one process.
@@ -32,4 +47,5 @@ class Cost(msgspec.Struct, frozen=True):
             cpu_seconds=self.cpu_seconds + other.cpu_seconds,
             load_seconds=max(self.load_seconds, other.load_seconds),
             peak_rss_mb=max(self.peak_rss_mb, other.peak_rss_mb),
+            usage=dict(Counter(self.usage) + Counter(other.usage)),
         )

@@ -109,7 +109,9 @@ def _ask(worker: Worker, texts: Sequence[str], sink: Sink) -> Report:
             sink(index, spans)
     except ModelFailed as error:
         failure = (error.reason, error.log_tail)
-    cost = Cost(words, worker.cpu_seconds - before, worker.load_seconds, worker.peak_rss / MIB)
+    used = dict(worker.usage)
+    cost = Cost(words, worker.cpu_seconds - before, worker.load_seconds, worker.peak_rss / MIB, used)
     warnings = dict(worker.warnings)
     worker.warnings.clear()
+    worker.usage.clear()
     return Report([], cost, worker.ready.version, warnings, failure)

@@ -34,7 +34,7 @@ def install_models(models: Sequence[Model], say: Say = lambda _: None) -> tuple[
     with ThreadPoolExecutor(max_workers=2) as pool:
         failed = [error for error in pool.map(make, wanted) if error]
         complete = {model.environment for model in models} - {e.name for e in missing(models)}
-        absent = [m for m in models if m.download and m.environment in complete and not weights.is_fetched(m)]
+        absent = [m for m in models if m.fetch is not None and m.environment in complete and not weights.is_fetched(m)]
         failed += [error for error in pool.map(fetch, absent) if error]
     return tuple(failed)
 

@@ -56,8 +56,10 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """How the model's own authors tell to install it."""
     weights: dict[str, str] = {}
     """File below the model's folder to its SHA-256."""
-    download: bool = False
-    """The weights come from a model hub: `allonym models install` has the adapter fetch them."""
+    path: str = ""
+    """A folder with the weights, instead of a package; from the TOML where it is relative."""
+    fetch: dict[str, Any] | None = None
+    """Present where the weights come from a hub: `allonym models install` gives it to the adapter's `fetch`."""
     options: dict[str, Any] = {}
     """Passed to the adapter."""
 
@@ -67,6 +69,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     variables: dict[str, str] = {}
     """Variables of the environment without which it cannot run, and what each is to hold."""
 
+    prices: dict[str, float] = {}
+    """What a million costs of each thing that its answers say was used up (prompt_tokens, completion_tokens)."""
     limits: Limits = Limits()
 
     def as_id(self, name: str) -> Model:

@@ -52,8 +52,8 @@ def stop_all() -> None:
 class Worker:
     """A command that speaks the worker protocol, started and ready.
 
-    `warnings` counts what it said that was no answer. Raises ModelFailed from any method when the
-    process breaks down, breaks a limit, or ends with texts unanswered.
+    `warnings` counts what it said that was no answer, `usage` what its answers say was used up.
+    Raises ModelFailed from any method when the process breaks down, breaks a limit, or ends with texts unanswered.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class Worker:
         """`spawned` is told of the worker before it is ready, so that it can be killed while it loads."""
         self.model, self.limits = model, limits
         self.warnings: Counter[str] = Counter()
+        self.usage: Counter[str] = Counter()
         self.peak_rss = 0
         self.ended = False
         self._killed = False
@@ -168,6 +169,7 @@ class Worker:
             return None
         index = waiting.pop(answer.id, None)
         if index is not None:
+            self.usage.update(answer.usage)
             return index, answer.spans
         given = answer.id.isdecimal() and int(answer.id) < self._numbered
         self.warnings["text answered twice" if given else "answer for an unknown id"] += 1

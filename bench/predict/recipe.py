@@ -45,8 +45,10 @@ def why_not_installed(model: Model) -> str | None:
         if not os.environ.get(variable):
             return f"set {variable} to {meaning}"
     environment = read_environment(model.environment) if model.environment else None
-    if (environment and not environment.is_complete()) or (model.download and not is_fetched(model)):
+    if (environment and not environment.is_complete()) or (model.fetch is not None and not is_fetched(model)):
         return f"run `allonym models install {model.id}`"
+    if model.path and not (model.folder / model.path).is_dir():
+        return f"there is no folder {model.folder / model.path}"
     return None
 
 
@@ -65,7 +67,7 @@ def _adapter_recipe(model: Model, cache: Cache) -> Recipe:
     sources = {"adapter": cache.sha256(adapter)}
     if adapter.suffix == ".py":
         command = [*python, str(_SERVE), str(adapter), options]
-        sources["serve"] = cache.sha256(_SERVE)
+        sources |= {path.name: cache.sha256(path) for path in sorted(_SERVE.parent.glob("*.py"))}
     if environment:
         sources["lock"] = environment.lock_digest()
     return Recipe(
@@ -86,13 +88,14 @@ def model_files(model: Model, environment: Environment | None) -> tuple[Path | N
     In a package it is the folder below which the files of [weights] lie: import names may clash and
     versions differ, the package's own list of its files does not lie. Raises NotInstalled.
     """
-    if model.download:
+    if model.path:
+        return _whole(model.folder / model.path)
+    if model.fetch is not None:
         return model.weights_folder, fetched_files(model)
     if not (model.package and environment):
         return None, ()
     if environment.kind == "node":
-        folder = environment.packages / model.package
-        return folder, tuple(path for path in sorted(folder.rglob("*")) if path.is_file())
+        return _whole(environment.packages / model.package)
     site = str(environment.packages)
     found = list(importlib.metadata.Distribution.discover(name=model.package, path=[site]))
     if not found:
@@ -103,6 +106,10 @@ def model_files(model: Model, environment: Environment | None) -> tuple[Path | N
     folder = folders[0] if folders else Path(site)
     within = [path for path in listed if path.is_relative_to(folder) and _weighs(path) and path.is_file()]
     return folder, tuple(within)
+
+
+def _whole(folder: Path) -> tuple[Path, tuple[Path, ...]]:
+    return folder, tuple(path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _weighs(path: Path) -> bool:

@@ -16,7 +16,7 @@ _MARKER = ".complete"
 
 
 def is_fetched(model: Model) -> bool:
-    """Whether the weights are there, whole, and those of the options as they are now."""
+    """Whether the weights are there, whole, and those that [fetch] names now."""
     try:
         return (model.weights_folder / _MARKER).read_text("utf-8") == _wanted(model)
     except OSError:
@@ -30,13 +30,13 @@ def fetched_files(model: Model) -> tuple[Path, ...]:
 
 def fetch(model: Model) -> None:
     """Have the adapter fetch the weights unless they are there. Raises InstallFailed."""
-    if not model.download or is_fetched(model):
+    if model.fetch is None or is_fetched(model):
         return
     with exclusively(f"weights-{model.id}"):
         shutil.rmtree(model.weights_folder, ignore_errors=True)
         model.weights_folder.mkdir(parents=True)
         interpreter = read_environment(model.environment).interpreter
-        command = [*interpreter, str(_SERVE), str(ADAPTERS[model.adapter]), json.dumps(model.options)]
+        command = [*interpreter, str(_SERVE), str(ADAPTERS[model.adapter]), json.dumps(model.fetch)]
         done = subprocess.run(
             [*command, "--fetch", str(model.weights_folder)],
             capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
@@ -51,4 +51,4 @@ def fetch(model: Model) -> None:
 
 
 def _wanted(model: Model) -> str:
-    return json.dumps(model.options, sort_keys=True)
+    return json.dumps(model.fetch, sort_keys=True)

@@ -7,13 +7,12 @@ import pytest
 from bench.corpus.values import Mention
 from bench.labels import TO_COARSE
 from bench.predict import Model, Predictor, find_models, install_models
-from bench.predict.environments import read_environment
 from bench.predict.models import roster
 
 TEXT = "😀 “My name is Sarah Johnson; I live in France,” said the woman from Microsoft. Vladimir Putin left Paris."
 OTHERS = ["Ali Mamlouk left Damascus. " * 30, "", " ", "\n", "İstanbul ß ﬁ é e\u0301 \u2028 \u200f", "x" * 3000]
 
-MODELS = [m for m in roster() if not (m.environment and read_environment(m.environment).heavy) and not m.variables]
+MODELS = [m for m in roster() if m.fetch is None and not m.variables]
 pytestmark = pytest.mark.models
 
 

@@ -1,8 +1,9 @@
 """One framework a file, run inside a model's environment by path (see bench/predict/worker/serve.py).
 
 NAME.py defines `load(**options)` and returns an object with `version`, `labels` and
-`predict(texts) -> one list of (start, end, label) a text`; NAME.mjs speaks the worker protocol itself.
-Nothing of bench can be imported there.
+`predict(texts) -> one list of (start, end, label) a text`. Where weights come from a hub it also defines
+`fetch(folder, ...)`, given [fetch] of the model's TOML as `load` is given [options]. NAME.mjs speaks the
+worker protocol itself. Of bench, only bench.predict.worker can be imported there.
 """
 
 from pathlib import Path

@@ -27,6 +27,23 @@ class Pipeline:
             yield [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
 
 
+def fetch(folder: str, pipeline: str, source: str = "") -> None:
+    """Bring a pipeline, named with its version, from spaCy's own downloads (or from another `source`)."""
+    import io
+    import urllib.request
+    import zipfile
+
+    from spacy import about
+
+    wheel = f"{pipeline}/{pipeline}-py3-none-any.whl"
+    with urllib.request.urlopen(f"{source or about.__download_url__}/{wheel}", timeout=60) as response:
+        zipfile.ZipFile(io.BytesIO(response.read())).extractall(folder)
+
+
 def load(folder: str) -> Pipeline:
-    """The pipeline in a folder."""
-    return Pipeline(Path(folder))
+    """The pipeline in a folder, itself or as `fetch` laid it there."""
+    home = Path(folder)
+    found = [home] if (home / "ner").is_dir() else [path.parent for path in sorted(home.glob("*/*/ner"))]
+    if len(found) != 1:
+        raise LookupError(f"{folder} holds {len(found)} pipelines with an entity recogniser")
+    return Pipeline(found[0])

@@ -11,12 +11,15 @@ import importlib.util
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 BATCH = 64
 """Texts given to the adapter at once, at most."""
+PATIENCE = 0.5
+"""Seconds that an answer may wait for its batch."""
 WARM_UP = "Ann Lee, who works for Acme Ltd., flew from Paris to Oslo on Monday."
 
 
@@ -64,10 +67,15 @@ def main() -> None:
     say({**ready, "labels": sorted(recognizer.labels)})
     answers.flush()
     for batch in batches(0):
+        flushed = time.monotonic()
         texts = [request["text"] for request in batch]
-        for request, spans in zip(batch, recognizer.predict(texts), strict=True):
+        for number, (request, spans) in enumerate(zip(batch, recognizer.predict(texts), strict=True)):
             found = [{"start": start, "end": end, "label": label} for start, end, label in spans]
-            say({"id": request["id"], "spans": found})
+            used = {"usage": recognizer.usage[number]} if hasattr(recognizer, "usage") else {}
+            say({"id": request["id"], "spans": found, **used})
+            if time.monotonic() - flushed > PATIENCE:
+                answers.flush()
+                flushed = time.monotonic()
         answers.flush()
 
 

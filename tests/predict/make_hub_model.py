@@ -1,0 +1,146 @@
+"""Makes a small model of a framework: make_hub_model.py KIND FOLDER. Runs inside the hub environment.
+
+Their weights are set or learnt in a moment: what is tested is offsets, labels, word pieces and windows.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+WORDS = ["ali", "ma", "##ml", "##ouk", "omar", "met", "in", "damascus", "and", "then", "he", "left", "."]
+PIECE_TAGS = {"ali": 1, "omar": 1, "ma": 2, "##ml": 2, "##ouk": 2, "damascus": 3}
+TAGS = ["O", "B-PER", "I-PER", "B-LOC"]
+
+
+def wordpiece_tokenizer(folder: Path, model_max_length: int):  # type: ignore[no-untyped-def]
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
+    vocabulary = {word: number for number, word in enumerate([*special, *WORDS])}
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
+    names = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=model_max_length, **names)
+    fast.save_pretrained(folder)
+    return fast
+
+
+def transformers(folder: Path) -> None:
+    """A BERT without layers, whose embeddings name each piece's tag: it reads 16 pieces at once."""
+    import torch
+    from transformers import BertConfig, BertForTokenClassification
+
+    tokenizer = wordpiece_tokenizer(folder, 16)
+    config = BertConfig(
+        vocab_size=len(tokenizer), hidden_size=len(TAGS), num_hidden_layers=0, num_attention_heads=1,
+        intermediate_size=4, max_position_embeddings=16, id2label=dict(enumerate(TAGS)),
+        label2id={tag: number for number, tag in enumerate(TAGS)},
+    )  # fmt: skip
+    model = BertForTokenClassification(config)
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.zero_()
+        for word, number in tokenizer.get_vocab().items():
+            model.bert.embeddings.word_embeddings.weight[number, PIECE_TAGS.get(word, 0)] = 1.0
+        model.bert.embeddings.LayerNorm.weight.fill_(1.0)
+        model.classifier.weight.copy_(torch.eye(len(TAGS)))
+    model.save_pretrained(folder)
+
+
+def gliner(folder: Path) -> None:
+    """Random weights over a small BERT that reads 30 words at once."""
+    import torch
+    from gliner import GLiNER, GLiNERConfig
+    from transformers import BertConfig
+
+    torch.manual_seed(3)
+    wordpiece_tokenizer(folder, 128)
+    encoder = BertConfig(
+        vocab_size=64, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
+        max_position_embeddings=256,
+    )  # fmt: skip
+    config = GLiNERConfig(
+        model_name=str(folder), encoder_config=encoder.to_dict(), hidden_size=16, max_len=30, max_width=3,
+        dropout=0.0, has_rnn=False,
+    )  # fmt: skip
+    GLiNER.from_config(config, backbone_from_pretrained=False).save_pretrained(folder)
+
+
+def flair(folder: Path) -> None:
+    """A tagger that has learnt five sentences by heart."""
+    import flair
+    import torch
+    from flair.data import Corpus, Sentence
+    from flair.datasets import FlairDatapointDataset
+    from flair.embeddings import OneHotEmbeddings
+    from flair.models import SequenceTagger
+    from flair.trainers import ModelTrainer
+
+    flair.set_seed(1)
+    sentences = []
+    for text, spans in (
+        ("😀 Ali Mamlouk met Omar in Damascus .", [(1, 3, "PER"), (4, 5, "PER"), (6, 7, "LOC")]),
+        ("Then he left Damascus .", [(3, 4, "LOC")]),
+        ("Omar left Damascus .", [(0, 1, "PER"), (2, 3, "LOC")]),
+        ("Then he left .", []),
+    ):
+        sentence = Sentence(text)
+        for start, end, label in spans:
+            sentence[start:end].add_label("ner", label)
+        sentences += [sentence] * 5
+    corpus = Corpus(train=FlairDatapointDataset(sentences), dev=FlairDatapointDataset(sentences))
+    labels = corpus.make_label_dictionary("ner", add_unk=False)
+    embeddings = OneHotEmbeddings.from_corpus(corpus, field="text", min_freq=1, embedding_length=16)
+    tagger = SequenceTagger(embeddings, labels, "ner", hidden_size=16, use_crf=False, rnn_layers=1)
+    quietly = {"create_file_logs": False, "create_loss_file": False, "save_final_model": False}
+    how = {"learning_rate": 0.1, "mini_batch_size": 3, "max_epochs": 40, "optimizer": torch.optim.AdamW}
+    ModelTrainer(tagger, corpus).train(folder / "training", shuffle=False, **how, **quietly)
+    tagger.save(folder / "model.pt")
+
+
+def nltk(folder: Path) -> None:
+    """NLTK's own trainers on three sentences; its sentence splitter without any abbreviation."""
+    import nltk
+    from nltk.chunk.named_entity import NEChunkParser, NEChunkParserTagger
+    from nltk.classify.maxent import BinaryMaxentFeatureEncoding, MaxentClassifier, save_maxent_params
+    from nltk.tag.perceptron import PerceptronTagger
+    from nltk.tokenize.punkt import PunktParameters, save_punkt_params
+
+    nltk.data.path[:] = [str(folder)]
+    (folder / "corpora" / "words").mkdir(parents=True)
+    for name in ("en", "en-basic"):
+        (folder / "corpora" / "words" / name).write_text("met\nin\nleft\nhe\n")
+    texts = (
+        "(S (PERSON Ali/NNP Mamlouk/NNP) met/VBD (PERSON Omar/NNP) in/IN (GPE Damascus/NNP) ./.)",
+        "(S (PERSON Omar/NNP) left/VBD (GPE Damascus/NNP) ./.)",
+        "(S Then/RB he/PRP left/VBD ./.)",
+    )
+    trees = [nltk.Tree.fromstring(text, read_leaf=nltk.tag.str2tuple) for text in texts] * 4
+    tagger = PerceptronTagger(load=False)
+    tagger.train([tree.leaves() for tree in trees], nr_iter=5)
+    tagger.save_to_json("eng", str(folder / "taggers" / "averaged_perceptron_tagger_eng"))
+    for parent in ("tokenizers/punkt_tab", "chunkers/maxent_ne_chunker_tab"):
+        (folder / parent).mkdir(parents=True)
+    save_punkt_params(PunktParameters(), str(folder / "tokenizers" / "punkt_tab" / "english"))
+
+    class Tagger(NEChunkParserTagger):  # the one in the library wants an external program
+        def _classifier_builder(self, train):  # type: ignore[no-untyped-def]
+            encoding = BinaryMaxentFeatureEncoding.train(train, alwayson_features=True)
+            return MaxentClassifier.train(train, algorithm="iis", encoding=encoding, trace=0, max_iter=10)
+
+    classifier = Tagger(train=[NEChunkParser._parse_to_tagged(tree) for tree in trees])._classifier
+    encoding = classifier._encoding
+    target = folder / "chunkers" / "maxent_ne_chunker_tab" / "english_ace_multiclass"
+    save_maxent_params(
+        classifier._weights, encoding._mapping, encoding._labels, encoding._alwayson, tab_dir=str(target)
+    )
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[2])
+    target.mkdir(parents=True, exist_ok=True)
+    globals()[sys.argv[1]](target)

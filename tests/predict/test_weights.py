@@ -1,0 +1,70 @@
+"""Weights that are fetched: spaCy's way, from a server on this machine."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bench import paths
+from bench.predict import Predictor, install_models
+from bench.predict.environments import read_environment
+from bench.predict.models import find_models, read_model
+from bench.predict.recipe import model_files, why_not_installed
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.models
+def test_a_spacy_pipeline_is_fetched_and_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a server that hands out wheels as spaCy's does: here, the small pipeline's installed files."""
+    (small,) = find_models(["en_core_web_sm-3.8.0"])
+    assert not install_models([small])
+    home, _ = model_files(small, read_environment("spacy3"))
+    assert home
+    served = tmp_path / "served" / "en_core_web_xx-3.8.0"
+    served.mkdir(parents=True)
+    with zipfile.ZipFile(served / "en_core_web_xx-3.8.0-py3-none-any.whl", "w") as wheel:
+        for path in home.rglob("*"):
+            wheel.write(path, Path("en_core_web_xx", "en_core_web_xx-3.8.0", path.relative_to(home)))
+    monkeypatch.setattr(paths, "ENVIRONMENTS", tmp_path / "made")
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "spacy3").symlink_to(home.parents[4])
+    handler = functools.partial(QuietHandler, directory=served.parent)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        path = tmp_path / "xx.toml"
+        path.write_text(
+            'adapter = "spacy"\nenvironment = "spacy3"\n[fetch]\npipeline = "en_core_web_xx-3.8.0"\n'
+            f'source = "http://127.0.0.1:{server.server_port}"\n[labels]\nPERSON = "PERSON"\nGPE = "GPE"\n'
+        )
+        model = read_model(path)
+        assert why_not_installed(model) == "run `allonym models install xx`"
+        assert not install_models([model])
+        server.shutdown()
+        thread.join()
+    assert why_not_installed(model) is None
+    text = "John Smith flew to France."
+    with Predictor(model) as predictor:
+        (found,) = predictor.predict([text])
+    assert [(m.of(text), m.label) for m in found] == [("John Smith", "PERSON"), ("France", "GPE")]
+
+
+def test_weights_that_cannot_be_fetched_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "absent.toml"
+    path.write_text(
+        'adapter = "spacy"\nenvironment = "spacy3"\n[fetch]\npipeline = "absent-1"\n'
+        'source = "http://127.0.0.1:9"\n[labels]\n'
+    )
+    (failed,) = install_models([read_model(path)])
+    assert str(failed).startswith("absent: its weights could not be fetched: ")
+    assert "refused" in str(failed)
+    assert str(failed).endswith("check the network and run `allonym models install absent` again")

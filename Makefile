@@ -42,6 +42,12 @@ format: .venv/.dev
 	.venv/bin/ruff check --fix bench benchmarks tests
 	.venv/bin/ruff format bench benchmarks tests
 
+# make gate       the benchmark on the default models, held to the committed baseline
+.PHONY: gate
+gate: .venv/.run
+	@$(ALLONYM) bench $(OPTIONS) >/dev/null
+	@$(ALLONYM) gate $(if $(OUT),--out $(OUT)) $(if $(JUNIT),--junit $(JUNIT))
+
 # make benchmark  speed, against its bounds;  make benchmark BENCHMARK=statistics for some of it
 .PHONY: benchmark
 benchmark: .venv/.dev

@@ -15,11 +15,13 @@ OK, FAILED, NOT_INSTALLED = "ok", "failed", "not-installed"
 class Entry:
     """What came of one model: its predictions by corpus and document, its cost, or the reason that it has none.
 
+    `recorded_as` is the name under which its predictions are recorded, whatever it is reported as;
     `recorded` names the corpora, by corpus the documents, whose predictions were read instead of made.
     """
 
     model: str
     status: str
+    recorded_as: str = ""
     reason: str = ""
     licence: str = ""
     version: str = ""

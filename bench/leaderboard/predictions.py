@@ -35,7 +35,13 @@ def predict_entry(
     What it says about `texts`, which may be too many to hold, is left in the cache.
     `predictor_of` makes the model's Predictor, given `progress`.
     """
-    entry = Entry(model=model.id, status=OK, licence=model.licence_shown, label_map=model.labels)
+    entry = Entry(
+        model=model.id,
+        recorded_as=model.recorded_as,
+        status=OK,
+        licence=model.licence_shown,
+        label_map=model.labels,
+    )
     try:
         count = sum(document.text is not None for corpus in corpora for document in corpus.documents)
         told = progress(model.id, count + sum(map(len, texts)))
@@ -48,7 +54,7 @@ def predict_entry(
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)
     except ModelFailed as error:
         return replace(entry, status=FAILED, reason="; ".join(filter(None, (error.reason, error.log_tail))))
-    recorded = {corpus.name: _recorded(model.id, corpus) for corpus in corpora}
+    recorded = {corpus.name: _recorded(model.recorded_as, corpus) for corpus in corpora}
     return _complete(entry, corpora, fresh, recorded)
 
 

@@ -21,7 +21,7 @@ def record_articles(run: Run) -> Iterator[Path]:
     for entry in run.measured:
         predicted = entry.predictions[gold.name]
         documents = (with_text_hash(predicted[document.id], document) for document in gold.documents)
-        yield record(entry.model, documents, recording_hashes(entry))
+        yield record(entry.recorded_as, documents, recording_hashes(entry))
 
 
 def changed_since_recorded(run: Run) -> Iterator[str]:
@@ -32,7 +32,7 @@ def changed_since_recorded(run: Run) -> Iterator[str]:
     with_text = [document for document in gold.documents if document.text is not None]
     for entry in run.measured:
         fresh = [entry.predictions[gold.name][document.id] for document in with_text]
-        if changed := differing(fresh, read_recorded(entry.model, with_text)):
+        if changed := differing(fresh, read_recorded(entry.recorded_as, with_text)):
             yield (
                 f"{entry.model}: recorded predictions differ from fresh ones on {', '.join(changed)}; "
                 "record them again: allonym bench --record --articles DIR"

@@ -34,6 +34,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     labels: dict[str, str]
     """The model's labels to fine or coarse ones; `""` drops a label."""
 
+    own_id: str = ""
+    """The model's id where it is reported under another."""
     name: str = ""
     family: str = ""
     version: str = ""
@@ -74,8 +76,13 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     limits: Limits = Limits()
 
     def as_id(self, name: str) -> Model:
-        """The same model reported under another name."""
-        return msgspec.structs.replace(self, id=name)
+        """The same model reported under another name; what was recorded of it stays under its own."""
+        return msgspec.structs.replace(self, id=name, own_id=self.recorded_as)
+
+    @property
+    def recorded_as(self) -> str:
+        """The name under which the model's predictions are recorded."""
+        return self.own_id or self.id
 
     @property
     def folder(self) -> Path:

@@ -47,6 +47,7 @@ def test_as_id_is_another_name_for_the_same_model(tmp_path: Path) -> None:
     (model,) = find_models([str(tmp_path / "mine.toml")])
     assert model.as_id("yours").id == "yours"
     assert model.as_id("yours").command == model.command
+    assert model.as_id("yours").as_id("theirs").recorded_as == model.id == model.recorded_as
 
 
 @pytest.mark.parametrize(

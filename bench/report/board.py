@@ -39,9 +39,10 @@ class Board:
 
     @property
     def low(self) -> float:
-        """Where the bars of its intervals begin: the tenth below the smallest number."""
+        """Where the bars of its intervals begin: the tenth below the smallest number, 0.9 at most."""
         shown = [row.low if row.low is not None else row.value for _, rows in self.lines for row in rows if row]
-        return int(10 * max(0.0, min((value for value in shown if value is not None), default=0))) / 10
+        smallest = min((value for value in shown if value is not None), default=0)
+        return min(int(10 * max(0.0, smallest)), 9) / 10
 
 
 def boards(rows: Iterable[Row]) -> tuple[Board, ...]:

@@ -35,3 +35,8 @@ def test_a_probe_has_its_own_measures_and_comes_after_the_texts_as_they_are() ->
     assert probe.columns == ("spelling.recall", "spelling.all")
     assert probe.lead == "spelling.all"
     assert [model for model, _ in probe.lines] == ["b", "a"], "what has no number stands last"
+
+
+def test_bars_have_room_where_every_number_is_one() -> None:
+    (board,) = boards([_row("m", "strict.f1", 1.0, low=1.0, high=1.0)])
+    assert board.low == 0.9

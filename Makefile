@@ -9,7 +9,7 @@ LOCKS := requirements/installer.txt requirements/build.txt requirements/setup.sh
 OPTIONS = $(if $(ARTICLES),--articles $(ARTICLES)) $(foreach model,$(MODELS),--model $(model)) \
   $(if $(OUT),--out $(OUT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(CHECK),--check-recorded)
 
-.PHONY: help bench test lint format lock clean distclean
+.PHONY: card help bench test lint format lock clean distclean
 
 help:
 	@sed -n 's/^# \(make\|   \)/\1/p' Makefile
@@ -52,6 +52,10 @@ gate: .venv/.run
 .PHONY: benchmark
 benchmark: .venv/.dev
 	.venv/bin/python -m benchmarks $(BENCHMARK)
+
+# make card       count the numbers in docs/gold.md again
+card: .venv/.run
+	.venv/bin/python -m bench.gold.card docs/gold.md
 
 # make lock       write the lock files again
 lock: .venv/.run

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bench.corpus import articles
 from bench.corpus.files import read_text
-from bench.corpus.pages import is_address, read_source, texts
+from bench.corpus.pages import read_page, texts
 from bench.corpus.realign import Realigned
+from bench.corpus.source import is_address
 from bench.corpus.values import Document
 from bench.errors import InputError
 
@@ -40,7 +41,7 @@ def bring(sources: Iterable[str]) -> Brought:
     kept, for a source that cannot be read, a folder without texts, and text that is not UTF-8.
     """
     known = articles.standoffs()
-    read = [(name, texts(read_source(name), name)) for source in sources for name in _files(source)]
+    read = [(name, texts(read_page(name), name)) for source in sources for name in _files(source)]
     found = [(name, _best(candidates, known)) for name, candidates in read]
     for _, pair in found:
         if pair is not None:

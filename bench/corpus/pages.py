@@ -7,10 +7,10 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 from bench import __version__
-from bench.corpus.files import decode, read_bytes
+from bench.corpus.files import decode
+from bench.corpus.source import reading
 from bench.errors import InputError
 
 SECONDS = 30
@@ -18,20 +18,17 @@ _AGENT = f"allonym/{__version__}"
 _HTML = re.compile(rb"(?i)\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|!--|\?xml|head|body)")
 
 
-def is_address(source: str) -> bool:
-    """Whether a source is a web address, not a file.
+def read_page(source: str) -> bytes:
+    """The bytes of a file, of an address, or of standard input for "-"; InputError where there are none.
 
-    >>> is_address("https://example.org/a.html"), is_address("a.html")
-    (True, False)
+    A web page is asked for as a browser asks, so that no more than the standard library is needed.
     """
-    return source.startswith(("http://", "https://"))
-
-
-def read_source(source: str) -> bytes:
-    """The bytes of a file, of a web address, or of standard input for "-"; InputError where there are none."""
     if source == "-":
         return sys.stdin.buffer.read()
-    return _fetch(source) if is_address(source) else read_bytes(Path(source))
+    if source.startswith(("http://", "https://")):
+        return _fetch(source)
+    with reading(source) as file:
+        return file.read()
 
 
 def _fetch(address: str) -> bytes:

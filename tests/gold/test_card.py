@@ -9,7 +9,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "gold.md"
 
 def test_the_page_has_the_numbers_of_the_files() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert renew(text, card()) == text, "run: python -m bench.gold.card docs/gold.md"
+    assert renew(text, card()) == text, "run: make card"
 
 
 def test_numbers_are_renewed_between_their_marks() -> None:

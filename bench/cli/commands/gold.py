@@ -24,10 +24,11 @@ def command() -> None:
 @command.command("import")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 def import_(sources: tuple[str, ...]) -> None:
-    """Find the articles in each SOURCE and keep their texts where git ignores them.
+    """Find the articles and keep their texts.
 
-    A source is a text, a saved page, a folder of them, a web address, or - for pasted text. Where the words around
-    the names differ, the mentions are realigned; those that cannot be placed are listed, and the exit status is 1.
+    They are kept where git ignores them. A SOURCE is a text, a saved page, a folder of them, a web address, or - for
+    pasted text. Where the words around the names differ, the mentions are realigned; those that cannot be placed are
+    listed, and the exit status is 1.
     """
     from bench.corpus.bring import bring
 
@@ -79,10 +80,11 @@ def _export(documents: list[Document], form: str, how: FormatOptions, out: Path 
 @options.articles
 @options.output_format("table", "json")
 def check(root: Path | None, article_folder: Path | None, form: str) -> None:
-    """Prove the gold: faults (exit status 1) and suspects, each with file, line and what to do.
+    """Prove the gold: faults and suspects.
 
-    The texts that you brought (gold import, --articles) are checked too. A suspect that is right goes into
-    gold/reviewed.jsonl: the "review" that --format json prints, with a "reason".
+    Each has file, line, the text around it and what to do; a fault means exit status 1. The texts that you brought
+    (gold import, --articles) are checked too. A suspect that is right goes into gold/reviewed.jsonl: the "review"
+    that --format json prints, with a "reason".
     """
     import msgspec
 
@@ -109,7 +111,10 @@ def check(root: Path | None, article_folder: Path | None, form: str) -> None:
 def agree(
     root: Path | None, corpora: tuple[str, ...], article_folder: Path | None, seed: int, replicates: int, form: str
 ) -> None:
-    """How far two readers of the texts agree, and what was decided where they do not."""
+    """How far two readers agree, and what was decided.
+
+    Span F1 and Cohen's kappa by corpus and label, with intervals; then each disagreement with its decision and reason.
+    """
     import msgspec
 
     from bench import paths

@@ -1,13 +1,17 @@
-"""Tables as values, and their forms: for a terminal, Markdown, CSV."""
+"""Tables as values, and their forms: for a terminal, Markdown, CSV, JSON, LaTeX."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TextIO
+
+from bench.latex import escaped
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
@@ -26,13 +30,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells as they are shown, row by row; `groups` are the numbers of rows that begin a group."""
+    """Cells as they are shown, row by row; `groups` are the numbers of rows that begin a group.
+
+    The first `keys` columns say what a row is of: where a terminal is too narrow, they stand beside each part.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     groups: frozenset[int] = frozenset()
+    keys: int = 2
 
 
 def text_column(name: str) -> Column:
@@ -58,20 +66,57 @@ def amount(value: float | None) -> str:
 
 
 def print_tables(tables: Sequence[Table], file: TextIO | None = None) -> None:
-    """Print for people: as wide as the terminal, or as wide as needed where there is none; colour only there.
-
-    The environment's NO_COLOR is kept to.
+    """Print for people: as wide as the terminal (or COLUMNS), or as wide as needed where there is none; colour only
+    there. The environment's NO_COLOR is kept to.
     """
     from rich.console import Console
 
     file = file or sys.stdout
-    console = Console(file=file, width=None if file.isatty() else 200, highlight=False, soft_wrap=False)
+    known = file.isatty() or "COLUMNS" in os.environ
+    console = Console(file=file, width=None if known else 200, highlight=False, soft_wrap=False)
     for number, table in enumerate(tables):
         if number:
             console.print()
-        console.print(_rich(table))
+        for part in fitted(table, console.width):
+            console.print(_rich(part))
         for note in table.notes:
             console.print(note, style="dim", markup=False)
+
+
+_BETWEEN = 2
+_LONGEST = 48
+"""Columns of text that are wider than this are folded, whatever the terminal's width."""
+
+
+def fitted(table: Table, width: int) -> list[Table]:
+    """The table in as many parts, side by side in turn, as a width in character cells needs.
+
+    >>> wide = Table("t", tuple(map(text_column, ("name", "one", "two"))), (("a", "x" * 9, "y" * 9),), keys=1)
+    >>> [[column.name for column in part.columns] for part in fitted(wide, 22)]
+    [['name', 'one'], ['name', 'two']]
+    """
+    from rich.cells import cell_len
+
+    widths = [
+        _BETWEEN + min(_LONGEST, max(map(cell_len, (column.name, *(row[i] for row in table.rows)))))
+        for i, column in enumerate(table.columns)
+    ]
+    key_width = sum(widths[: table.keys])
+    parts: list[list[int]] = [[]]
+    for i in range(table.keys, len(widths)):
+        if parts[-1] and key_width + sum(widths[j] for j in parts[-1]) + widths[i] > width:
+            parts.append([])
+        parts[-1].append(i)
+    return [_part(table, part, of=len(parts), first=number == 0) for number, part in enumerate(parts)]
+
+
+def _part(table: Table, chosen: Sequence[int], *, of: int, first: bool) -> Table:
+    if of == 1:
+        return table
+    kept = (*range(table.keys), *chosen)
+    rows = tuple(tuple(row[i] for i in kept) for row in table.rows)
+    title = table.title if first else f"{table.title}, continued"
+    return replace(table, title=title, columns=tuple(table.columns[i] for i in kept), rows=rows)
 
 
 def _rich(table: Table) -> RichTable:
@@ -128,3 +173,86 @@ def comma_separated(header: Sequence[str], rows: Sequence[Sequence[object]]) -> 
     writer.writerow(header)
     writer.writerows(rows)
     return buffer.getvalue()
+
+
+def records(table: Table) -> dict[str, Any]:
+    """The table for JSON: its rows as objects, cells of number columns as numbers, empty ones as None.
+
+    >>> records(Table("t", (text_column("model"), Column("MB")), (("a", "1,024"), ("b", "–"))))["rows"]
+    [{'model': 'a', 'MB': 1024.0}, {'model': 'b', 'MB': None}]
+    """
+    rows = [
+        {column.name: _value(column, cell) for column, cell in zip(table.columns, row, strict=True)}
+        for row in table.rows
+    ]
+    return {"title": table.title, "columns": [column.name for column in table.columns], "rows": rows}
+
+
+def _value(column: Column, cell: str) -> str | float | None:
+    if not column.number:
+        return cell
+    return None if cell in (EMPTY, "") else float(cell.replace(",", ""))
+
+
+def latex(table: Table) -> str:
+    """The table as a LaTeX float that needs no package; of the encodings, T1 has every letter of bench.latex.
+
+    >>> print(latex(Table("F1 & more", (text_column("model"), Column("F1")), (("a_b", "50.0"),))))
+    \\begin{table}
+    \\caption{F1 \\& more}
+    \\small
+    \\begin{tabular}{lr}
+    \\hline
+    model & F1 \\\\
+    \\hline
+    a\\_b & 50.0 \\\\
+    \\hline
+    \\end{tabular}
+    \\end{table}
+    <BLANKLINE>
+    """
+    aligned = "".join("r" if column.number else "l" for column in table.columns)
+    lines: list[str] = []
+    for number, row in enumerate(table.rows):
+        if number in table.groups and number:
+            lines.append(r"\hline")
+        lines.append(_latex_row(row))
+    return "\n".join(
+        [
+            r"\begin{table}",
+            rf"\caption{{{escaped(table.title)}}}",
+            r"\small",
+            rf"\begin{{tabular}}{{{aligned}}}",
+            r"\hline",
+            _latex_row([column.name for column in table.columns]),
+            r"\hline",
+            *lines,
+            r"\hline",
+            r"\end{tabular}",
+            *(rf"\par\smallskip\footnotesize {escaped(note)}" for note in table.notes),
+            r"\end{table}",
+            "",
+        ]
+    )
+
+
+def _latex_row(cells: Sequence[str]) -> str:
+    # A row that begins with a bracket would be read as an argument of the row before it.
+    first, *others = (escaped(cell).replace("[", "{[}") for cell in cells)
+    return " & ".join([first, *others]) + r" \\"
+
+
+def write_tables(tables: Sequence[Table], form: str, file: TextIO) -> None:
+    """Write tables as table, json, csv, md or latex; CSV, which holds one table, gets the first."""
+    match form:
+        case "json":
+            json.dump({"tables": [records(table) for table in tables]}, file, ensure_ascii=False, allow_nan=False)
+            file.write("\n")
+        case "csv":
+            file.write(comma_separated([column.name for column in tables[0].columns], tables[0].rows))
+        case "md":
+            file.write("\n".join(map(markdown, tables)))
+        case "latex":
+            file.write("\n".join(map(latex, tables)))
+        case _:
+            print_tables(tables, file)

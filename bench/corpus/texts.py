@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from bench.corpus.documents import read_documents, starts_with_spans
 from bench.corpus.files import read_text
@@ -12,6 +13,10 @@ from bench.corpus.parquet import has_spans, read_parquet
 from bench.corpus.source import Source, endings, stem
 from bench.corpus.values import Document
 from bench.errors import InputError
+
+
+class Stream(Sized, Iterable[Document], Protocol):
+    """Documents that are read anew each time, and their number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import msgspec
 
 from bench.corpus.digest import text_sha256
-from bench.corpus.texts import Texts
+from bench.corpus.texts import Stream
 from bench.corpus.values import Corpus, Document
 from bench.leaderboard.entry import FAILED, NOT_INSTALLED, OK, Entry
 from bench.leaderboard.recorded import read_recorded, without_text
@@ -26,7 +26,7 @@ Documents = dict[str, Document]
 def predict_entry(
     model: Model,
     corpora: Sequence[Corpus],
-    texts: Sequence[Texts],
+    texts: Sequence[Stream],
     predictor_of: Callable[..., Predictor],
     progress: Progress = no_progress,
 ) -> Entry:

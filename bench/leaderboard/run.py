@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from bench import __version__
 from bench.corpus.digest import corpus_digest, realigned_share, text_sha256
 from bench.corpus.texts import Texts
 from bench.corpus.values import NOTHING, Corpus
-from bench.errors import Interrupted
 from bench.leaderboard.agreement import Agreement, measure_agreement
 from bench.leaderboard.agreement.tables import agreement_rows
 from bench.leaderboard.confusions import ModelConfusion, model_confusion
@@ -32,9 +31,9 @@ from bench.leaderboard.spellings import Spelling, spelling_row, spellings
 from bench.predict.cache import Cache, cache_file
 from bench.predict.models import Model
 from bench.predict.predict import Predictor
-from bench.predict.process import stop_all
 from bench.predict.progress import Progress, no_progress
 from bench.predict.scheduler import Scheduler
+from bench.predict.side_by_side import side_by_side
 from bench.statistics import Resampler
 from bench.statistics.types import REPLICATES, one_blas_thread
 
@@ -90,7 +89,7 @@ def run_benchmark(
         processes = max(1, jobs // max(1, len(models)))
         predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, processes=processes)
         fresh = partial(predictor_of, refresh=refresh)
-        entries = _predict(lambda model: predict_entry(model, corpora, texts, fresh, progress), models, jobs)
+        entries = side_by_side(lambda model: predict_entry(model, corpora, texts, fresh, progress), models, jobs)
         able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
         agreements = tuple(measure_agreement(one, able, predictor_of, spool) for one in texts if able)
     scored = time.monotonic()
@@ -141,19 +140,6 @@ def run_benchmark(
             "machine": _machine(),
         },
     )
-
-
-def _predict(predict: Callable[[Model], Entry], models: Sequence[Model], jobs: int) -> tuple[Entry, ...]:
-    """Each model's entry, `jobs` models side by side; on Ctrl-C every worker is stopped."""
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        return tuple(pool.map(predict, models))
-    except KeyboardInterrupt:
-        pool.shutdown(wait=False, cancel_futures=True)
-        stop_all()
-        raise Interrupted("stopped; what was answered is kept, and the same command goes on from there") from None
-    finally:
-        pool.shutdown()
 
 
 def _score_rows(scores: Sequence[Score], recorded: Container[tuple[str, str]], seed: int) -> Iterator[Row]:

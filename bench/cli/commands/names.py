@@ -1,0 +1,66 @@
+"""Your own names: which model finds them, in every spelling."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bench.cli import options
+
+
+@click.command("names")
+@click.argument("source", metavar="FILE")
+@click.option("--texts", metavar="PATH", help="Put them into your own texts: where {name} stands, or a labelled name.")
+@click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
+@click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
+@options.models
+@options.output_format()
+@options.jobs
+@options.scheduler
+@options.quiet
+def command(
+    source: str,
+    texts: str | None,
+    sites: int,
+    show: int,
+    models: tuple[str, ...],
+    form: str,
+    jobs: int,
+    address: str | None,
+    quiet: bool,
+) -> None:
+    """Put the names of FILE into texts, in every spelling, and show which model finds them.
+
+    FILE is CSV, JSON Lines, FollowTheMoney entities or a plain list. An interrupted run goes on where it stopped.
+    """
+    from contextlib import closing
+    from tempfile import TemporaryDirectory
+
+    from bench.cli.progress import progress_bars
+    from bench.errors import NothingMeasured
+    from bench.predict.cache import Cache, cache_file
+    from bench.predict.install import install_models
+    from bench.predict.models import find_models
+    from bench.watchlist.placed import place
+    from bench.watchlist.run import watch
+    from bench.watchlist.write import write
+
+    warn = (lambda _: None) if quiet else options.warn
+    chosen = find_models(models)
+    with TemporaryDirectory(prefix="allonym-") as folder, closing(Cache(cache_file())) as cache:
+        placed = place(source, texts, sites, Path(folder, "names"), warn)
+        if "all" not in models and address is None:
+            for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
+                warn(str(failure))
+        with options.cluster(address) as scheduler, progress_bars(quiet) as progress:
+            watched = watch(
+                placed, chosen, cache, Path(folder, "results"), jobs=jobs, progress=progress, scheduler=scheduler
+            )
+        for entry in watched.entries:
+            for warning in entry.warnings:
+                warn(f"{entry.model}: {warning}")
+        write(watched, form, show, sys.stdout)
+        if not watched.models:
+            raise NothingMeasured("no model was measured; the table says why")

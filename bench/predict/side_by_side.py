@@ -1,0 +1,26 @@
+"""Models side by side, stopped cleanly when the user says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from bench.errors import Interrupted
+from bench.predict.models import Model
+from bench.predict.process import stop_all
+
+Result = TypeVar("Result")
+
+
+def side_by_side(predict: Callable[[Model], Result], models: Sequence[Model], jobs: int) -> tuple[Result, ...]:
+    """`predict` of each model, `jobs` at a time; on Ctrl-C every worker is stopped, and Interrupted raised."""
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        return tuple(pool.map(predict, models))
+    except KeyboardInterrupt:
+        pool.shutdown(wait=False, cancel_futures=True)
+        stop_all()
+        raise Interrupted("stopped; what was answered is kept, and the same command goes on from there") from None
+    finally:
+        pool.shutdown()

@@ -1,0 +1,36 @@
+"""The script that a name is written in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from types import MappingProxyType
+
+CYRILLIC = MappingProxyType(
+    dict(zip("абвгдезийклмнопрстуфхц", "abvgdezijklmnoprstufhc", strict=True))
+    | {"ё": "ë", "ж": "ž", "ч": "č", "ш": "š", "щ": "šč", "ъ": "ʺ", "ы": "y", "ь": "ʼ", "э": "è", "ю": "ju", "я": "ja"}
+)
+"""Russian letters to the scholarly transliteration, from which the Russian tables start."""
+
+
+def script(text: str) -> str:
+    """The script of most letters of a text, as Unicode's names call it; "" for a text without letters.
+
+    >>> script("Ömer"), script("Сергей Лавров"), script("علي مملوك"), script("1-2")
+    ('LATIN', 'CYRILLIC', 'ARABIC', '')
+    """
+    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in text if c.isalpha())
+    return scripts.most_common(1)[0][0] if scripts else ""
+
+
+def scholarly_russian(text: str) -> str | None:
+    """A Cyrillic name in scholarly transliteration; None where a letter is not Russian.
+
+    >>> scholarly_russian("Щукин"), scholarly_russian("Юлія")
+    ('Ščukin', None)
+    """
+    letters = [CYRILLIC.get(c.lower(), None if c.isalpha() else c) for c in unicodedata.normalize("NFC", text)]
+    if None in letters:
+        return None
+    pairs = zip(text, map(str, letters), strict=True)
+    return "".join(new[:1].upper() + new[1:] if old.isupper() else new for old, new in pairs)

@@ -1,0 +1,37 @@
+"""A name of a watchlist and its spellings."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Form(msgspec.Struct, frozen=True):
+    """One spelling. `source` is "listed", "registry", or "derived: " and how: a scheme's name or a fold's."""
+
+    form: str
+    source: str
+
+    @property
+    def derived(self) -> bool:
+        return self.source.startswith("derived")
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A name as its list has it, from line `line` on. `label` is fine or coarse; "" stands for what is not said."""
+
+    line: int
+    name: str
+    label: str = "PERSON"
+    native: str = ""
+    scholarly: str = ""
+    origin: str = ""
+    spellings: tuple[str, ...] = ()
+
+
+class Spelled(msgspec.Struct, frozen=True):
+    """A name with all its spellings, the listed one first."""
+
+    line: int
+    name: str
+    label: str
+    forms: tuple[Form, ...]

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.errors import InputError
+from bench.watchlist.reading import read_list
+from bench.watchlist.spellings import spelled
+from bench.watchlist.values import Listed
+
+
+def read(path: Path, said: list[str] | None = None) -> list[Listed]:
+    return list(read_list(path, ([] if said is None else said).append))
+
+
+PERSON = {"name": "Omar Zed", "type": "person", "native": "عمر", "scholarly": "ʿUmar Zad", "origin": "ar"}
+
+
+def test_the_same_name_in_every_format(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "name,type,native,scholarly,origin,aliases\nOmar Zed,person,عمر,ʿUmar Zad,ar,Omar Zad|Umar Zed\n"
+    )
+    (tmp_path / "a.tsv").write_text("name\tschema\tnative\tscholarly\tlang\tspellings\n"
+                                    "Omar Zed\tPerson\tعمر\tʿUmar Zad\tArabic\tOmar Zad;Umar Zed\n")  # fmt: skip
+    (tmp_path / "a.jsonl").write_text(json.dumps({**PERSON, "spellings": ["Omar Zad", "Umar Zed"]}) + "\n")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress((tmp_path / "a.jsonl").read_bytes()))
+    expected = ("Omar Zed", "PERSON", "عمر", "ʿUmar Zad", "Arabic", ("Omar Zad", "Umar Zed"))
+    for name in ("a.csv", "a.tsv", "a.jsonl", "b.jsonl.gz"):
+        (listed,) = read(tmp_path / name)
+        got = (listed.name, listed.label, listed.native, listed.scholarly, listed.origin, listed.spellings)
+        assert got == expected, name
+
+
+def test_a_plain_list(tmp_path: Path) -> None:
+    (tmp_path / "names").write_text("# two men\nOmar Zed\n\nTariq Zed\n")
+    said: list[str] = []
+    assert [(n.line, n.name) for n in read(tmp_path / "names", said)] == [(2, "Omar Zed"), (4, "Tariq Zed")]
+    assert said == [f"{tmp_path}/names:3: an empty name; passed over"]
+
+
+def test_follow_the_money_entities(tmp_path: Path) -> None:
+    entities = [
+        {"id": "Q1", "caption": "Omar Zed", "schema": "Person", "target": True,
+         "properties": {"name": ["Omar Zed", "Омар Зед"], "alias": ["Umar Zed"], "weakAlias": ["Abu Zed"],
+                        "country": ["sy"], "birthDate": ["1960"]}},
+        {"id": "C1", "schema": "Company", "properties": {"name": ["Zed Trading"]}},
+        {"id": "V1", "schema": "Vessel", "properties": {"name": ["Sea Zed"]}},
+        {"id": "P2", "schema": "Person", "properties": {"birthDate": ["1960"]}},
+    ]  # fmt: skip
+    path = tmp_path / "entities.ftm.json"
+    path.write_text("".join(json.dumps(entity) + "\n" for entity in entities))
+    said: list[str] = []
+    person, company = read(path, said)
+    assert (person.name, person.label, person.spellings) == ("Omar Zed", "PERSON", ("Омар Зед", "Umar Zed", "Abu Zed"))
+    assert (company.name, company.label) == ("Zed Trading", "ORG")
+    assert ["no type 'Vessel'" in said[0], "an empty name" in said[1]] == [True, True]
+
+
+def forms(listed: Listed) -> dict[str, str]:
+    name = spelled(listed, "here", pytest.fail)
+    assert name is not None
+    return {form.form: form.source for form in name.forms}
+
+
+def test_missing_spellings_are_derived_and_marked() -> None:
+    found = forms(Listed(1, "Faruq Jabbur", scholarly="Fārūq Ǧabbūr", origin="Arabic", spellings=("Farouk Jabour",)))
+    assert found["Faruq Jabbur"] == found["Farouk Jabour"] == "listed"
+    assert found["Farouk Djabbour"] == "derived: arabic/french"
+    assert found["Faruk Dschabbur"] == "derived: arabic/german"
+
+
+def test_a_cyrillic_name_is_derived_from_its_letters() -> None:
+    found = forms(Listed(1, "Сергей Щукин"))
+    assert found["Sergei Schtschukin"] == "derived: russian/german"
+    assert "Сергей Щукин" not in found
+
+
+def test_a_name_whose_words_the_registry_knows_is_derived_from_them() -> None:
+    found = forms(Listed(1, "Khaled Nasser"))
+    assert found["Chalid Nassir"] == "derived: arabic/german"
+
+
+def test_what_the_registry_knows_is_not_derived_again() -> None:
+    assert forms(Listed(1, "Hmeimim", label="GPE"))["Khmeimim"] == "registry"
+    assert forms(Listed(1, "Hmeimim", label="ORG")) == {"Hmeimim": "listed"}, "another type is another name"
+
+
+def test_marks_are_folded() -> None:
+    found = forms(Listed(1, "Örgün Işıkçı"))
+    assert found == {"Örgün Işıkçı": "listed", "Orgun Isikci": "derived: ASCII fold", "Örgün Isikçi":
+                     "derived: Latin-1 fold"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ending", "content", "what"),
+    [("csv", "title\nOmar\n", "no column name among title"), ("xlsx", "x", "does not end in '.xlsx'"),
+     ("txt", b"Omar\xff\n", "not UTF-8")],
+)  # fmt: skip
+def test_a_file_that_is_no_list(tmp_path: Path, ending: str, content: str | bytes, what: str) -> None:
+    path = tmp_path / f"names.{ending}"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(InputError, match=what):
+        read(path)
+
+
+def test_broken_lines_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "names.jsonl"
+    path.write_text('{"name": "Omar Zed"}\nnonsense\n{"name": 3}\n{"name": "Tariq Zed"}\n')
+    said: list[str] = []
+    assert [n.name for n in read(path, said)] == ["Omar Zed", "Tariq Zed"]
+    assert ["jsonl:2: not a JSON object" in said[0], 'jsonl:3: "name" is not text' in said[1]] == [True, True]

@@ -1,0 +1,147 @@
+"""A small case counted by hand, with fake workers; and what the command says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bench import paths
+from bench.cli.main import allonym
+
+WORKER = """
+import json, re, sys
+pattern = re.compile(sys.argv[1])
+print(json.dumps({"ready": True, "model": "m", "version": "1", "labels": ["PER", "LOC"]}), flush=True)
+for line in sys.stdin:
+    request = json.loads(line)
+    open(sys.argv[0] + ".asked", "a").write(request["text"] + "\\n")
+    spans = []
+    for match in pattern.finditer(request["text"]):
+        label = "LOC" if match[0].startswith("Amman") else "PER"
+        spans.append({"start": match.start(), "end": match.end(), "label": label})
+    print(json.dumps({"id": request["id"], "spans": spans}), flush=True)
+"""
+
+TEXTS = '{"id": "1", "text": "Then {name} met Rana."}\n{"id": "2", "text": "Police in Oslo sought {name}."}\n'
+NAMES = "name,type,spellings\nOmar Zed,person,Amman Zed;Omar-Zed;Zed\n"
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """`words` finds capitalised words in a row, a place where Amman stands; `hyphens` finds words with hyphens."""
+    monkeypatch.setattr(paths, "CACHE", tmp_path / "cache")
+    script = tmp_path / "worker.py"
+    script.write_text(WORKER)
+    options = []
+    for name, pattern in (("words", r"[A-Z]\w+( [A-Z]\w+)*"), ("hyphens", r"(?<=\s)[A-Z]\w+-[A-Z]\w+|Rana")):
+        path = tmp_path / f"{name}.toml"
+        command = json.dumps([sys.executable, str(script), pattern])
+        path.write_text(f"command = {command}\n[labels]\nPER = 'PER'\nLOC = 'LOC'\n")
+        options += ["--model", str(path)]
+    return options
+
+
+def names(tmp_path: Path, *options: str, listed: str = NAMES, ending: str = "csv") -> Result:
+    (tmp_path / "texts.jsonl").write_text(TEXTS)
+    source = tmp_path / f"names.{ending}"
+    source.write_text(listed)
+    return CliRunner().invoke(allonym, ["names", str(source), "--texts", str(tmp_path / "texts.jsonl"), *options])
+
+
+def test_a_case_counted_by_hand(tmp_path: Path, models: list[str]) -> None:
+    """Four spellings in two texts: "Then Omar Zed met Rana." gives words the span "Then Omar Zed", with another bound.
+
+    words:   text 1 cuts each of them ("Then ..." is in the span), and of Omar-Zed has "Then Omar" and "Zed";
+             text 2 finds Omar Zed and Zed, mislabels Amman Zed, cuts Omar-Zed.
+    hyphens: Omar-Zed is found in both, the rest is lost.
+    Outside the name, words has Rana in text 1 (4 x), Police and Oslo in text 2 (2 x 4); hyphens has Rana (4 x).
+    """
+    result = names(tmp_path, *models, "--format", "json")
+    assert result.exit_code == 0, result.output
+    answer = json.loads(result.stdout)
+    words, hyphens = answer["models"]
+    assert [words[key] for key in ("found", "mislabelled", "cut", "lost")] == [2, 1, 5, 0]
+    assert [hyphens[key] for key in ("found", "mislabelled", "cut", "lost")] == [2, 0, 0, 6]
+    assert (words["spurious"], hyphens["spurious"]) == (12, 4)
+    union, vote = answer["pairs"]
+    assert (union["by"], union["found"], union["spurious"]) == ("union", 4, 12)
+    assert (vote["by"], vote["found"], vote["spurious"]) == ("vote", 0, 4)
+    (name,) = answer["names"]
+    assert name["found"] == {"words": 0.25, "hyphens": 0.25}
+    by_form = {s["form"]: s["outcomes"]["words"] for s in name["spellings"]}
+    assert by_form["Amman Zed"] == {"found": 0, "mislabelled": 1, "cut": 1, "lost": 0}
+    assert all(not s["derived"] for s in name["spellings"])
+
+
+def test_csv_has_a_row_for_each_spelling_and_model(tmp_path: Path, models: list[str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(names(tmp_path, *models, "--format", "csv").stdout)))
+    assert len(rows) == 4 * 2
+    assert all(sum(int(row[key]) for key in ("found", "mislabelled", "cut", "lost")) == 2 for row in rows)
+    assert {row["line"] for row in rows} == {"2"}
+
+
+def test_names_at_risk_come_first(tmp_path: Path, models: list[str]) -> None:
+    listed = "Zed\nOmar-Ali\nomar\nTariq Zed\n"
+    answer = json.loads(names(tmp_path, *models, "--format", "json", listed=listed, ending="txt").stdout)
+    assert [name["name"] for name in answer["names"]] == ["omar", "Zed", "Tariq Zed", "Omar-Ali"]
+    table = names(tmp_path, *models, "--show", "1", listed=listed, ending="txt").stdout
+    at_risk = table[table.index("Names at risk") : table.index("Their spellings")]
+    assert "omar" in at_risk
+    assert "Tariq" not in at_risk
+
+
+def test_a_second_run_asks_nothing(tmp_path: Path, models: list[str]) -> None:
+    first = names(tmp_path, *models, "--format", "json").stdout
+    asked = tmp_path / "worker.py.asked"
+    count = len(asked.read_text().splitlines())
+    assert count == 8 * 2
+    assert names(tmp_path, *models, "--format", "json").stdout == first
+    assert len(asked.read_text().splitlines()) == count
+
+
+def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path, models: list[str]) -> None:
+    listed = "".join(f"Omar{'a' * n} Zed-Omar\n" for n in range(300))
+    outputs = []
+    for jobs in ("1", "4"):
+        for file in (tmp_path / "cache").glob("*"):
+            file.unlink()
+        outputs.append(names(tmp_path, *models, "--format", "csv", "--jobs", jobs, listed=listed, ending="txt").stdout)
+    assert outputs[0].count("\n") > 600
+    assert outputs[0] == outputs[1]
+
+
+def test_every_fault_is_said_with_its_line_and_the_rest_goes_on(tmp_path: Path, models: list[str]) -> None:
+    many = ";".join(f"Tariq {chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(39))
+    lines = ["name,type,spellings", "Omar Zed,,", ",person,", "OMAR ZED,,", "王毅,,", f"Tariq Zed,person,{many}"]
+    listed = "\n".join([*lines, "night,,", "X,ship,", "12,,", ""])
+    result = names(tmp_path, *models, "--format", "json", listed=listed)
+    assert result.exit_code == 0
+    said = [line.partition("names.csv:")[2] for line in result.stderr.splitlines() if "names.csv:" in line]
+    assert [line.split(":")[0] for line in said] == ["3", "4", "5", "6", "7", "8", "9"]
+    for line, what in zip(
+        said,
+        ("an empty name", "stands already on line 2", "script that no scheme reads", "40 spellings; the first 24",
+         "a common word", "no type 'ship'", "no letters"), strict=True,
+    ):  # fmt: skip
+        assert what in line
+    kept = {name["name"]: len(name["spellings"]) for name in json.loads(result.stdout)["names"]}
+    assert kept == {"Omar Zed": 1, "Tariq Zed": 24, "night": 1}
+
+
+def test_a_list_without_a_usable_name(tmp_path: Path, models: list[str]) -> None:
+    result = names(tmp_path, *models, listed="name\n王毅\n")
+    assert result.exit_code != 0
+    assert "no name of this list can be put into a text" in str(result.exception)
+
+
+def test_a_model_that_fails_leaves_the_others(tmp_path: Path, models: list[str]) -> None:
+    (tmp_path / "broken.toml").write_text("command = ['false']\n[labels]\nPER = 'PER'\n")
+    result = names(tmp_path, *models, "--model", str(tmp_path / "broken.toml"), "--format", "json")
+    statuses = {model["model"]: model["status"] for model in json.loads(result.stdout)["models"]}
+    assert statuses == {"words": "ok", "hyphens": "ok", "broken": "failed"}

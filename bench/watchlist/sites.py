@@ -75,10 +75,10 @@ def project_places(label: str, count: int, registry: Registry) -> list[Place]:
     while len(chosen) < count:
         before = len(chosen)
         for slot in _SLOTS:
-            host = next((h for h in by_slot[slot] if not {h.entity.id, h.places[0].site.document} & used), None)
-            if host and len(chosen) < count:
-                chosen.append(host)
-                used |= {host.entity.id, host.places[0].site.document}
+            free = next((h for h in by_slot[slot] if not {h.entity.id, h.places[0].site.document} & used), None)
+            if free and len(chosen) < count:
+                chosen.append(free)
+                used |= {free.entity.id, free.places[0].site.document}
         if len(chosen) == before:
             break
     return [_place(host) for host in chosen]

@@ -10,7 +10,7 @@ compile requirements/installer.in -o requirements/installer.txt
 compile requirements/build.in -o requirements/build.txt
 compile pyproject.toml -c requirements/build.txt -o requirements/run.txt
 compile pyproject.toml --extra scale -c requirements/build.txt -c requirements/run.txt -o requirements/scale.txt
-compile pyproject.toml --extra scale --extra dev -c requirements/build.txt -c requirements/scale.txt -o requirements/dev.txt
+compile pyproject.toml --extra scale --extra dev --extra benchmark -c requirements/build.txt -c requirements/scale.txt -o requirements/dev.txt
 compile pyproject.toml --extra docs -c requirements/build.txt -c requirements/run.txt -o requirements/docs.txt
 # A model's package may name another version of its framework than the environment's: overrides.in settles it.
 for wanted in models/environments/*/requirements.in; do

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,25 +52,14 @@ def score_files(
     return replace(score, recipe=_recipe(gold, predicted, kinds, convention))
 
 
-def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], convention: str) -> dict[str, str]:
-    recipe = {"conv": convention}
+def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], convention: str) -> dict[str, str | Path]:
+    recipe: dict[str, str | Path] = {"conv": convention}
     for name, side, kind in (("gold", gold, kinds[0]), ("pred", predicted, kinds[1])):
-        recipe[name] = f"{side.path.name}@{_digest(side.path)}"
+        recipe[name] = side.path
         recipe[f"{name}-format"] = kind
         if kind == "conll":
             recipe[f"{name}-tags"] = f"{side.options.scheme}+{side.options.repair}"
     return recipe
-
-
-def _digest(path: Path) -> str:
-    """The first eight hexadecimal digits of the SHA-256 of a file, or of the names and files of a folder."""
-    digest = hashlib.sha256()
-    for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
-        if path.is_dir():
-            digest.update(file.relative_to(path).as_posix().encode() + b"\0")
-        with file.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
-    return digest.hexdigest()[:8]
 
 
 def _from_tables(gold: Side, predicted: Side) -> Score | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
-from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -16,6 +15,7 @@ from bench.match.spans import Spans
 from bench.scoring.result import Score
 
 IntArray = NDArray[np.int64]
+_NO_LIMIT = np.iinfo(np.int64).max
 
 
 class _Span(msgspec.Struct, gc=False):
@@ -39,26 +39,16 @@ def read_columns(gold: Path, predicted: Path) -> Score | None:
     Plain: the same ids in the same order, each once, equal texts or none on one side, offsets within them,
     and no text with characters beyond U+FFFF, whose offsets want a closer look.
     """
-    ours, theirs = _read(gold), _read(predicted)
-    if not ours or not theirs or len(ours) != len(theirs):
-        return None
-    ids = [document.id for document in ours]
-    if ids != [document.id for document in theirs] or len(set(ids)) < len(ids):
-        return None
-    texts = [one.text if one.text is not None else two.text for one, two in zip(ours, theirs, strict=True)]
-    if any(two.text is not None and two.text != text for two, text in zip(theirs, texts, strict=True)):
-        return None
-    lengths = [-1 if text is None else len(text) for text in texts]
-    if any(text is not None and not text.isascii() and max(text) > "\uffff" for text in texts):
-        return None
-    names = [list(map(attrgetter("label"), _spans(side))) for side in (ours, theirs)]
-    labels = tuple(sorted({*names[0], *names[1]}))
-    index = {label: number for number, label in enumerate(labels)}
-    limits = np.array(lengths, np.int64)
-    spans = [_columns(side, label, index, limits) for side, label in zip((ours, theirs), names, strict=True)]
-    if spans[0] is None or spans[1] is None:
-        return None
-    return Score(spans[0], spans[1], labels, len(ids), texts=texts, ids=ids)
+    # Hundreds of thousands of objects are made, and none is part of a cycle: the collector would look in vain.
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        ours, theirs = _read(gold), _read(predicted)
+        return _score(ours, theirs) if ours and theirs and len(ours) == len(theirs) else None
+    finally:
+        ours = theirs = None
+        if was:
+            gc.enable()
 
 
 def _read(path: Path) -> list[_Document] | None:
@@ -68,20 +58,46 @@ def _read(path: Path) -> list[_Document] | None:
         return None
 
 
-def _spans(documents: Sequence[_Document]) -> chain[_Span]:
-    return chain.from_iterable(map(attrgetter("spans"), documents))
-
-
-def _columns(
-    documents: Sequence[_Document], names: Sequence[str], index: dict[str, int], limits: IntArray
-) -> Spans | None:
-    """The spans of one side; None where one is not a stretch of its text."""
-    sizes = np.fromiter((len(document.spans) for document in documents), np.int64, len(documents))
-    unit = np.repeat(np.arange(len(documents)), sizes)
-    start = np.fromiter(map(attrgetter("start"), _spans(documents)), np.int64, len(unit))
-    end = np.fromiter(map(attrgetter("end"), _spans(documents)), np.int64, len(unit))
-    limit = limits[unit]
-    if (start < 0).any() or (start >= end).any() or ((end > limit) & (limit >= 0)).any():
+def _score(ours: Sequence[_Document], theirs: Sequence[_Document]) -> Score | None:
+    ids = [document.id for document in ours]
+    if ids != [document.id for document in theirs] or len(set(ids)) < len(ids):
         return None
-    label = np.fromiter(map(index.__getitem__, names), np.int64, len(names))
-    return Spans.from_columns(unit, start, end, label)
+    texts = _texts(ours, theirs)
+    if texts is None:
+        return None
+    names = [[span.label for document in side for span in document.spans] for side in (ours, theirs)]
+    labels = tuple(sorted({*names[0], *names[1]}))
+    index = {label: number for number, label in enumerate(labels)}
+    limits = np.array([_NO_LIMIT if text is None else len(text) for text in texts], np.int64)
+    gold, predicted = (_columns(side, limits) for side in (ours, theirs))
+    if gold is None or predicted is None:
+        return None
+    spans = [
+        Spans.from_columns(*columns, np.fromiter(map(index.__getitem__, label), np.int64, len(label)))
+        for columns, label in ((gold, names[0]), (predicted, names[1]))
+    ]
+    return Score(spans[0], spans[1], labels, len(ids), texts=texts, ids=ids)
+
+
+def _texts(ours: Sequence[_Document], theirs: Sequence[_Document]) -> list[str | None] | None:
+    """The texts of both sides; None where they differ, or hold characters of two UTF-16 units."""
+    texts = [document.text for document in ours]
+    others = [document.text for document in theirs]
+    if texts != others:
+        both = list(zip(texts, others, strict=True))
+        if any(one is not None and two is not None and one != two for one, two in both):
+            return None
+        texts = [two if one is None else one for one, two in both]
+    if any(text is not None and not text.isascii() and max(text) > "\uffff" for text in texts):
+        return None
+    return texts
+
+
+def _columns(documents: Sequence[_Document], limits: IntArray) -> tuple[IntArray, IntArray, IntArray] | None:
+    """Unit, start and end of the spans of one side; None where one is not a stretch of its text."""
+    unit = np.repeat(np.arange(len(documents)), [len(document.spans) for document in documents])
+    start = np.array([span.start for document in documents for span in document.spans], np.int64)
+    end = np.array([span.end for document in documents for span in document.spans], np.int64)
+    if (start < 0).any() or (start >= end).any() or (end > limits[unit]).any():
+        return None
+    return unit, start, end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -40,5 +39,5 @@ def map_labels(score: Score, path: Path) -> Score:
         kept = label >= 0
         return Spans.from_columns(spans.unit[kept], spans.start[kept], spans.end[kept], label[kept])
 
-    recipe = dict(score.recipe or {}) | {"map": f"{path.name}@{hashlib.sha256(read_bytes(path)).hexdigest()[:8]}"}
+    recipe = dict(score.recipe or {}) | {"map": path}
     return replace(score, gold=mapped(score.gold), predicted=mapped(score.predicted), labels=names, recipe=recipe)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ class Score:
     offsets: str = "characters"
     texts: Sequence[str | None] | None = None
     ids: Sequence[str] | None = None
-    recipe: Mapping[str, str] | None = None
+    recipe: Mapping[str, str | Path] | None = None
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -100,10 +101,9 @@ class Score:
     @property
     def signature(self) -> str:
         """How the numbers were made, in one line."""
-        from bench import __version__
+        from bench.scoring.signature import signature
 
-        parts = {"offsets": self.offsets} | dict(self.recipe or {})
-        return "|".join(["+".join(SCHEMES), *(f"{key}:{value}" for key, value in parts.items()), f"v{__version__}"])
+        return signature({"offsets": self.offsets} | dict(self.recipe or {}))
 
     def report(self, digits: int = 2) -> str:
         """The strict report in the layout of seqeval's classification_report."""

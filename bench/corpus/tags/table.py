@@ -15,6 +15,10 @@ from bench.corpus.tags.intern import intern
 from bench.errors import InputError
 
 IntArray = NDArray[np.int64]
+Words = NDArray[np.uint64]
+_THREE = np.uint64(3)
+_ROWS, _BYTES = 1 << 15, 1 << 20
+"""Lines and bytes that are worked on at a time, so that they stay in the cache."""
 DOCSTART = b"-DOCSTART-"
 _NEWLINE, _TAB, _BLANK, _HYPHEN, _OUTSIDE = b"\n\t -O"
 _SPACES = re.compile(rb"[ \t]+")
@@ -48,23 +52,31 @@ class TokenTable:
 
     def same_tokens(self, other: TokenTable) -> bool:
         """Whether both files have the same tokens in the same sequences."""
-        size, theirs = self.stop - self.start, other.stop - other.start
-        if not np.array_equal(self.tags.lengths, other.tags.lengths) or not np.array_equal(size, theirs):
+        size = self.stop - self.start
+        if not np.array_equal(self.tags.lengths, other.tags.lengths):
+            return False
+        if not np.array_equal(size, other.stop - other.start):
             return False
         one, two = _words(self.data), _words(other.data)
-        rows, done = np.arange(len(size)), 0
-        while len(rows):
-            # The eight bytes from `done` on, those past the token's end left out.
-            keep = np.uint64(0xFFFFFFFFFFFFFFFF) >> (8 * np.maximum(8 + done - size[rows], 0)).astype(np.uint64)
-            if ((one[self.start[rows] + done] ^ two[other.start[rows] + done]) & keep).any():
-                return False
-            done += 8
-            rows = rows[size[rows] > done]
-        return True
+        return all(
+            _same(one, self.start[at : at + _ROWS], two, other.start[at : at + _ROWS], size[at : at + _ROWS])
+            for at in range(0, len(size), _ROWS)
+        )
 
 
-def _words(data: bytes) -> NDArray[np.uint64]:
-    """The eight bytes from each place on, as one little-endian integer."""
+def _same(one: Words, start: IntArray, two: Words, other: IntArray, size: IntArray) -> bool:
+    """Whether the strings of these sizes are the same on both sides, eight bytes at a time."""
+    while len(size):
+        beyond = np.maximum(8 - size, 0).astype(np.uint64) << _THREE
+        if (((one[start] ^ two[other]) << beyond) != 0).any():
+            return False
+        more = size > 8
+        start, other, size = start[more] + 8, other[more] + 8, size[more] - 8
+    return True
+
+
+def _words(data: bytes) -> Words:
+    """The eight bytes from each place on, as one little-endian integer; near the end there are zeros."""
     return np.ndarray(len(data) + 1, "<u8", data + bytes(8), strides=(1,))
 
 
@@ -109,7 +121,7 @@ def _clean(data: bytes, where: str) -> bytes:
 
 def _first_line(data: bytes) -> bytes:
     """The first line that holds a token."""
-    for line in data.split(b"\n", 1000):
+    for line in data[:_BYTES].split(b"\n"):
         if line.strip() and not line.startswith((b"#", DOCSTART)):
             return line
     return b""
@@ -121,12 +133,12 @@ def _positions(data: bytes, mark: int) -> tuple[IntArray, IntArray, IntArray, In
     Plain: blank, or with the same number of single separators as all others.
     """
     text = np.frombuffer(data, np.uint8)
-    end = np.flatnonzero(text == _NEWLINE)
+    end = _find(text, _NEWLINE)
     start = np.empty_like(end)
     start[0], start[1:] = 0, end[:-1] + 1
     line = np.flatnonzero(end > start)
     start, end = start[line], end[line]
-    separators = np.flatnonzero(text == mark)
+    separators = _find(text, mark)
     if not len(line):
         return None if len(separators) else (line, start, start, start, end)
     width, rest = divmod(len(separators), len(line))
@@ -140,6 +152,12 @@ def _positions(data: bytes, mark: int) -> tuple[IntArray, IntArray, IntArray, In
     if mark == _BLANK and _TAB in data:
         return None
     return (line, start, first, last, end) if plain.all() else None
+
+
+def _find(text: NDArray[np.uint8], byte: int) -> IntArray:
+    """The places of a byte."""
+    parts = [np.flatnonzero(text[at : at + _BYTES] == byte) + at for at in range(0, len(text), _BYTES)]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
 def _rewrite(data: bytes, where: str, column: int, separator: str | None) -> tuple[bytes, dict[int, bytes]]:

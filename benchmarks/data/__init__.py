@@ -1,0 +1,1 @@
+"""Seeded data for the benchmarks, and the peers that they are compared with."""

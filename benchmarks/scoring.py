@@ -1,0 +1,136 @@
+"""Scoring beside seqeval 1.2.2 and nervaluate 1.2.1 on 100,000 seeded sentences: ratios of medians of five."""
+
+from __future__ import annotations
+
+import math
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bench import score
+from bench.labels import FINE
+from bench.scoring.files import Side, score_files
+from benchmarks.data import peers
+from benchmarks.data.sentences import Sentences, sentences, write_conll, write_jsonl
+from benchmarks.figure import Figure, seconds
+
+SENTENCES, GROWTH = 100_000, (1_000, 10_000, 100_000, 400_000)
+
+
+def figures() -> Iterator[Figure]:
+    data = sentences(SENTENCES)
+    yield Figure("strict micro-F1 of the data", score(data.gold, data.predicted).f1, "")
+    yield from _in_memory(data)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _from_files(data, Path(folder))
+    del data
+    yield from _growth()
+
+
+def _in_memory(data: Sentences) -> Iterator[Figure]:
+    gold, predicted = data.gold, data.predicted
+    whole = score(gold, predicted)
+    arrays = [(side.unit, side.start, side.end, side.label) for side in (whole.gold, whole.predicted)]
+    strict, times = _race(
+        {
+            "tags, strict report": lambda: score(gold, predicted).report(),
+            "tags, four schemes": lambda: score(gold, predicted).as_dict(),
+            "arrays, strict report": lambda: score(*arrays, labels=whole.labels).report(),
+            "arrays, four schemes": lambda: score(*arrays, labels=whole.labels).as_dict(),
+        },
+        {
+            "seqeval strict": lambda: peers.seqeval_strict(gold, predicted),
+            "seqeval default": lambda: peers.seqeval_default(gold, predicted),
+            "nervaluate": lambda: peers.nervaluate_all(gold, predicted, FINE),
+        },
+    )
+    for name, value in (strict | times).items():
+        yield Figure(f"seconds: {name}", value, "s")
+    for ours, theirs, bound in (
+        ("tags, strict report", "seqeval strict", 80),
+        ("tags, strict report", "seqeval default", 100),
+        ("tags, four schemes", "nervaluate", 100),
+        ("arrays, strict report", "seqeval strict", 1500),
+        ("arrays, four schemes", "nervaluate", 400),
+    ):
+        yield Figure(f"{ours}: times faster than {theirs}", times[theirs] / strict[ours], "x", bound, at_least=True)
+
+
+def _race(
+    ours: dict[str, Callable[[], Any]], theirs: dict[str, Callable[[], Any]], rounds: int = 5
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Median seconds of each. In every round each runs once, so that a busy spell hits both sides."""
+    for work in ours.values():
+        work()
+    taken: dict[str, list[float]] = {name: [] for name in (*ours, *theirs)}
+    for _ in range(rounds):
+        for name, work in (ours | theirs).items():
+            start = time.perf_counter()
+            work()
+            taken[name].append(time.perf_counter() - start)
+    medians = {name: statistics.median(values) for name, values in taken.items()}
+    return {name: medians[name] for name in ours}, {name: medians[name] for name in theirs}
+
+
+def _from_files(data: Sentences, folder: Path) -> Iterator[Figure]:
+    for kind, paths, loop in (
+        ("CoNLL", write_conll(data, folder), peers.conll_loop),
+        ("JSON Lines", write_jsonl(data, folder), peers.jsonl_loop),
+    ):
+        gold, predicted = paths
+
+        def read_and_compare(gold: Path = gold, predicted: Path = predicted, loop: Any = loop) -> str:
+            return peers.seqeval_strict(loop(gold), loop(predicted))
+
+        ours, theirs = _race(
+            {"ours": lambda g=gold, p=predicted: score_files(Side(g), Side(p)).report()},  # type: ignore[misc]
+            {"theirs": read_and_compare},
+        )
+        assert score_files(Side(gold), Side(predicted)).report() == read_and_compare(), "the reports differ"
+        yield Figure(f"seconds: two {kind} files, strict report", ours["ours"], "s")
+        yield Figure(f"seconds: two {kind} files, a loop and seqeval", theirs["theirs"], "s")
+        ratio = theirs["theirs"] / ours["ours"]
+        yield Figure(f"two {kind} files: times faster than a loop and seqeval", ratio, "x", 40, at_least=True)
+        peak = [_peak(code, gold, predicted) for code in (_OURS, _THEIRS[kind])]
+        yield Figure(f"two {kind} files: peak memory over seqeval's", peak[0] / peak[1], "x", 1)
+        yield Figure(f"two {kind} files: peak memory", peak[0], "MB")
+
+
+_OURS = "from bench.scoring.files import Side, score_files; score_files(Side(g), Side(p)).report()"
+_THEIRS = {
+    "CoNLL": "from benchmarks.data.peers import *; seqeval_strict(conll_loop(g), conll_loop(p))",
+    "JSON Lines": "from benchmarks.data.peers import *; seqeval_strict(jsonl_loop(g), jsonl_loop(p))",
+}
+
+
+def _peak(code: str, gold: Path, predicted: Path) -> float:
+    """Peak resident memory, in MB, of a fresh process that runs `code` on the files g and p."""
+    program = (
+        f"import resource; from pathlib import Path; g, p = Path({str(gold)!r}), Path({str(predicted)!r}); {code}; "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def _growth() -> Iterator[Figure]:
+    """Growth with sentences, and with the length of a document at the same number of tokens."""
+    taken: dict[str, list[float]] = {"strict report": [], "four schemes": []}
+    for number in GROWTH:
+        data = sentences(number)
+        taken["strict report"].append(seconds(lambda d=data: score(d.gold, d.predicted).report()))  # type: ignore[misc]
+        taken["four schemes"].append(seconds(lambda d=data: score(d.gold, d.predicted).as_dict()))  # type: ignore[misc]
+    for name, values in taken.items():
+        exponent = math.log(values[-1] / values[-3]) / math.log(GROWTH[-1] / GROWTH[-3])
+        yield Figure(f"{name}: exponent of growth, 10,000 to 400,000 sentences", exponent, "", 1.05)
+    lengths = (25, 2_500, 250_000)
+    parts = [sentences(1_000_000 // length, length) for length in lengths]
+    spread = [seconds(lambda d=data: score(d.gold, d.predicted).as_dict()) for data in parts]  # type: ignore[misc]
+    for length, value in zip(lengths[1:], spread[1:], strict=True):
+        name = f"four schemes, documents of {length:,} tokens against 25: time for the same tokens"
+        yield Figure(name, value / spread[0], "x", 1.2)

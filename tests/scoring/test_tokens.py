@@ -23,7 +23,7 @@ def test_tokens_of_tags_are_those_inside_spans(both: list[tuple[list[Mention], l
         assert tokens.strict[number].tolist() == expected
 
 
-@given(documents(flat_document(lines=True)))
+@given(documents(flat_document()))
 def test_every_token_that_a_span_touches_counts(drawn: list[Document]) -> None:
     whole = score(drawn, drawn)
     texts = [document.text for document in drawn]

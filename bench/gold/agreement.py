@@ -17,6 +17,7 @@ from bench.labels import FINE
 from bench.match import Spans, match
 from bench.measures import Micro, measure
 from bench.statistics.resampling import Interval, resample
+from bench.statistics.types import one_blas_thread
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -50,8 +51,9 @@ def agreement(corpus: str, read: Sequence[Read], *, seed: int, replicates: int) 
     )
     spans = match(first, second, units=len(document), labels=len(FINE)).columns("strict")
     tables = np.concatenate([confusions(one, rows) for one, rows in zip(read, bounds, strict=True)])
-    spans_drawn = resample(spans, document, seed=seed, replicates=replicates)
-    tables_drawn = resample(tables, document, seed=seed, replicates=replicates)
+    with one_blas_thread():
+        spans_drawn = resample(spans, document, seed=seed, replicates=replicates)
+        tables_drawn = resample(tables, document, seed=seed, replicates=replicates)
     f1 = Micro(measure("strict.f1"))
 
     def row(label: str, labels: slice) -> Agreement:

@@ -78,6 +78,11 @@ class LabelledFile:
         length = len(self.text) if self.text is not None else stated if isinstance(stated, int) else 0
         return tuple(span for span in self.spans if span.has_bounds and span.end <= length)
 
+    def line_at(self, offset: int) -> int:
+        """The line of the first span that ends after an offset, or of the last one."""
+        after = (span.line for span in sorted(self.sound, key=lambda span: span.start) if span.end > offset)
+        return next(after, max((span.line for span in self.spans), default=1))
+
     def surface(self, span: Span) -> str:
         """What the text has there; without the text, what the file says."""
         return span.surface if self.text is None else self.text[span.start : span.end]

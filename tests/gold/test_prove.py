@@ -93,8 +93,7 @@ def plant_duplicate(gold: Path) -> tuple[str, int]:
 
 
 def plant_word_in_the_text(gold: Path) -> tuple[str, int]:
-    edit(gold / f"{BRIEF}.txt", "no sponsor", "no patron")
-    return f"{BRIEF}.txt", 1
+    return f"{BRIEF}.txt", edit(gold / f"{BRIEF}.txt", "no sponsor", "no patron")
 
 
 def plant_broken_json(gold: Path) -> tuple[str, int]:
@@ -114,6 +113,22 @@ def plant_moved_span_in_an_article_without_text(gold: Path) -> tuple[str, int]:
 def plant_missing_text(gold: Path) -> tuple[str, int]:
     (gold / f"{BRIEF}.txt").unlink()
     return f"{BRIEF}.txt", 1
+
+
+def plant_wrong_label(gold: Path) -> tuple[str, int]:
+    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"label": "LOC", "entity"', '"label": "GPE", "entity"')
+
+
+def plant_wrong_entity(gold: Path) -> tuple[str, int]:
+    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"entity": "izmir"', '"entity": "istanbul"')
+
+
+def plant_span_that_is_gone(gold: Path) -> tuple[str, int]:
+    path = gold / f"{BRIEF}.json"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    number = next(i for i, line in enumerate(lines) if '"Black Sea"' in line)
+    path.write_text("\n".join(lines[:number] + lines[number + 1 :]), encoding="utf-8")
+    return f"{BRIEF}.json", number + 1
 
 
 def plant_broken_registry_line(gold: Path) -> tuple[str, int]:
@@ -142,6 +157,9 @@ def plant_reading_of_another_text(gold: Path) -> tuple[str, int]:
 
 
 PLANTED = {
+    plant_wrong_label: "readings",
+    plant_wrong_entity: "readings",
+    plant_span_that_is_gone: "readings",
     plant_broken_registry_line: "registry",
     plant_entity_twice: "registry",
     plant_review_without_reason: "reviewed",

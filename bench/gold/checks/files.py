@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
 
 from bench.corpus.standoff import describe
-from bench.gold.findings import Finding
+from bench.gold.findings import Finding, line_of
 from bench.gold.tree import LabelledFile, Tree
 
 _NEEDED = ("id", "sha256", "length", "words", "paragraphs", "spans")
@@ -32,7 +34,16 @@ def _of_text(file: LabelledFile) -> Iterator[Finding]:
         if file.shipped:
             yield Finding(file.text_where, 1, "files", "no text, or not UTF-8", "put the labelled text back")
         return
-    wrong = [key for key, value in describe(file.text).items() if file.record[key] != value]
+    true = describe(file.text)
+    wrong = [key for key, value in true.items() if file.record[key] != value]
     if wrong:
         what = f"{', '.join(wrong)} of {file.where} do not fit this text"
-        yield Finding(file.text_where, 1, "files", what, "put the text back, or label it again")
+        line = _first_changed_line(file.text, true["paragraphs"], file.record["paragraphs"])
+        yield Finding(file.text_where, line, "files", what, "put the text back, or label it again")
+
+
+def _first_changed_line(text: str, true: list[list[int]], stated: Any) -> int:
+    """The line of the first paragraph whose bounds are not the stated ones; 1 where no bounds have moved."""
+    others = stated if isinstance(stated, list) else []
+    changed = next((bounds for bounds, other in zip_longest(true, others) if bounds != other), None)
+    return line_of(text, changed[0]) if changed else 1

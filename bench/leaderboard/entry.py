@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.corpus.values import Document
+from bench.measures.pairs import Pairs
 
 OK, FAILED, NOT_INSTALLED = "ok", "failed", "not-installed"
 
@@ -33,6 +34,8 @@ class Entry:
     peak_rss_mb: float | None = None
     predictions: Mapping[str, Mapping[str, Document]] = field(default_factory=dict)
     recorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    probes: Mapping[str, Pairs] = field(default_factory=dict)
+    """By probe, what became of each pair of a site and a spelling."""
     warnings: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

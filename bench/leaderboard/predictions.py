@@ -13,6 +13,7 @@ from bench.corpus.digest import text_sha256
 from bench.corpus.texts import Stream
 from bench.corpus.values import Corpus, Document
 from bench.leaderboard.entry import FAILED, NOT_INSTALLED, OK, Entry
+from bench.leaderboard.probing import Plan, run_probes
 from bench.leaderboard.recorded import read_recorded, without_text
 from bench.predict.cost import Cost
 from bench.predict.failures import ModelFailed, NotInstalled
@@ -29,8 +30,9 @@ def predict_entry(
     texts: Sequence[Stream],
     predictor_of: Callable[..., Predictor],
     progress: Progress = no_progress,
+    probing: Plan | None = None,
 ) -> Entry:
-    """Run a model on every document that has text; never raises for what the model does.
+    """Run a model on every document that has text, and on the probes; never raises for what the model does.
 
     What it says about `texts`, which may be too many to hold, is left in the cache.
     `predictor_of` makes the model's Predictor, given `progress`.
@@ -44,12 +46,13 @@ def predict_entry(
     )
     try:
         count = sum(document.text is not None for corpus in corpora for document in corpus.documents)
-        told = progress(model.id, count + sum(map(len, texts)))
+        told = progress(model.id, count + sum(map(len, texts)) + (probing.texts if probing else 0))
         with predictor_of(model, progress=told) as predictor:
             fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)
-            entry = _measured(entry, predictor)
+            pairs = run_probes(predictor.predict, probing) if probing else {}
+            entry = replace(_measured(entry, predictor), probes=pairs)
     except NotInstalled as error:
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)
     except ModelFailed as error:

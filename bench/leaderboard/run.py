@@ -24,9 +24,11 @@ from bench.leaderboard.crosscheck import crosscheck
 from bench.leaderboard.entry import OK, Entry
 from bench.leaderboard.intervals import score_intervals
 from bench.leaderboard.predictions import predict_entry
+from bench.leaderboard.probing import not_probed, plan
 from bench.leaderboard.ranking import Ranking, rank
 from bench.leaderboard.rows import Row, score_rows
 from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
+from bench.leaderboard.spelling_rows import consistency_rows, probe_rows
 from bench.leaderboard.spellings import Spelling, spelling_row, spellings
 from bench.predict.cache import Cache, cache_file
 from bench.predict.models import Model
@@ -70,6 +72,7 @@ def run_benchmark(
     *,
     jobs: int = 1,
     seed: int = 7,
+    probes: Sequence[str] = (),
     command: str = "",
     refresh: bool = False,
     progress: Progress = no_progress,
@@ -82,14 +85,17 @@ def run_benchmark(
 
     On texts without gold the models are compared with each other, and their predictions written below `spool`.
     A model that fails is an entry with the reason; seqeval disagreeing with our counts is an error.
-    `refresh` has every model answer afresh.
+    `probes` names the probes (all of them where empty, "none" for none); `refresh` has every model answer afresh.
     """
     started, clock = datetime.now(UTC), time.monotonic()
+    probing = plan(corpora, probes)
     with closing(Cache(cache_file())) as cache:
         processes = max(1, jobs // max(1, len(models)))
         predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, processes=processes)
         fresh = partial(predictor_of, refresh=refresh)
-        entries = side_by_side(lambda model: predict_entry(model, corpora, texts, fresh, progress), models, jobs)
+        entries = side_by_side(
+            lambda model: predict_entry(model, corpora, texts, fresh, progress, probing), models, jobs
+        )
         able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
         agreements = tuple(measure_agreement(one, able, predictor_of, spool) for one in texts if able)
     scored = time.monotonic()
@@ -111,6 +117,8 @@ def run_benchmark(
         *_score_rows(scores, recorded, seed),
         *(spelling_row(one, recorded=(one.model, one.corpus) in recorded) for one in counted),
         *(row for agreement in agreements for row in agreement_rows(agreement)),
+        *_probe_rows(entries, seed),
+        *(row for entry in entries for corpus in corpora for row in consistency_rows(entry, corpus)),
     ]
     gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
     realigned = {corpus.name: share for corpus in corpora if (share := realigned_share(corpus)) is not None}
@@ -135,6 +143,7 @@ def run_benchmark(
             "texts": {c.name: {d.id: text_sha256(d) for d in c.documents} for c in corpora},
             "models": {entry.model: entry.as_json() for entry in entries},
             "seqeval": checks,
+            "not_probed": not_probed(probing),
             "confusion": [one.as_json() for one in crossed],
             "timings": {"predict_seconds": scored - clock, "score_seconds": time.monotonic() - scored},
             "machine": _machine(),
@@ -149,6 +158,12 @@ def _score_rows(scores: Sequence[Score], recorded: Container[tuple[str, str]], s
         intervals = pool.map(lambda one: score_intervals(one, resamplers[one.corpus]), scores)
         for one, found in zip(scores, intervals, strict=True):
             yield from score_rows(one, found, recorded=(one.model, one.corpus) in recorded)
+
+
+def _probe_rows(entries: Sequence[Entry], seed: int) -> Iterator[Row]:
+    with one_blas_thread(), ThreadPoolExecutor() as pool:
+        for rows in pool.map(lambda entry: list(probe_rows(entry.model, entry.probes, seed)), entries):
+            yield from rows
 
 
 def label_sets(model: Model) -> tuple[Labels, ...]:

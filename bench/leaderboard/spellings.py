@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -12,9 +12,9 @@ from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import TO_COARSE
 from bench.leaderboard.rows import Row, number
 from bench.leaderboard.score import under
+from bench.match.outcome import OUTCOMES, outcome
 from bench.statistics import exact_interval
 
-OUTCOMES = ("found", "mislabelled", "fragment", "missed")
 _ALIKE = 0.6
 
 
@@ -32,21 +32,6 @@ class Spelling:
     @property
     def n(self) -> int:
         return sum(self.outcomes.values())
-
-
-def outcome(mention: Mention, predicted: Sequence[Mention]) -> str:
-    """found, mislabelled (same bounds), fragment (overlap with other bounds) or missed.
-
-    All bounds are under one convention; labels are compared as coarse ones.
-
-    >>> outcome(Mention(0, 11, "PERSON"), [Mention(4, 11, "PERSON")])
-    'fragment'
-    """
-    same = [TO_COARSE.get(other.label) for other in predicted if other.bounds == mention.bounds]
-    if same:
-        return "found" if TO_COARSE[mention.label] in same else "mislabelled"
-    overlap = any(other.start < mention.end and mention.start < other.end for other in predicted)
-    return "fragment" if overlap else "missed"
 
 
 def spelled_twice(corpus: Corpus) -> dict[str, list[str]]:

@@ -22,11 +22,27 @@ MEASURES = (
 )
 """The main table's columns: heading, convention, label, measure."""
 
+SPELLINGS = (
+    ("all spellings", "respell", "spelling.all"),
+    ("worst spelling", "respell", "spelling.worst"),
+    ("flip", "respell", "spelling.flip"),
+    ("control gap", "control", "control.gap"),
+    ("unseen", "unseen", "spelling.recall"),
+)
+"""Its columns from the probes, of people: heading, probe, measure."""
+
 
 EXPLAINED = (
     "95%: of F1, resampling documents and the paragraphs within them. Raised letters: better than these models, "
     "p ≤ 0.05 by paired randomisation over documents with Holm's correction; a tier begins with the first model "
     "that the best of the tier above beats."
+)
+
+
+PROBED = (
+    "People's names in other spellings, paragraph by paragraph. all spellings: mentions found under every one; worst "
+    "spelling: recall of each person's worst; flip: found as printed and lost in another; control gap: recall of "
+    "English-origin names minus that of the spellings in the same places; unseen: recall of people who do not exist."
 )
 
 
@@ -42,9 +58,11 @@ def leaderboard(run: Run) -> Table:
     columns = (
         text_column("corpus"), text_column("tier"), text_column("model"),
         *(Column(name) for name, *_ in MEASURES[:2]), text_column("better"), text_column("95%"),
-        *(Column(name) for name, *_ in MEASURES[2:]), Column("words/CPU s"), Column("MB"),
+        *(Column(name) for name, *_ in MEASURES[2:]), *(Column(name) for name, *_ in SPELLINGS),
+        Column("words/CPU s"), Column("MB"),
     )  # fmt: skip
     values = {_key(row): row.value for row in run.rows}
+    probed = {_probe_key(row): row.value for row in run.rows}
     entries = {entry.model: entry for entry in run.measured}
     rows: list[tuple[str, ...]] = []
     groups = set()
@@ -55,13 +73,18 @@ def leaderboard(run: Run) -> Table:
             entry = entries[place.model]
             name = f"{corpus.name} (recorded)" if corpus.name in entry.recorded else corpus.name
             numbers = [percent(values[(entry.model, corpus.name, *cell)]) for _, *cell in MEASURES]
+            spelled = [percent(probed.get((entry.model, corpus.name, *cell))) for _, *cell in SPELLINGS]
             cost = (amount(entry.words_per_cpu_second), amount(entry.peak_rss_mb))
             known = (superscript(place.better_than), bounds(place.interval))
-            rows.append((name, f"{place.tier} {place.letter}", entry.model, *numbers[:2], *known, *numbers[2:], *cost))
+            rows.append(
+                (name, f"{place.tier} {place.letter}", entry.model, *numbers[:2], *known, *numbers[2:], *spelled, *cost)
+            )
     notes = [
         "Strict micro F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."
     ]
     notes.append(EXPLAINED)
+    if any(entry.probes for entry in run.measured):
+        notes.append(PROBED)
     notes += [ranking.note() for ranking in run.rankings]
     if any(run.recorded(corpus.name) for corpus in run.corpora):
         notes.append("recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH...")
@@ -72,6 +95,10 @@ def _key(row: Row) -> tuple[str, ...] | None:
     if (row.probe, row.slice, row.tagset) != (ORIGINAL, ALL, "coarse"):
         return None
     return row.model, row.corpus, row.convention, row.label, row.measure
+
+
+def _probe_key(row: Row) -> tuple[str, ...] | None:
+    return (row.model, row.corpus, row.probe, row.measure) if (row.slice, row.label) == (ALL, "PER") else None
 
 
 def spelling_tables(run: Run) -> Iterator[Table]:

@@ -13,6 +13,7 @@ from typing import Any
 from bench.corpus.documents import write_documents
 from bench.corpus.files import writing
 from bench.errors import InputError
+from bench.leaderboard.matrix import spelling_matrix
 from bench.leaderboard.rows import Row
 from bench.leaderboard.run import Run
 from bench.leaderboard.tables import confusions, tables
@@ -44,8 +45,9 @@ def leaderboard_csv(run: Run) -> str:
 
 
 def leaderboard_markdown(run: Run) -> str:
-    """What is printed, as Markdown, with the confusion matrices and the recipe."""
-    parts = [markdown(table) for table in [*tables(run), *confusions(run)]]
+    """What is printed, as Markdown, with the spelling matrix, the confusion matrices and the recipe."""
+    matrix = spelling_matrix(run)
+    parts = [markdown(table) for table in [*tables(run), *([matrix] if matrix else []), *confusions(run)]]
     return "\n".join(["# Allonym leaderboard", "", *parts, f"Signature: `{run.signature}`", ""])
 
 

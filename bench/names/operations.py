@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from bench.names.folds import APOSTROPHES, HYPHENS, PLAIN, strip_marks
@@ -44,6 +45,7 @@ class _Plain(NamedTuple):
     marks: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 15)
 def operations(printed: str, spelling: str) -> frozenset[Operation]:
     """The operations that turn `printed` into `spelling`; empty for two equal strings.
 
@@ -91,6 +93,7 @@ def _unjoined(one: str, two: str) -> tuple[_Plain, _Plain] | None:
     return None
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain(text: str) -> _Plain:
     article = tuple(f"{match[1]}{'-' if match[2] in HYPHENS else ' '}" for match in _ARTICLE.finditer(text))
     bare = _ARTICLE.sub("", text)
@@ -105,6 +108,7 @@ def _plain(text: str) -> _Plain:
     )
 
 
+@cache
 def _base(letter: str) -> str:
     return strip_marks(letter.translate(PLAIN)).casefold().replace("ı", "i").replace("̇", "") or letter
 

@@ -76,6 +76,9 @@ def _of_paragraph(
         if end > len(text):
             skipped["the mention runs over a line's end", entity.id] += 1
             continue
+        if mention.extra.get("surface", text[start:end]) != text[start:end]:
+            skipped["the text is not the recorded surface", entity.id] += 1
+            continue
         written = read_mention(entity, text[start:end]) if entity.parts or entity.spellings else None
         if written is None:
             reason = "the mention shows no spelling of the name" if entity.spellings else "no other spelling is known"

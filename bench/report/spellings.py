@@ -9,7 +9,8 @@ from typing import Any
 from bench.corpus.values import Corpus
 from bench.labels import TO_COARSE
 from bench.leaderboard.score import under
-from bench.leaderboard.spellings import OUTCOMES, outcome, spelled_twice, surface
+from bench.leaderboard.spellings import spelled_twice, surface
+from bench.match.outcome import OUTCOMES, outcome
 from bench.report.evidence import Predictions
 
 AS_PRINTED = "as printed"

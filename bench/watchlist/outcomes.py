@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.corpus.values import Mention
-from bench.leaderboard.spellings import outcome
 from bench.match.conventions import neutral
+from bench.match.outcome import outcome
 from bench.watchlist.sites import Filled, spans
 from bench.watchlist.values import Spelled
 

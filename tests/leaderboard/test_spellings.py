@@ -3,7 +3,8 @@ from collections import Counter
 import pytest
 
 from bench.corpus import Corpus, Document, Mention
-from bench.leaderboard.spellings import alike, outcome, spelled_twice, spellings
+from bench.leaderboard.spellings import alike, spelled_twice, spellings
+from bench.match.outcome import outcome
 
 
 @pytest.mark.parametrize(

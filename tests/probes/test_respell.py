@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import pytest
 
-from bench.corpus.values import Corpus
-from bench.names.registry import load_registry
+from bench.corpus.values import Corpus, Document, Mention
+from bench.names.name import Part
+from bench.names.registry import Entity, Registry, load_registry
 from bench.probes.respell import probe
 from bench.probes.values import Skipped
 from tests.support.people import REGISTRY, corpus
@@ -88,6 +91,25 @@ def test_what_cannot_be_probed_is_named() -> None:
         ("not in the registry", "rafiq"): 1,
         ("the mention runs over a line's end", "ismet_inonu"): 1,
     }
+
+
+def test_a_site_whose_text_has_changed_is_named() -> None:
+    stale = Mention(5, 11, "PERSON", "saad_al_hariri", {"surface": "Haryry"})
+    made = Corpus("made", (Document("d", "Then Hariri came.", (stale,)), Document("e", None)))
+    skipped = Skipped()
+    assert list(probe(made, REGISTRY, skipped)) == []
+    assert skipped == {
+        ("the text is not the recorded surface", "saad_al_hariri"): 1,
+        ("the document's text is not at hand", "e"): 1,
+    }
+
+
+def test_an_entity_without_spellings_is_named() -> None:
+    made = corpus("Then Lavrov came.", ("Lavrov", "PERSON", "lina"))
+    lina = Entity("lina", "PERSON", "Russian", parts=(Part("family", "Lavrov", "Lavrov"),))
+    skipped = Skipped()
+    assert list(probe(made, Registry(MappingProxyType({"lina": lina})), skipped)) == []
+    assert skipped == {("no other spelling is known", "lina"): 1}
 
 
 def test_the_shipped_spellings_of_a_shipped_name() -> None:

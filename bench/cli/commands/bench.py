@@ -21,6 +21,8 @@ from bench.cli import options
               help="Folder of the runs.")  # fmt: skip
 @click.option("--record", is_flag=True, help="Write the predictions on the articles to gold/articles/predictions.")
 @click.option("--check-recorded", is_flag=True, help="Exit with 1 where fresh predictions differ from recorded ones.")
+@click.option("--probe", "probes", multiple=True, metavar="NAME",
+              help="A probe (repeatable; none). Without it: all of bench/probes.")  # fmt: skip
 @click.option("--refresh", is_flag=True, help="Have every model answer afresh, whatever is kept of its answers.")
 @options.output_format()
 @options.seed
@@ -35,6 +37,7 @@ def command(
     out: Path,
     record: bool,
     check_recorded: bool,
+    probes: tuple[str, ...],
     refresh: bool,
     form: str,
     seed: int,
@@ -78,6 +81,7 @@ def command(
             jobs=jobs,
             seed=seed,
             command=" ".join(["allonym", *sys.argv[1:]]),
+            probes=probes,
             refresh=refresh,
             progress=progress,
             spool=Path(spool),

@@ -9,7 +9,8 @@ from bench.corpus.values import Corpus
 from bench.errors import unknown
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.score import under
-from bench.leaderboard.spellings import outcome, surface
+from bench.leaderboard.spellings import surface
+from bench.match.outcome import outcome
 from bench.report.views import Wanted, models_of
 from bench.tables import EMPTY, Column, Table, text_column
 

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import numpy as np
+
+from bench.measures.consistency import consistency
+from bench.measures.control_gap import control_gap
+from bench.measures.pairs import PairsBuilder, joined
+from bench.measures.terms import spelling_measures
+from bench.probes.values import Pair, Probed, Site
+
+
+def probed(site: int, scheme: str, spelling: str = "Aly Mamluk") -> Probed:
+    place = Site("c", "d", 0, site, "PER", "ali", "Arabic", "running")
+    pair = Pair(place, "Ali Mamlouk", (0, 11), spelling, (0, len(spelling)), spelling, scheme, "vowels")
+    return Probed("respell", "Ali Mamlouk", spelling, (), (pair,))
+
+
+def test_a_table_keeps_what_tells_pairs_apart() -> None:
+    builder = PairsBuilder()
+    builder.add(probed(0, "attested"), ["found"], ["missed"], 2)
+    builder.add(probed(1, "arabic/german"), ["missed"], ["found"], 0)
+    pairs = builder.build()
+    assert len(pairs) == 2
+    assert pairs.present("scheme") == ["arabic/german", "attested"]
+    assert pairs.where("scheme", "attested").found.tolist() == [False]
+    assert pairs.values["operations"] == ("vowels",)
+    assert spelling_measures()["spelling.spurious"](pairs).value == 1
+    assert len(pairs.where("scheme", "unknown")) == 0
+
+
+def test_joined_tables_number_their_values_anew() -> None:
+    one, two = PairsBuilder(), PairsBuilder()
+    one.add(probed(0, "a"), ["found"], ["found"], 0)
+    two.add(probed(1, "b"), ["found"], ["missed"], 0)
+    both = joined([one.build(), two.build(), PairsBuilder().build()])
+    assert [both.values["scheme"][code] for code in both.codes["scheme"]] == ["a", "b"]
+    assert both.found.tolist() == [True, False]
+
+
+def test_measures_of_nothing_are_not_numbers() -> None:
+    empty = PairsBuilder().build()
+    assert all(np.isnan(measure(empty).value) and measure(empty).n == 0 for measure in spelling_measures().values())
+
+
+def test_the_gap_is_over_the_sites_that_both_have() -> None:
+    respelled, controlled = PairsBuilder(), PairsBuilder()
+    for site, result in ((0, "found"), (1, "missed"), (2, "missed")):
+        respelled.add(probed(site, "attested"), ["found"], [result], 0)
+    for site, result in ((0, "found"), (1, "found"), (9, "missed")):
+        controlled.add(probed(site, "control/english"), ["found"], [result], 0)
+    gap = control_gap(respelled.build(), controlled.build())
+    assert gap.counts.sum(axis=0).tolist() == [2, 2, 1, 2]
+    assert gap.value == 0.5
+
+
+def test_entities_with_one_mention_say_nothing_about_consistency() -> None:
+    assert consistency([("a", "x", True)]) == {"all": 0, "some": 0, "none": 0}

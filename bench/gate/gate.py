@@ -57,7 +57,8 @@ def update(run: str, baseline: Path, policy: Policy, reason: str, *, results: Pa
     write_baseline(baseline, whole, (*history, step))
     lost = sum(len(reading.lost) for reading in whole.readings.values())
     names = sum(reading.names for reading in whole.readings.values())
-    return f"{baseline}: {len(whole.models)} models, {names - lost} of {names} names found; {step.date} {step.reason}"
+    models = f"{len(whole.models)} model{'s' * (len(whole.models) != 1)}"
+    return f"{baseline}: {models}, {names - lost} of {names} names found; {step.date} {step.reason}"
 
 
 def _whole(snapshot: Snapshot, policy: Policy) -> Snapshot:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from bench.gate.names import Name, by_spelling
@@ -45,9 +46,18 @@ def _count(value: float | None) -> str:
 
 def _names(change: Change, names: tuple[Name, ...]) -> Iterator[tuple[str, ...]]:
     for (corpus, entity, _, surface), found in by_spelling(names).items():
-        more = f", … {len(found) - _PLACES} more" if len(found) > _PLACES else ""
-        where = ", ".join(name.place for name in found[:_PLACES]) + more
-        yield change.model, corpus, entity, surface, str(len(found)), where
+        yield change.model, corpus, entity, surface, str(len(found)), _where(found)
+
+
+def _where(names: Sequence[Name]) -> str:
+    """The first places, by document.
+
+    >>> _where([Name("c", "e", "PER", "X", "wire", start) for start in (1, 9, 30, 44, 70)])
+    'wire:1,9,30,44, … 1 more'
+    """
+    by_document = groupby(names[:_PLACES], key=lambda name: name.document)
+    places = [f"{document}:{','.join(str(name.start) for name in part)}" for document, part in by_document]
+    return ", ".join(places + [f"… {len(names) - _PLACES} more"] * (len(names) > _PLACES))
 
 
 def sentence(verdict: Verdict) -> str:

@@ -68,29 +68,36 @@ def _of_paragraph(
     text = document.text[slice(*bounds)]
     places: dict[str, list[Place]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        entity = registry.get(mention.entity)
-        if entity is None:
-            skipped["not in the registry", mention.entity or f"a {mention.label} without an entity"] += 1
-            continue
         start, end = mention.start - bounds[0], mention.end - bounds[0]
-        if end > len(text):
-            skipped["the mention runs over a line's end", entity.id] += 1
+        entity = registry.get(mention.entity)
+        written = _written(mention, entity, text[start:end])
+        if entity is None or isinstance(written, str):
+            skipped[str(written), mention.entity or f"a {mention.label} without an entity"] += 1
             continue
-        if mention.extra.get("surface", text[start:end]) != text[start:end]:
-            skipped["the text is not the recorded surface", entity.id] += 1
-            continue
-        written = read_mention(entity, text[start:end]) if entity.parts or entity.spellings else None
-        if written is None:
-            reason = "the mention shows no spelling of the name" if entity.spellings else "no other spelling is known"
-            skipped[reason, entity.id] += 1
-            continue
-        alone = [p.role for p, s in zip(entity.parts, written.shown, strict=False) if s and p.role != "article"]
-        kind = slot(text, start, end, surname=alone == ["family"])
-        label = TO_COARSE[mention.label]
-        site = Site(corpus, document.id, number, index, label, entity.id, entity.origin, kind)
+        kind = slot(text, start, end, surname=_is_surname(entity, written))
+        site = Site(corpus, document.id, number, index, TO_COARSE[mention.label], entity.id, entity.origin, kind)
         places[entity.id].append(Place(site, (start, end), written))
     for entity_id, found in places.items():
         yield Host(text, registry.entities[entity_id], tuple(found))
+
+
+def _written(mention: Mention, entity: Entity | None, surface: str) -> Written | str:
+    """How a mention writes its entity's name, or why it cannot be probed."""
+    if entity is None:
+        return "not in the registry"
+    if len(surface) < mention.end - mention.start:
+        return "the mention runs over a line's end"
+    if mention.extra.get("surface", surface) != surface:
+        return "the text is not the recorded surface"
+    if not entity.spellings and not entity.parts:
+        return "no other spelling is known"
+    return read_mention(entity, surface) or "the mention shows no spelling of the name"
+
+
+def _is_surname(entity: Entity, written: Written) -> bool:
+    """Whether a person's family name stands alone, its article apart."""
+    shown = [part.role for part, shown in zip(entity.parts, written.shown, strict=False) if shown]
+    return [role for role in shown if role != "article"] == ["family"]
 
 
 def first_hosts(found: Iterable[Host]) -> Iterator[Host]:

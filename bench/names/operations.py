@@ -29,7 +29,7 @@ OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 Stratum = Literal["vowels", "consonants", "article", "folds", "apostrophes", "relay", "exonym"]
 STRATA: tuple[Stratum, ...] = get_args(Stratum)
 
-_ARTICLE = re.compile(r"(?i)(?<!\w)([ae](?:l|sh|th|dh|[rnstdzḍṣṭẓšşţḑḏṯ]z?̧?))([-‐‑‒–−]|\s)(?=\w|[ʿʻ‘'`])")
+_ARTICLE = re.compile(r"(?i)(?<![\w'’‘`´])([ae](?:l|sh|th|dh|[rnstdzḍṣṭẓšşţḑḏṯ]z?̧?))([-‐‑‒–−]|\s)(?=\w|[ʿʻ‘'`])")
 _JOINED = re.compile(r"(?i)(?<!\w)(al)(?=[a-z]{3})")
 _VOWELS = frozenset("aeiouyəw")
 
@@ -63,11 +63,11 @@ def operations(printed: str, spelling: str) -> frozenset[Operation]:
 
 
 def _between(one: str, two: str) -> Iterator[Operation]:
-    first, second = _plain(one), _plain(two)
+    first, second, shouted = _plain(one), _plain(two), _is_upper(one) != _is_upper(two)
     if first.letters != second.letters and (joined := _unjoined(one, two)):
         yield "article"
         first, second = joined
-    if first.article != second.article:
+    if first.article != second.article and not (shouted and _lower(first.article) == _lower(second.article)):
         yield "article"
     if first.spaces != second.spaces:
         yield "space"
@@ -75,9 +75,13 @@ def _between(one: str, two: str) -> Iterator[Operation]:
         yield "hyphen"
     if first.apostrophes != second.apostrophes:
         yield "apostrophe"
-    if _is_upper(one) != _is_upper(two):
+    if shouted:
         yield "case"
     yield from _letters(first, second)
+
+
+def _lower(articles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(article.lower() for article in articles)
 
 
 def _is_upper(text: str) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from bench.corpus.load import corpus_names, load_corpus
 from bench.errors import InputError
-from bench.names.derive import derived
+from bench.names.derive import derived, relative_stratum
 from bench.names.name import Part, join
 from bench.names.registry import Entity, Spelling, load_registry, record_of
 
@@ -101,3 +101,9 @@ def test_faults_are_named_with_their_line(tmp_path: Path) -> None:
         load_registry(tmp_path / "entities.jsonl")
     with pytest.raises(InputError, match="cannot read the registry"):
         load_registry(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize("entity", PEOPLE, ids=lambda entity: entity.id)
+def test_strata_are_what_the_forms_show(entity: Entity) -> None:
+    told = [s for s in entity.spellings if s.stratum not in ("relay", "exonym")]
+    assert [s.stratum for s in told] == [relative_stratum(entity.name, s.parts) for s in told]

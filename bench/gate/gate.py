@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,7 +111,7 @@ def keep(verdict: Verdict, baseline: Path, *, junit: Path | None, environment: M
     if environment.get("GITHUB_ACTIONS") != "true":
         return
     for line in workflow_commands(verdict, str(baseline)):
-        print(line)
+        print(line, file=sys.stderr)  # the runner reads both streams; standard output is the answer's
     if path := environment.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8") as file:
             file.write(summary(verdict))

@@ -342,16 +342,16 @@ def test_on_github_it_annotates_and_writes_the_summary(project: Project) -> None
     project.run("second", {"m": without("Sana")})
     summary = project.folder / "summary.md"
     done = project.gate(GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
-    errors = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
+    errors = [line for line in done.stderr.splitlines() if line.startswith("::error ")]
     assert len(errors) == 2
     assert errors[0].startswith("::error file=allonym-baseline.json,title=allonym%3A regressed::m gold strict.f1")
-    assert "::warning file=allonym-baseline.json,title=allonym%3A name lost::m lost Sana" in done.stdout
+    assert "::warning file=allonym-baseline.json,title=allonym%3A name lost::m lost Sana" in done.stderr
     assert summary.read_text().startswith("## Allonym gate: regressed\n\nregressed: m gold strict.f1")
     assert "| m | gold | sana | Sana | 2 | d3:25, d4:0 |" in summary.read_text()
 
 
 def test_json_is_the_whole_answer(project: Project) -> None:
-    told = json.loads(project.gate("--format", "json").stdout)
+    told = json.loads(project.gate("--format", "json", GITHUB_ACTIONS="true").stdout)
     assert (told["schema"], told["status"]) == ("allonym/gate/1", "holds")
     assert (told["baseline"], told["run"]) == ("first", "first")
     assert {check["what"] for check in told["checks"]} == {"strict.f1 micro coarse neutral", "names.found"}

@@ -68,7 +68,7 @@ def run_action(folder: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
             for name, value in step.get("env", {}).items()
         } | {"GITHUB_ACTION_PATH": str(ROOT), "GITHUB_OUTPUT": str(output), "GITHUB_ACTIONS": "true"}
         done = bash(folder, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"], **environment)
-        printed, status = printed + done.stdout, done.returncode
+        printed, status = printed + done.stdout + done.stderr, done.returncode
         if status:
             break
     return status, printed, dict(line.split("=", 1) for line in output.read_text().splitlines())

@@ -72,13 +72,21 @@ def pair(gold: Spans, predicted: Spans) -> Pairs:
 def identical(gold: Spans, predicted: Spans) -> IntArray:
     """For each predicted span the row of the same span in gold, or -1."""
     if starts_ascend(gold.unit, gold.start) and starts_ascend(predicted.unit, predicted.start):
-        partner = _meet(*pack((gold.unit, gold.start), (predicted.unit, predicted.start)))
+        partner = _meet(*_places(gold, predicted))
         met = np.flatnonzero(partner != NONE)
         rows = partner[met]
         other = (gold.end[rows] != predicted.end[met]) | (gold.label[rows] != predicted.label[met])
         partner[met[other]] = NONE
         return partner
     return _meet(*pack(*((side.unit, side.start, side.end, side.label) for side in (gold, predicted))))
+
+
+def _places(gold: Spans, predicted: Spans) -> list[IntArray]:
+    """Unit and start of each span as one integer."""
+    width = int(max(gold.start.max(initial=0), predicted.start.max(initial=0))) + 1
+    if width * (int(max(gold.unit.max(initial=0), predicted.unit.max(initial=0))) + 1) >= 2**62:
+        return pack((gold.unit, gold.start), (predicted.unit, predicted.start))
+    return [side.unit * width + side.start for side in (gold, predicted)]
 
 
 def _meet(gold: IntArray, predicted: IntArray) -> IntArray:

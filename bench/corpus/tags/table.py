@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 
 from bench.corpus.files import read_bytes
 from bench.corpus.tags.columns import TagColumns
-from bench.corpus.tags.intern import intern
+from bench.corpus.tags.intern import Words, intern, words_of
 from bench.errors import InputError
 
 IntArray = NDArray[np.int64]
-Words = NDArray[np.uint64]
 _THREE = np.uint64(3)
 _ROWS, _BYTES = 1 << 15, 1 << 20
 """Lines and bytes that are worked on at a time, so that they stay in the cache."""
@@ -57,7 +56,7 @@ class TokenTable:
             return False
         if not np.array_equal(size, other.stop - other.start):
             return False
-        one, two = _words(self.data), _words(other.data)
+        one, two = words_of(self.data), words_of(other.data)
         return all(
             _same(one, self.start[at : at + _ROWS], two, other.start[at : at + _ROWS], size[at : at + _ROWS])
             for at in range(0, len(size), _ROWS)
@@ -73,11 +72,6 @@ def _same(one: Words, start: IntArray, two: Words, other: IntArray, size: IntArr
         more = size > 8
         start, other, size = start[more] + 8, other[more] + 8, size[more] - 8
     return True
-
-
-def _words(data: bytes) -> Words:
-    """The eight bytes from each place on, as one little-endian integer; near the end there are zeros."""
-    return np.ndarray(len(data) + 1, "<u8", data + bytes(8), strides=(1,))
 
 
 def read_table(path: Path, column: int = -1, separator: str | None = None) -> TokenTable:
@@ -227,7 +221,5 @@ def _table(
 def _labels(data: bytes, tag: IntArray, bare: NDArray[np.bool_]) -> tuple[IntArray, tuple[str, ...]]:
     """The labels of the tags that begin at `tag`; a bare prefix has the label _."""
     if not bare.any():
-        _, label, labels = intern(data, tag + 2, _NEWLINE)
-        return label, labels
-    _, label, labels = intern(data + b"_\n", np.where(bare, len(data), tag + 2), _NEWLINE)
-    return label, labels
+        return intern(data, tag + 2, _NEWLINE)
+    return intern(data + b"_\n", np.where(bare, len(data), tag + 2), _NEWLINE)

@@ -23,7 +23,7 @@ import numpy as np
 
 from bench.errors import InputError
 from bench.match.keys import IntArray, Mask, pack
-from bench.match.spans import Spans, starts_ascend
+from bench.match.spans import Spans
 
 NONE = -1
 _ROUNDS = 32
@@ -71,8 +71,9 @@ def pair(gold: Spans, predicted: Spans) -> Pairs:
 
 def identical(gold: Spans, predicted: Spans) -> IntArray:
     """For each predicted span the row of the same span in gold, or -1."""
-    if starts_ascend(gold.unit, gold.start) and starts_ascend(predicted.unit, predicted.start):
-        partner = _meet(*_places(gold, predicted))
+    places = _places(gold, predicted)
+    if all((keys[1:] > keys[:-1]).all() for keys in places):
+        partner = _meet(*places)
         met = np.flatnonzero(partner != NONE)
         rows = partner[met]
         other = (gold.end[rows] != predicted.end[met]) | (gold.label[rows] != predicted.label[met])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from bench.corpus.tags.columns import TagColumns
 from bench.corpus.tags.intern import Words, intern, words_of
 from bench.errors import InputError
 
-IntArray = NDArray[np.int64]
+IntArray = NDArray[np.signedinteger[Any]]
 _THREE = np.uint64(3)
 _ROWS, _BYTES = 1 << 15, 1 << 20
 """Lines and bytes that are worked on at a time, so that they stay in the cache."""
@@ -149,9 +150,13 @@ def _positions(data: bytes, mark: int) -> tuple[IntArray, IntArray, IntArray, In
 
 
 def _find(text: NDArray[np.uint8], byte: int) -> IntArray:
-    """The places of a byte."""
-    parts = [np.flatnonzero(text[at : at + _BYTES] == byte) + at for at in range(0, len(text), _BYTES)]
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+    """The places of a byte; in 32 bits where they fit, which halves what passes through memory."""
+    kind = np.int32 if len(text) < 2**31 - 2 * _BYTES else np.int64
+    blocks = range(0, len(text), _BYTES)
+    places: IntArray = np.concatenate(
+        [(np.flatnonzero(text[at : at + _BYTES] == byte) + at).astype(kind) for at in blocks]
+    )
+    return places
 
 
 def _rewrite(data: bytes, where: str, column: int, separator: str | None) -> tuple[bytes, dict[int, bytes]]:
@@ -192,9 +197,9 @@ def _table(
     end: IntArray,
 ) -> TokenTable:
     text = np.frombuffer(data, np.uint8)
-    heads = np.flatnonzero((text[start] == _HYPHEN) & (first - start == len(DOCSTART)))
-    heads = heads[[data.startswith(DOCSTART, at) for at in start[heads].tolist()]]
-    if len(heads):
+    if DOCSTART in data:
+        heads = np.flatnonzero((text[start] == _HYPHEN) & (first - start == len(DOCSTART)))
+        heads = heads[[data.startswith(DOCSTART, at) for at in start[heads].tolist()]]
         notes |= {int(line[row]): data[start[row] : end[row]] for row in heads}
         line, start, first, last, end = (np.delete(column, heads) for column in (line, start, first, last, end))
     inside = np.flatnonzero((end - last != 2) | (text[end - 1] != _OUTSIDE))

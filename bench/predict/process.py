@@ -282,7 +282,7 @@ class Worker:
 
     def _how_it_ended(self) -> str:
         with suppress(subprocess.TimeoutExpired):
-            status = self._guard.wait(timeout=2)
+            status = self._guard.wait(timeout=5)
             if status < 0 or status > 128:
                 number = -status if status < 0 else status - 128
                 with suppress(ValueError):

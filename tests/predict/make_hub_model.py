@@ -5,6 +5,7 @@ Their weights are set or learnt in a moment: what is tested is offsets, labels, 
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -138,6 +139,56 @@ def nltk(folder: Path) -> None:
     save_maxent_params(
         classifier._weights, encoding._mapping, encoding._labels, encoding._alwayson, tab_dir=str(target)
     )
+
+
+def stanza(folder: Path) -> None:
+    """Stanza's own trainers, a tokenizer and a tagger, on four sentences."""
+    from stanza.models import ner_tagger, tokenizer
+
+    sentences = [
+        ["😀", "Ali/B-PER", "Mamlouk/I-PER", "met", "Omar/B-PER", "in", "Damascus/B-LOC", "."],
+        ["Then", "he", "left", "Damascus/B-LOC", "."],
+        ["Omar/B-PER", "met", "Ali/B-PER", "Mamlouk/I-PER", "."],
+        ["Then", "he", "left", "."],
+    ]
+    tokens = [[item.partition("/")[::2] for item in sentence] for sentence in sentences]
+    text, tags, rows = "", "", []
+    for sentence in tokens:
+        for number, (word, _) in enumerate(sentence, 1):
+            glued = number > 1 and word != "."
+            text += " " * glued + word
+            tags += "0" * glued + "0" * (len(word) - 1) + ("2" if word == "." else "1")
+            misc = "SpaceAfter=No" if number == len(sentence) - 1 else "_"
+            rows.append(f"{number}\t{word}\t_\t_\t_\t_\t{number - 1}\tdep\t_\t{misc}")
+        text, tags = text + " ", tags + "0"
+        rows.append("")
+    scratch = folder / "training"
+    scratch.mkdir()
+    files = {"text": text[:-1], "tags": tags[:-1], "conllu": "\n".join(rows) + "\n"}
+    for name, content in files.items():
+        (scratch / name).write_text(content if name == "conllu" else (content + "\n\n") * 8, "utf-8")
+        (scratch / f"{name}-dev").write_text(content + "\n\n" * (name != "conllu"), "utf-8")
+    data = [[{"text": word, "ner": tag or "O"} for word, tag in sentence] for sentence in tokens]
+    (scratch / "ner.json").write_text(json.dumps(data * 8), "utf-8")
+    (scratch / "mwt.json").write_text("[]")
+    small = ["--shorthand", "en_small", "--hidden_dim", "32"]
+    no_noise = ("unit_dropout", "dropout", "feat_unit_dropout", "feat_dropout", "tok_noise")
+    no_cuts = ("sent_drop_prob", "last_char_drop_prob")
+    still = [f"--{name}=0" for name in (*no_noise, *no_cuts)]
+    tokenizer.main([
+        *small, *still, "--lang", "en", "--lr0=0.01", "--steps=150", "--eval_steps=50", "--no_use_mwt",
+        "--txt_file", f"{scratch}/text", "--label_file", f"{scratch}/tags", "--mwt_json_file", f"{scratch}/mwt.json",
+        "--dev_txt_file", f"{scratch}/text-dev", "--dev_label_file", f"{scratch}/tags-dev",
+        "--dev_conll_gold", f"{scratch}/conllu-dev",
+        "--save_dir", f"{folder}/en/tokenize", "--save_name", "combined.pt",
+    ])  # fmt: skip
+    ner_tagger.main([
+        *small, "--train_file", f"{scratch}/ner.json", "--eval_file", f"{scratch}/ner.json", "--no_pretrain",
+        "--max_steps=60", "--eval_interval=20", "--dropout=0", "--word_dropout=0", "--char_hidden_dim=16",
+        "--save_dir", f"{folder}/en/ner", "--save_name", "small.pt", "--optim", "adam", "--lr=0.01",
+    ])  # fmt: skip
+    resources = {"en": {"lang_name": "English", "packages": {}, "tokenize": {"combined": {}}, "ner": {"small": {}}}}
+    (folder / "resources.json").write_text(json.dumps(resources))
 
 
 if __name__ == "__main__":

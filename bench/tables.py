@@ -73,7 +73,7 @@ def print_tables(tables: Sequence[Table], file: TextIO | None = None) -> None:
 
     file = file or sys.stdout
     known = file.isatty() or "COLUMNS" in os.environ
-    console = Console(file=file, width=None if known else 200, highlight=False, soft_wrap=False)
+    console = Console(file=file, width=None if known else 240, highlight=False, soft_wrap=False)
     for number, table in enumerate(tables):
         if number:
             console.print()

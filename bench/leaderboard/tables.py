@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bench.labels import MAIN
@@ -84,7 +85,7 @@ def leaderboard(run: Run) -> Table:
     ]
     notes.append(EXPLAINED)
     if any(entry.probes for entry in run.measured):
-        notes.append(PROBED)
+        notes += [PROBED, *_not_probed(run)]
     notes += [ranking.note() for ranking in run.rankings]
     if any(run.recorded(corpus.name) for corpus in run.corpora):
         notes.append("recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH...")
@@ -95,6 +96,17 @@ def _key(row: Row) -> tuple[str, ...] | None:
     if (row.probe, row.slice, row.tagset) != (ORIGINAL, ALL, "coarse"):
         return None
     return row.model, row.corpus, row.convention, row.label, row.measure
+
+
+def _not_probed(run: Run) -> Iterator[str]:
+    """How often, and why, a probe had to leave a mention as it was."""
+    reasons: Counter[str] = Counter()
+    for probe in run.about.get("not_probed", {}).values():
+        for reason, entities in probe.items():
+            reasons[reason] += sum(entities.values())
+    if reasons:
+        counted = "; ".join(f"{count:,} x {reason}" for reason, count in reasons.most_common())
+        yield f"Not probed (run.json names each): {counted}."
 
 
 def _probe_key(row: Row) -> tuple[str, ...] | None:

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.names.folds import ascii_fold, latin1_fold, skeleton, turkish_lower, turkish_upper
+
+TURKISH = st.text("abcçdefgğhıijklmnoöprsştuüvyz ", max_size=20)
+LATIN = st.text("aeiouAEIOUçğışöüÇĞİŞÖÜāīūḥṣṭẓḍḫšžčʿʾ'’- ", max_size=20)
+
+
+@given(TURKISH)
+def test_turkish_capitals_go_back_to_the_same_letters(text: str) -> None:
+    assert turkish_lower(turkish_upper(text)) == text
+
+
+@given(LATIN)
+def test_folds_leave_only_what_they_promise(text: str) -> None:
+    assert ascii_fold(text).isascii()
+    assert all(ord(c) < 256 or c == "’" for c in latin1_fold(text))
+    assert ascii_fold(latin1_fold(text)) == ascii_fold(text)
+
+
+@given(LATIN)
+def test_the_skeleton_does_not_see_marks_case_and_form(text: str) -> None:
+    assert skeleton(text) == skeleton(unicodedata.normalize("NFD", text)) == skeleton(skeleton(text))
+    assert skeleton(text) == skeleton(text.replace(" ", "-"))

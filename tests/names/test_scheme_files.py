@@ -1,0 +1,42 @@
+"""What a table must say, and what a faulty one is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.errors import InputError
+from bench.names import scheme
+from bench.names.scheme import load_scheme, scheme_names, schemes
+
+
+@pytest.mark.parametrize("name", scheme_names())
+def test_every_table_names_its_source(name: str) -> None:
+    table = load_scheme(name)
+    assert len(table.source) > 20
+    assert table.title
+    assert table.origin == name.partition("/")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title = 'x", "not TOML"),
+        ("title = 'x'\nsource = 'y'", "no 'rules'; say what the scheme is"),
+        ("title = 'x'\nsource = 'y'\nrules = []\nrule = []", "unknown key 'rule'"),
+        ("title = 'x'\nsource = 'y'\nrules = [['(', 'y']]", "not a scheme"),
+        ("title = 'x'\nsource = 'y'\nrules = [['a']]", "not a scheme"),
+        ("title = 'x'\nsource = 'y'\nrules = [['a', 'b']]\n[article]\nfrom = 'al-'", "not a scheme"),
+    ],
+)
+def test_a_faulty_table_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str) -> None:
+    folder = tmp_path / "elvish"
+    folder.mkdir()
+    (folder / "broken.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(scheme, "_SCHEMES", tmp_path)
+    schemes.cache_clear()
+    with pytest.raises(InputError, match=message) as caught:
+        schemes("elvish")
+    assert "broken.toml" in str(caught.value)
+    schemes.cache_clear()

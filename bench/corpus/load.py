@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import paths
-from bench.corpus import articles
+from bench.corpus import articles, formats
 from bench.corpus.check import check_gold
 from bench.corpus.documents import read_documents
 from bench.corpus.files import read_text
 from bench.corpus.parquet import read_parquet
-from bench.corpus.source import endings, stem
+from bench.corpus.source import endings, is_plain, stem
 from bench.corpus.standoff import attach, read_standoff
 from bench.corpus.texts import Texts, find_texts
 from bench.corpus.values import Corpus, Document
@@ -61,7 +61,18 @@ def is_path(name: str) -> bool:
 
 
 def _read(source: str) -> Iterator[Document]:
-    return read_parquet(source) if endings(source)[-1:] == [".parquet"] else read_documents(source)
+    """The documents of a file or folder in any format; JSON Lines and Parquet also compressed or at an address."""
+    if endings(source)[-1:] == [".parquet"]:
+        return read_parquet(source)
+    if is_plain(source):
+        return formats.read(Path(source))
+    if endings(source)[-1:] in ([".jsonl"], [".ndjson"]):
+        return read_documents(source)
+    raise InputError(
+        "only JSON Lines and Parquet are read compressed or from an address",
+        where=source,
+        todo="bring the file here, unpacked",
+    )
 
 
 def _as_gold(document: Document, source: str) -> Document:

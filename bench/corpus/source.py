@@ -25,6 +25,11 @@ def is_address(source: Source) -> bool:
     return "://" in str(source)
 
 
+def is_plain(source: Source) -> bool:
+    """Whether it is a path, and of nothing compressed."""
+    return not is_address(source) and Path(source).suffix.lower() not in _COMPRESSED
+
+
 def endings(source: Source) -> list[str]:
     """The endings of a file's name that say what it is, without the one that says how it is compressed.
 
@@ -76,8 +81,7 @@ def reading(source: Source) -> Iterator[IO[bytes]]:
 
 
 def _open(where: str) -> AbstractContextManager[IO[bytes]]:
-    compressed = PurePosixPath(_path(where)).suffix.lower() in _COMPRESSED
-    if not is_address(where) and not compressed:
+    if is_plain(where):
         return Path(where).open("rb")
     import fsspec
 

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from bench.corpus.documents import read_documents, starts_with_spans
 from bench.corpus.files import read_text
+from bench.corpus.formats import format_of
 from bench.corpus.parquet import has_spans, read_parquet
-from bench.corpus.source import Source, endings, stem
+from bench.corpus.source import Source, endings, is_plain, stem
 from bench.corpus.values import Document
 from bench.errors import InputError
 
@@ -52,6 +53,8 @@ def find_texts(source: Source) -> Texts | None:
     if kind == [".parquet"]:
         return None if has_spans(source) else Texts(stem(source), str(source))
     if kind in ([".jsonl"], [".ndjson"]):
+        if is_plain(source) and path.exists() and format_of(path) != "jsonl":
+            return None
         return None if starts_with_spans(source) else Texts(stem(source), str(source))
     return None
 

@@ -17,7 +17,9 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
+from bench.corpus import formats
 from bench.corpus.load import load_corpus, load_texts
+from bench.corpus.values import Document, Mention
 from bench.errors import InputError
 
 LINE = '{"id": "a", "text": "Ömer left.", "spans": [{"start": 0, "end": 4, "label": "PERSON"}]}\n'
@@ -122,3 +124,20 @@ def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
     texts = load_texts(str(tmp_path))
     assert texts is not None
     assert [(d.id, d.text) for d in texts] == [("a", "a.txt"), ("b", "b.txt"), ("c/a", "c/a.txt")]
+
+
+@pytest.mark.parametrize("form", ["conll", "brat", "doccano", "webanno", "label_studio", "docbin", "jsonl"])
+def test_a_corpus_in_any_format_that_is_written(tmp_path: Path, form: str) -> None:
+    endings = {"conll": ".conll", "brat": "", "doccano": ".jsonl", "webanno": ".tsv", "label_studio": ".json",
+               "docbin": ".spacy", "jsonl": ".jsonl"}  # fmt: skip
+    path = tmp_path / f"mine{endings[form]}"
+    document = Document("mine", "Omar left Homs.", (Mention(0, 4, "PERSON"), Mention(10, 14, "GPE")))
+    formats.write([document], path, form)
+    assert load_texts(str(path)) is None
+    (read,) = load_corpus(str(path)).documents
+    assert read.text == document.text
+    assert [(m.bounds, m.label) for m in read.mentions] == [(m.bounds, m.label) for m in document.mentions]
+
+
+def test_other_formats_are_not_read_compressed(tmp_path: Path) -> None:
+    assert "only JSON Lines and Parquet" in fault(tmp_path / "mine.conll.gz")

@@ -145,3 +145,13 @@ def test_a_model_that_fails_leaves_the_others(tmp_path: Path, models: list[str])
     result = names(tmp_path, *models, "--model", str(tmp_path / "broken.toml"), "--format", "json")
     statuses = {model["model"]: model["status"] for model in json.loads(result.stdout)["models"]}
     assert statuses == {"words": "ok", "hyphens": "ok", "broken": "failed"}
+
+
+def test_the_page_escapes_what_a_list_holds_and_loads_nothing(tmp_path: Path, models: list[str]) -> None:
+    listed = "Omar <script>alert(1)</script>\n"
+    page = names(tmp_path, *models, "--format", "html", listed=listed, ending="txt").stdout
+    assert page.startswith("<!doctype html>")
+    assert "Omar &lt;script&gt;" in page
+    assert "<script" not in page
+    assert "http://" not in page
+    assert "https://" not in page

@@ -16,7 +16,7 @@ from bench.cli import options
 @click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
 @click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
 @options.models
-@options.output_format()
+@options.output_format(*options.FORMATS, "html")
 @options.jobs
 @options.scheduler
 @options.quiet
@@ -45,6 +45,7 @@ def command(
     from bench.predict.models import find_models
     from bench.watchlist.placed import place
     from bench.watchlist.run import watch
+    from bench.watchlist.tables import tables
     from bench.watchlist.write import write
 
     warn = (lambda _: None) if quiet else options.warn
@@ -61,6 +62,11 @@ def command(
         for entry in watched.entries:
             for warning in entry.warnings:
                 warn(f"{entry.model}: {warning}")
-        write(watched, form, show, sys.stdout)
+        if form == "html":
+            from bench.report.page import render_tables
+
+            click.echo(render_tables(f"names of {source}", tables(watched, show)))
+        else:
+            write(watched, form, show, sys.stdout)
         if not watched.models:
             raise NothingMeasured("no model was measured; the table says why")

@@ -72,9 +72,9 @@ def reading(source: Source) -> Iterator[IO[bytes]]:
     except (EOFError, zlib.error, LZMAError) as error:
         raise InputError(f"ends early or is damaged: {error}", where=where, todo="bring the file again") from None
     except ImportError as error:
-        suffix = PurePosixPath(_path(where)).suffix
-        todo = f"install {_NEEDS[suffix]}" if suffix in _NEEDS else "run `make scale`, or install what it names"
-        raise InputError(f"cannot be opened here: {error}", where=where, todo=todo) from None
+        raise InputError(
+            f"cannot be opened here: {error}", where=where, todo="run `make scale`, or install what it names"
+        ) from None
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise InputError(f"cannot be read: {what}", where=where) from None
@@ -84,6 +84,10 @@ def _open(where: str) -> AbstractContextManager[IO[bytes]]:
     if is_plain(where):
         return Path(where).open("rb")
     import fsspec
+    from fsspec.utils import infer_compression
 
+    suffix = PurePosixPath(_path(where)).suffix.lower()
+    if suffix in _COMPRESSED and infer_compression(_path(where)) is None:
+        raise InputError(f"{suffix} is not unpacked here", where=where, todo=f"install {_NEEDS.get(suffix, 'fsspec')}")
     address = f"simplecache::{where}" if is_address(where) and not where.startswith("file://") else where
     return cast("AbstractContextManager[IO[bytes]]", fsspec.open(address, "rb", compression="infer"))

@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS costs (model BLOB PRIMARY KEY, cost BLOB NOT NULL) WI
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, sha256 TEXT NOT NULL)
   WITHOUT ROWID;
 """
+_MEMORY_KIB = 64 << 10
+_JOURNAL_PAGES = 1 << 14
+"""Keys are hashes, so that every answer touches another page: one in memory and journal is written once, not often."""
 _MANY = 500
 """Texts looked up by one query."""
 
@@ -142,6 +145,8 @@ def _connect(name: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_MEMORY_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version != _VERSION:
             with connection:

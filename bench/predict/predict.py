@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections import Counter, deque
@@ -29,8 +30,8 @@ _CHUNK = 1024
 """Texts looked up in the cache at once."""
 _AHEAD = 16
 """Chunks that may wait for an earlier one, at most."""
-_BATCH = 128
-"""Answers in one transaction of the cache, at most ..."""
+_BATCH = 4096
+"""Answers in one transaction of the cache, at most (keys are hashes: few large ones write less than many small) ..."""
 _BATCH_SECONDS = 1.0
 """... and for how long they may wait for it."""
 
@@ -80,6 +81,7 @@ class Predictor:
         self.warnings.update(recipe.warnings)
         if self._refresh:
             self._cache.forget(self.digest)
+        self._fresh = _Fresh(self._cache, self.digest)
         return self
 
     def __exit__(
@@ -88,8 +90,7 @@ class Predictor:
         for future in self._flying:
             future.cancel()
         self._scheduler.dismiss(self._asker)
-        for shard in self._flying.values():
-            shard.keep()
+        self._fresh.keep()
         if error is None:
             self._keep_cost()
         if self._own_cache:
@@ -105,6 +106,7 @@ class Predictor:
                 yield from self._finish(waiting.popleft())
         while waiting:
             yield from self._finish(waiting.popleft())
+        self._fresh.keep()
 
     def _full(self) -> bool:
         return len(self._flying) >= self._scheduler.width
@@ -114,7 +116,7 @@ class Predictor:
         keys = [text_key(text) for text in texts]
         distinct = dict(zip(keys, texts, strict=True))
         asked = {key: self._asked[key] for key in distinct if key in self._asked}
-        found = self._cache.answers(self.digest, [key for key in distinct if key not in asked])
+        found = self._fresh.find(key for key in distinct if key not in asked)
         self._progress(len(found))
         missing = ((key, text) for key, text in distinct.items() if key not in found and key not in asked)
         for shard in shards(missing):
@@ -124,7 +126,7 @@ class Predictor:
     def _submit(self, texts: dict[bytes, str]) -> dict[bytes, _Shard]:
         while self._full():
             self._settle()
-        shard = _Shard(self._cache, self.digest, list(texts), self._progress)
+        shard = _Shard(self._fresh, list(texts), self._progress)
         unit = Unit(self._asker, self.model, self.digest, tuple(texts.values()))
         self._flying[self._scheduler.submit(unit, shard.take)] = shard
         mine = dict.fromkeys(texts, shard)
@@ -139,7 +141,6 @@ class Predictor:
             report = self._scheduler.report(future)
             for index, spans in report.answers:
                 shard.take(index, spans)
-            shard.keep()
             del self._flying[future]
             for key in shard.keys:
                 del self._asked[key]
@@ -172,31 +173,54 @@ class Predictor:
             self._cache.keep_cost(self.digest, msgspec.json.encode(cost))
 
 
-class _Shard:
-    """The texts of a unit by their keys, and their answers, which go to the cache in batches as they come."""
+class _Fresh:
+    """Answers on their way into the cache, in batches, from any thread."""
 
-    def __init__(self, cache: Cache, digest: str, keys: list[bytes], progress: Told) -> None:
-        self._cache, self._digest, self._progress = cache, digest, progress
+    def __init__(self, cache: Cache, digest: str) -> None:
+        self._cache, self._digest = cache, digest
+        self._lock = threading.Lock()
+        self._batch: dict[bytes, list[Span]] = {}
+        self._due = time.monotonic() + _BATCH_SECONDS
+
+    def put(self, key: bytes, spans: list[Span]) -> None:
+        with self._lock:
+            self._batch[key] = spans
+            if len(self._batch) >= _BATCH or time.monotonic() > self._due:
+                self._keep()
+
+    def find(self, keys: Iterable[bytes]) -> dict[bytes, list[Span]]:
+        """The answers that are known, from the cache or on their way into it."""
+        wanted = list(keys)
+        with self._lock:
+            found = {key: self._batch[key] for key in wanted if key in self._batch}
+        return found | self._cache.answers(self._digest, [key for key in wanted if key not in found])
+
+    def keep(self) -> None:
+        """Put into the cache what is not there yet."""
+        with self._lock:
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._batch:
+            self._cache.keep_answers(self._digest, self._batch.items())
+        self._batch, self._due = {}, time.monotonic() + _BATCH_SECONDS
+
+
+class _Shard:
+    """The texts of a unit by their keys, and their answers."""
+
+    def __init__(self, fresh: _Fresh, keys: list[bytes], progress: Told) -> None:
+        self._fresh, self._progress = fresh, progress
         self.keys = keys
         self.found: dict[bytes, list[Span]] = {}
         self.done = False
-        self._batch: list[tuple[bytes, list[Span]]] = []
-        self._due = time.monotonic() + _BATCH_SECONDS
 
     def take(self, index: int, spans: list[Span]) -> None:
         """Take the answer to a text."""
         key = self.keys[index]
         self.found[key] = spans
-        self._batch.append((key, spans))
+        self._fresh.put(key, spans)
         self._progress(1)
-        if len(self._batch) == _BATCH or time.monotonic() > self._due:
-            self.keep()
-
-    def keep(self) -> None:
-        """Put into the cache what is not there yet."""
-        if self._batch:
-            self._cache.keep_answers(self._digest, self._batch)
-        self._batch, self._due = [], time.monotonic() + _BATCH_SECONDS
 
 
 class _Chunk:

@@ -141,3 +141,10 @@ def test_a_corpus_in_any_format_that_is_written(tmp_path: Path, form: str) -> No
 
 def test_other_formats_are_not_read_compressed(tmp_path: Path) -> None:
     assert "only JSON Lines and Parquet" in fault(tmp_path / "mine.conll.gz")
+
+
+def test_what_an_address_or_a_compression_lacks_is_named(tmp_path: Path) -> None:
+    """zstandard and s3fs are no part of the project's environments."""
+    (tmp_path / "x.jsonl.zst").write_bytes(b"x")
+    assert "x.jsonl.zst: .zst is not unpacked here; install the package zstandard" in fault(tmp_path / "x.jsonl.zst")
+    assert "s3://bucket/x.jsonl: cannot be opened here: Install s3fs" in fault("s3://bucket/x.jsonl")

@@ -1,6 +1,7 @@
 """The baseline file: a snapshot, and the history of why it was taken. One fact a line, so that a diff reads.
 
-Names that a model finds are not written: they are the gold's names but those under "lost".
+Each spelling of an entity is a line with the marks of all models: a + or - for each of its mentions in order of
+document and place, or one sign for all. Which mentions those are the gold says, whose hash is in the file.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ from bench.corpus.files import read_text, writing
 from bench.errors import InputError
 from bench.gate.names import Name, by_spelling
 from bench.gate.policy import Selection
-from bench.gate.snapshot import Documents, Reading, Snapshot, State, value_of
+from bench.gate.snapshot import Reading, Snapshot, State, value_of
 
 SCHEMA = "allonym/baseline/1"
 _WIDTH = 110
+_Group = tuple[str, str, str, str]
+"""Corpus, entity, label, spelling."""
 _MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 _RESTORE = "take it from version control again, or write a new one: allonym gate --update --reason WHY"
 
@@ -35,32 +38,86 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run: str
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """A snapshot with its history, oldest first."""
-
-    snapshot: Snapshot
-    history: tuple[Step, ...]
-
-
-class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    names: int
-    values: dict[str, float | None]
-    counts: dict[str, dict[str, list[list[int]]]]
-    lost: dict[str, dict[str, list[int]]]
-
-
-class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    digest: str
-    corpora: dict[str, _Value]
-
-
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file. Lists have an entry a model, in the order of `models`; null where it was not run on the corpus."""
+
     schema: str
     policy: str
     gold: dict[str, str]
     history: tuple[Step, ...]
-    models: dict[str, _Model]
+    models: dict[str, str]
+    values: dict[str, dict[str, list[float | None]]]
+    counts: dict[str, dict[str, dict[str, dict[str, list[list[int]]]]]]
+    names: dict[str, dict[str, list[str | None]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A baseline file as read; its history is oldest first."""
+
+    path: Path
+    file: _File
+
+    @property
+    def history(self) -> tuple[Step, ...]:
+        return self.file.history
+
+    @property
+    def corpora(self) -> tuple[str, ...]:
+        return tuple(self.file.gold)
+
+    def snapshot(self, gold: Mapping[str, str], names: Mapping[str, Sequence[Name]]) -> Snapshot:
+        """The snapshot that the file holds, its names told by the gold's (corpus to hash, corpus to names).
+
+        Of a corpus whose gold is another now only the hash is known. InputError where marks, names, counts and
+        numbers do not agree, as after an edit by hand.
+        """
+        file = self.file
+        readings = {
+            (model, corpus): reading
+            for corpus, digest in file.gold.items()
+            for place, model in enumerate(file.models)
+            if gold.get(corpus) == digest
+            and (reading := self._reading(corpus, model, place, names.get(corpus, ()))) is not None
+        }
+        models = {model: State(digest=digest) for model, digest in file.models.items()}
+        return Snapshot(file.policy, file.gold, models, readings, file.history[-1].run if file.history else "")
+
+    def _reading(self, corpus: str, model: str, place: int, names: Sequence[Name]) -> Reading | None:
+        where = f"{self.path}: {model} on {corpus}"
+        try:
+            values = {_selected(key): each[place] for key, each in self.file.values[corpus].items()}
+            counts = {key: each[model] for key, each in self.file.counts[corpus].items() if model in each}
+            marks = {key: each[place] for key, each in self.file.names[corpus].items()}
+            if all(value is None for value in [*values.values(), *marks.values()]):
+                return None
+            lost = frozenset(_lost(by_spelling(names), marks))
+            for selection, number in values.items():
+                counted = value_of(selection, len(names), len(lost), counts, number)
+                if number != counted and not (number and counted and math.isclose(number, counted, abs_tol=1e-9)):
+                    raise ValueError(f"{selection} is {number}, its counts say {counted}")
+        except (KeyError, IndexError, ValueError, msgspec.ValidationError) as error:
+            raise InputError(f"edited by hand: {error}", where=where, todo=_RESTORE) from None
+        return Reading(len(names), lost, values, counts)
+
+
+def _lost(groups: Mapping[_Group, Sequence[Name]], marks: Mapping[str, str | None]) -> Iterator[Name]:
+    """The names that the marks say are lost; ValueError where they are not the marks of these names."""
+    keys = {_key(group): found for group, found in groups.items()}
+    if keys.keys() != marks.keys():
+        odd = sorted(keys.keys() ^ marks.keys())[0]
+        raise ValueError(f"names are not those of the gold ({odd})")
+    for key, found in keys.items():
+        mark = marks[key] or ""
+        spread = mark * len(found) if len(mark) == 1 else mark
+        if len(spread) != len(found) or set(spread) - set("+-"):
+            raise ValueError(f"{key} has {len(found)} mentions, not {mark!r}")
+        yield from (name for name, one in zip(found, spread, strict=True) if one == "-")
+
+
+def _key(group: _Group) -> str:
+    _, entity, label, surface = group
+    return f"{entity} {label} {surface}"
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -81,7 +138,7 @@ def read_baseline(path: Path) -> Baseline:
         raise InputError(f"not whole JSON: {error.msg}", where=f"{path}:{error.lineno}", todo=todo) from None
     _check_schema(raw, path)
     try:
-        return _decoded(msgspec.convert(raw, _File), path)
+        return Baseline(path, msgspec.convert(raw, _File))
     except (msgspec.ValidationError, ValueError) as error:
         raise InputError(f"not a baseline: {error}", where=str(path), todo=_RESTORE) from None
 
@@ -104,79 +161,54 @@ def _check_schema(raw: Any, path: Path) -> None:
     raise InputError(f"schema {schema!r} is not {SCHEMA}", where=str(path), todo=_RESTORE)
 
 
-def _decoded(file: _File, path: Path) -> Baseline:
-    readings = {
-        (model, corpus): _reading(corpus, value, f"{path}: {model} on {corpus}")
-        for model, entry in file.models.items()
-        for corpus, value in entry.corpora.items()
-    }
-    models = {model: State(digest=entry.digest) for model, entry in file.models.items()}
-    run = file.history[-1].run if file.history else ""
-    return Baseline(Snapshot(file.policy, file.gold, models, readings, run), file.history)
-
-
-def _reading(corpus: str, value: _Value, where: str) -> Reading:
-    lost = frozenset(
-        Name(corpus, *_spelling(key), document, start)
-        for key, places in value.lost.items()
-        for document, starts in places.items()
-        for start in starts
-    )
-    values = {_selected(key): number for key, number in value.values.items()}
-    for selection, number in values.items():
-        counted = value_of(selection, value.names, len(lost), value.counts, number)
-        if number != counted and not (number and counted and math.isclose(number, counted, abs_tol=1e-9)):
-            raise InputError(f"{selection} is {number}, its counts say {counted}", where=where, todo=_RESTORE)
-    return Reading(value.names, lost, values, value.counts)
-
-
-def _spelling(key: str) -> tuple[str, str, str]:
-    entity, label, surface = key.split(" ", 2)
-    return entity, label, surface
-
-
 def _selected(key: str) -> Selection:
     return msgspec.convert(dict(zip(Selection.__struct_fields__, key.split(" ", 5), strict=False)), Selection)
 
 
 def write_baseline(path: Path, snapshot: Snapshot, history: tuple[Step, ...]) -> None:
-    """Write the file whole; the readings must have no nan."""
-    models: dict[str, Any] = {}
-    for (model, corpus), reading in sorted(snapshot.readings.items()):
-        entry = models.setdefault(model, {"digest": snapshot.models[model].digest, "corpora": {}})
-        entry["corpora"][corpus] = _encoded(reading)
+    """Write the file whole; the snapshot must have its names, and its readings no nan."""
+    models = sorted(snapshot.models)
     content = {
         "schema": SCHEMA,
         "policy": snapshot.policy,
         "gold": dict(sorted(snapshot.gold.items())),
         "history": [msgspec.to_builtins(step) for step in history],
-        "models": models,
+        "models": {model: snapshot.models[model].digest for model in models},
+        "values": {corpus: _values(snapshot, corpus, models) for corpus in sorted(snapshot.gold)},
+        "counts": {corpus: _counts(snapshot, corpus, models) for corpus in sorted(snapshot.gold)},
+        "names": {corpus: _names(snapshot, corpus, models) for corpus in sorted(snapshot.gold)},
     }
     with writing(path) as file:
         file.write(readable(content) + "\n")
 
 
-def _encoded(reading: Reading) -> dict[str, Any]:
+def _values(snapshot: Snapshot, corpus: str, models: Sequence[str]) -> dict[str, Any]:
+    readings = [snapshot.readings.get((model, corpus)) for model in models]
+    selections = dict.fromkeys(selection for reading in readings if reading for selection in reading.values)
+    return {str(s): [reading.values.get(s) if reading else None for reading in readings] for s in selections}
+
+
+def _counts(snapshot: Snapshot, corpus: str, models: Sequence[str]) -> dict[str, Any]:
+    by_key: dict[str, dict[str, Any]] = {}
+    for model in models:
+        if reading := snapshot.readings.get((model, corpus)):
+            for key, documents in reading.counts.items():
+                by_key.setdefault(key, {})[model] = {name: documents[name] for name in sorted(documents)}
+    return by_key
+
+
+def _names(snapshot: Snapshot, corpus: str, models: Sequence[str]) -> dict[str, Any]:
+    readings = [snapshot.readings.get((model, corpus)) for model in models]
     return {
-        "names": reading.names,
-        "values": {str(selection): value for selection, value in reading.values.items()},
-        "counts": {key: _sorted(documents) for key, documents in reading.counts.items()},
-        "lost": {
-            f"{entity} {label} {surface}": _places(names)
-            for (_, entity, label, surface), names in by_spelling(reading.lost).items()
-        },
+        _key(group): [_mark(found, reading.lost) if reading else None for reading in readings]
+        for group, found in by_spelling(snapshot.names[corpus]).items()
     }
 
 
-def _sorted(documents: Documents) -> Mapping[str, Any]:
-    return {key: documents[key] for key in sorted(documents)}
-
-
-def _places(names: list[Name]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for name in names:
-        places.setdefault(name.document, []).append(name.start)
-    return places
+def _mark(names: Sequence[Name], lost: frozenset[Name]) -> str:
+    """A sign a mention, + found and - lost; one sign where all are alike."""
+    marks = "".join("-" if name in lost else "+" for name in names)
+    return marks if len(set(marks)) > 1 else marks[:1]
 
 
 def readable(value: Any, indent: str = "") -> str:

@@ -37,17 +37,17 @@ def hold_finder(
     InputError for names that are not stretches of the text, for labels that are not known, and for the baseline.
     """
     there = read_baseline(baseline) if baseline.exists() or not reason else None
-    corpora = _corpora(policy.corpora or (tuple(there.snapshot.gold) if there else ()))
+    corpora = _corpora(policy.corpora or (there.corpora if there else ()))
     predictions = {(model, corpus.name): _predicted(find, corpus, model, labels) for corpus in corpora}
     now = of_predictions(predictions, policy, corpora, models={model: State()})
     check_entities(policy, now)
     if reason:
         step = Step(datetime.now(UTC).date().isoformat(), " ".join(reason.split()), "pytest")
-        before = _beside(there.snapshot, now) if there else now
+        before = _beside(there.snapshot(now.gold, now.names), now) if there else now
         write_baseline(baseline, before, (*(there.history if there else ()), step))
     else:
         assert there is not None
-        before = there.snapshot
+        before = there.snapshot(now.gold, now.names)
     verdict = judge(before, now, policy, [model])
     shown = io.StringIO()
     print_verdict(verdict, "table", shown)

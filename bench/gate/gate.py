@@ -32,10 +32,11 @@ def hold(
 
     Raises InputError for a run, baseline or gold that cannot be read.
     """
-    before = read_baseline(baseline).snapshot
+    there = read_baseline(baseline)
     kept = find_run(run, results)
-    now = of_run(kept, policy, _corpora(policy.corpora or tuple(before.gold)))
+    now = of_run(kept, policy, _corpora(policy.corpora or there.corpora))
     check_entities(policy, now)
+    before = there.snapshot(now.gold, now.names)
     verdict = judge(before, now, policy, models)
     if kept.folder:
         with writing(kept.folder / "gate.json") as file:

@@ -52,6 +52,11 @@ def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[Name, bo
     return found
 
 
+def gold_names(corpus: Corpus) -> tuple[Name, ...]:
+    """Every name of a corpus that `names_of` looks for."""
+    return tuple(names_of(corpus, {document.id: Document(document.id, None) for document in corpus.documents}))
+
+
 def by_spelling(names: Iterable[Name]) -> dict[tuple[str, str, str, str], list[Name]]:
     """Names by (corpus, entity, label, spelling), in order."""
     groups: dict[tuple[str, str, str, str], list[Name]] = {}

@@ -11,7 +11,7 @@ import numpy as np
 from bench.corpus.digest import corpus_digest
 from bench.corpus.values import Corpus, Document
 from bench.errors import InputError, unknown
-from bench.gate.names import Name, names_of
+from bench.gate.names import Name, gold_names, names_of
 from bench.gate.policy import FOUND, Policy, Selection
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.rows import Row
@@ -96,13 +96,13 @@ def of_predictions(
     wanted = [held.selection for held in policy.measure]
     for selection in wanted:
         _check_known(selection, {key[2] for key in by_row})
-    readings, names = {}, {}
+    readings = {}
+    names = {corpus.name: gold_names(corpus) for corpus in corpora}
     for corpus in corpora:
         for (model, name), predicted in predictions.items():
             if name != corpus.name:
                 continue
             found = names_of(corpus, predicted)
-            names[corpus.name] = tuple(found)
             scores = list(score(model, corpus, predicted, _label_sets(wanted)))
             counts = {key: counted for key in map(counts_key, wanted) if (counted := _counts(key, corpus, scores))}
             lost = frozenset(name for name, hit in found.items() if not hit)
@@ -142,8 +142,7 @@ def counts_key(selection: Selection) -> str:
     """Which counts a selection is computed from; "" where it is none of spans on the original texts."""
     if selection.name not in _span_measures() or (selection.probe, selection.slice) != ("original", "all"):
         return ""
-    labels = selection.label if selection.label not in ("micro", "macro") else "all"
-    return f"{measure(selection.name).scheme} {selection.tagset} {selection.convention} {labels}"
+    return f"{measure(selection.name).scheme} {selection.tagset} {selection.convention} {selection.label}"
 
 
 def _span_measures() -> set[str]:
@@ -174,15 +173,17 @@ def _label_sets(selections: Iterable[Selection]) -> list[Labels]:
 
 
 def _counts(key: str, corpus: Corpus, scores: Iterable[Score]) -> Documents | None:
-    """The counts of a key by document: of all averaged labels, or of one."""
+    """The counts of a key by document: of each averaged label for a macro average, else added up."""
     if not key:
         return None
     scheme, tagset, convention, label = key.split()
     for one in scores:
         if (one.labels.tagset, one.convention) != (tagset, convention):
             continue
-        if label == "all" and one.labels.averaged:
+        if label == "macro" and one.labels.averaged:
             columns = one.counts.columns(scheme)
+        elif label == "micro" and one.labels.averaged:
+            columns = one.counts.over_labels().columns(scheme)
         elif label in one.labels.labels:
             columns = one.counts.of_label(one.labels.labels.index(label)).columns(scheme)
         else:

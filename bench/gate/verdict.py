@@ -118,11 +118,11 @@ def _model_checks(model: str, baseline: Snapshot, now: Snapshot, policy: Policy)
     if state.status != "ok":
         yield Check(model, "", "model", BROKEN, reason=f"{state.status}: {state.reason}")
         return
-    for (name, corpus), before in sorted(baseline.readings.items()):
-        if name != model:
+    for corpus in baseline.gold:
+        before, after = (side.readings.get((model, corpus)) for side in (baseline, now))
+        if corpus in now.gold and before is None:
             continue
-        after = now.readings.get((model, corpus))
-        if after is None:
+        if after is None or before is None:
             yield Check(model, corpus, "corpus", BROKEN, reason=f"not in the run; allonym bench --corpus {corpus}")
             continue
         yield from _reading_checks(model, corpus, before, after, policy)

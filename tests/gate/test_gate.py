@@ -169,17 +169,17 @@ def test_no_run_and_no_baseline(tmp_path: Path) -> None:
         (lambda s: s.replace("baseline/1", "baseline/2"), "schema allonym/baseline/2 is newer than allonym/baseline/1"),
         (lambda s: s.replace("allonym/baseline/1", "other/1"), "schema 'other/1' is not allonym/baseline/1"),
         (lambda _: "[]", "schema None is not"),
-        (lambda s: s.replace('neutral": 1.0', 'neutral": NaN'), "NaN is no number"),
-        (lambda s: s.replace('neutral": 1.0', 'neutral": 0.5'), "is 0.5, its counts say 1.0"),
+        (lambda s: s.replace('neutral": [1.0]', 'neutral": [NaN]'), "NaN is no number"),
+        (lambda s: s.replace('neutral": [1.0]', 'neutral": [0.5]'), "is 0.5, its counts say 1.0"),
         (lambda s: s.replace('"names": ', '"surprise": 1, "names": '), "not a baseline: "),
         (lambda s: s.replace('"names": ', '"names": "many'), "not whole JSON"),
-        (lambda s: s.replace('"lost": {}', '"lost": {"omar": {"d0": [1]}}'), "not a baseline: "),
-        (lambda s: s.replace('"d0": [[', '"d0": [[[1], '), "not a baseline: "),
-        (lambda s: s.replace('"d0": [[', '"d0": [[1, '), "not a baseline: "),
+        (lambda s: s.replace("LOC Idlib", "LOC Adlib"), "names are not those of the gold (idlib LOC Adlib)"),
+        (lambda s: s.replace('Idlib": ["+"]', 'Idlib": ["++"]'), "idlib LOC Idlib has 5 mentions, not '++'"),
+        (lambda s: s.replace('"d0": [[', '"d0": [[1, '), "edited by hand: "),
     ],
     ids=[
         "merge", "torn", "empty", "newer", "other", "no object", "nan", "edited", "unknown key", "no number",
-        "no spelling", "nested counts", "ragged counts",
+        "other name", "too few marks", "ragged counts",
     ],
 )  # fmt: skip
 def test_a_damaged_baseline_is_one_line(project: Project, damage: Any, line: str) -> None:
@@ -246,7 +246,8 @@ def test_the_baseline_reads_in_a_diff(project: Project) -> None:
     project.run("second", {"m": without("Sana")})
     project.gate("--update", "--reason", "an agency less")
     second = project.baseline.read_text().splitlines()
-    assert '"sana ORG Sana": {"d3": [25], "d4": [0]}' in "\n".join(second)
+    assert '"sana ORG Sana": ["+"]' in "\n".join(first)
+    assert '"sana ORG Sana": ["-"]' in "\n".join(second)
     assert len(set(second) - set(first)) <= 8
     assert max(map(len, second)) < 160
 
@@ -355,3 +356,20 @@ def test_json_is_the_whole_answer(project: Project) -> None:
     assert (told["schema"], told["status"]) == ("allonym/gate/1", "holds")
     assert (told["baseline"], told["run"]) == ("first", "first")
     assert {check["what"] for check in told["checks"]} == {"strict.f1 micro coarse neutral", "names.found"}
+
+
+def test_a_corpus_that_the_run_lacks_is_broken(project: Project) -> None:
+    other = write_gold(project.folder / "other.jsonl", TEXTS[:3])
+    keep_run(project.folder / "results", "second", other, {"m": {f"d{n}": perfect()[f"d{n}"] for n in range(3)}})
+    done = project.gate()
+    assert done.returncode == 2
+    assert done.stdout.splitlines()[-1] == "broken: m gold corpus: not in the run; allonym bench --corpus gold"
+
+
+def test_marks_stand_for_mentions_in_their_order(project: Project) -> None:
+    lost = perfect()
+    lost["d4"] = [span for span in lost["d4"] if TEXTS[4][span[0] : span[1]] != "Idlib"]
+    project.run("second", {"m": lost, "n": without("Idlib")})
+    assert project.gate("--update", "--reason", "x").returncode == 0
+    assert '"idlib LOC Idlib": ["+++-+", "-"]' in project.baseline.read_text()
+    assert project.gate().returncode == 0

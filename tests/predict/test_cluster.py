@@ -13,7 +13,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bench.cli.main import allonym
 from bench.errors import InputError
 from bench.predict import ModelFailed, NotInstalled, Predictor
 from bench.predict.cache import Cache
@@ -180,6 +182,30 @@ def alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_run_on_the_cluster_is_the_run_here(
+    make_model: MakeModel, tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole command: the same numbers and predictions, and a model that fails is a row."""
+    models = [make_model(name="honest"), make_model("sys.exit(3)", name="broken")]
+    gold = [{"id": str(n), "text": text, "spans": [{"start": 0, "end": 4, "label": "PERSON"}]} for n, text in
+            enumerate(TEXTS[:600])]  # fmt: skip
+    (tmp_path / "gold.jsonl").write_text("".join(json.dumps(document) + "\n" for document in gold))
+    (tmp_path / "texts.jsonl").write_text("".join(json.dumps({"id": d["id"], "text": d["text"]}) + "\n" for d in gold))
+    results = []
+    for where in ([], ["--scheduler", scheduler, "--jobs", "2"]):
+        out = tmp_path / f"results{len(results)}"
+        monkeypatch.setattr("bench.paths.CACHE", out / "cache")
+        arguments = ["bench", "--corpus", str(tmp_path / "gold.jsonl"), "--corpus", str(tmp_path / "texts.jsonl")]
+        arguments += [f"--model={model.file}" for model in models]
+        done = CliRunner().invoke(allonym, [*arguments, "--out", str(out), *where], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        leaderboard = json.loads((out / "latest" / "leaderboard.json").read_text())
+        assert {m["model"]: m["status"] for m in leaderboard["models"]} == {"honest": "ok", "broken": "failed"}
+        predicted = [(out / "latest/predictions/honest" / f"{name}.jsonl").read_bytes() for name in ("gold", "texts")]
+        results.append((leaderboard["rows"], predicted))
+    assert results[0] == results[1]
 
 
 def test_a_model_that_cannot_be_installed_there(tmp_path: Path, scheduler: str) -> None:

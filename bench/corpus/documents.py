@@ -19,14 +19,18 @@ _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _encode = msgspec.json.Encoder().encode
 
 
-def read_documents(source: Source) -> Iterator[Document]:
+def read_documents(source: Source, *, distinct: bool = True) -> Iterator[Document]:
     """The documents of a JSON Lines file, one at a time; InputError with file and line for a faulty one.
 
-    Each id stands once. Spans come out sorted by their offsets.
+    Spans come out sorted by their offsets. Each id stands once, which is seen to where `distinct`: it takes
+    memory for every id, and millions of texts are read without.
     """
     seen: dict[str, int] = {}
     for where, number, line in _lines(source):
         document = decode_document(line, where)
+        if not distinct:
+            yield document
+            continue
         first = seen.setdefault(document.id, number)
         if first != number:
             raise InputError(

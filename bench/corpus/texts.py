@@ -63,7 +63,7 @@ def _read(source: str) -> Iterator[Document]:
     folder = Path(source)
     if folder.is_dir():
         return (Document(str(file.relative_to(folder).with_suffix("")), read_text(file)) for file in _txt_files(folder))
-    return read_parquet(source) if endings(source)[-1] == ".parquet" else read_documents(source)
+    return read_parquet(source) if endings(source)[-1] == ".parquet" else read_documents(source, distinct=False)
 
 
 def _txt_files(folder: Path) -> list[Path]:

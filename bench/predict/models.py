@@ -21,7 +21,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text_seconds: float = 60
     """The longest wait for the next answer while a text is with the model."""
     total_seconds: float = 3600
-    """For the texts that it is given at once, at most 512."""
+    """For the texts that it is given at once, at most 1,024."""
     memory_mb: int = 8192
 
 

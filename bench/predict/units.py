@@ -10,7 +10,7 @@ from bench.predict.answers import Span
 from bench.predict.cost import Cost
 from bench.predict.models import Model
 
-_TEXTS, _CHARACTERS = 512, 1 << 15
+_TEXTS, _CHARACTERS = 1024, 1 << 16
 """A unit is full with so many texts, or with so many characters: what a killed machine costs, at most."""
 
 
@@ -35,9 +35,9 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def shards(texts: Iterable[tuple[bytes, str]]) -> Iterator[dict[bytes, str]]:
-    """Texts with their keys in shards of at most 512 texts and 32,768 characters, or of one longer text.
+    """Texts with their keys in shards of at most 1,024 texts and 65,536 characters, or of one longer text.
 
-    >>> [len(shard) for shard in shards((bytes([n]), "x" * 20_000) for n in range(3))]
+    >>> [len(shard) for shard in shards((bytes([n]), "x" * 40_000) for n in range(3))]
     [1, 1, 1]
     """
     shard: dict[bytes, str] = {}

@@ -107,7 +107,7 @@ def judged(probed: Probed, original: Sequence[Mention], found: Sequence[Mention]
 
 def _neutral(mention: Mention, text: str) -> Mention:
     start, end = neutral(mention.start, mention.end, text)
-    return replace(mention, start=start, end=end)
+    return Mention(start, end, mention.label, mention.entity, mention.extra)
 
 
 def not_probed(wanted: Plan) -> dict[str, dict[str, dict[str, int]]]:

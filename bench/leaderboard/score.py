@@ -65,14 +65,16 @@ def under(convention: str, mention: Mention, document: Document) -> Mention:
         left, right = neutral(0, mention.end - mention.start, mention.extra["surface"])
         start, end = mention.start + left, mention.start + right
     else:
-        start, end = mention.bounds
-    return replace(mention, start=start, end=end)
+        return mention
+    return Mention(start, end, mention.label, mention.entity, mention.extra)
 
 
 def relabelled(document: Document, convention: str, labels: Labels) -> list[Mention]:
     """The document's mentions that have a label of this set, under a convention."""
     moved = (under(convention, mention, document) for mention in document.mentions)
-    return [replace(m, label=label) for m in moved if (label := labels.of(m.label)) is not None]
+    return [
+        Mention(m.start, m.end, label, m.entity, m.extra) for m in moved if (label := labels.of(m.label)) is not None
+    ]
 
 
 def score(

@@ -57,6 +57,24 @@ benchmark: .venv/.dev
 card: .venv/.run
 	.venv/bin/python -m bench.gold.card docs/gold.md
 
+# make docs       the documentation as a site, in site/
+.PHONY: docs
+docs: .venv/.docs
+	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet
+
+.venv/.docs: requirements/docs.txt $(LOCKS)
+	@PYTHON=$(PYTHON) requirements/setup.sh docs
+
+# make results    write the numbers and pictures of README and docs again, from the latest run
+.PHONY: results
+results: .venv/.run
+	.venv/bin/python -m bench.report.marked latest README.md docs/results.md docs/model-cards.md
+
+# make screenshots  pictures of the latest run's page for docs/results.md (needs Chromium)
+.PHONY: screenshots
+screenshots: .venv/.dev
+	.venv/bin/python docs/screenshots.py results/latest/report.html docs/pictures
+
 # make lock       write the lock files again
 lock: .venv/.run
 	requirements/lock.sh .venv/bin/uv

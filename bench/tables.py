@@ -65,15 +65,16 @@ def amount(value: float | None) -> str:
     return EMPTY if value is None else f"{value:,.0f}"
 
 
-def print_tables(tables: Sequence[Table], file: TextIO | None = None) -> None:
-    """Print for people: as wide as the terminal (or COLUMNS), or as wide as needed where there is none; colour only
-    there. The environment's NO_COLOR is kept to.
+def print_tables(tables: Sequence[Table], file: TextIO | None = None, width: int | None = None) -> None:
+    """Print for people: in `width`, else as wide as the terminal (or COLUMNS), or 240 where there is none.
+
+    Colour is for terminals only; the environment's NO_COLOR is kept to.
     """
     from rich.console import Console
 
     file = file or sys.stdout
     known = file.isatty() or "COLUMNS" in os.environ
-    console = Console(file=file, width=None if known else 240, highlight=False, soft_wrap=False)
+    console = Console(file=file, width=width or (None if known else 240), highlight=False, soft_wrap=False)
     for number, table in enumerate(tables):
         if number:
             console.print()
@@ -83,7 +84,7 @@ def print_tables(tables: Sequence[Table], file: TextIO | None = None) -> None:
             console.print(note, style="dim", markup=False)
 
 
-_BETWEEN = 2
+_BETWEEN, _EDGE = 3, 2
 _LONGEST = 48
 """Columns of text that are wider than this are folded, whatever the terminal's width."""
 
@@ -92,7 +93,7 @@ def fitted(table: Table, width: int) -> list[Table]:
     """The table in as many parts, side by side in turn, as a width in character cells needs.
 
     >>> wide = Table("t", tuple(map(text_column, ("name", "one", "two"))), (("a", "x" * 9, "y" * 9),), keys=1)
-    >>> [[column.name for column in part.columns] for part in fitted(wide, 22)]
+    >>> [[column.name for column in part.columns] for part in fitted(wide, 32)]
     [['name', 'one'], ['name', 'two']]
     """
     from rich.cells import cell_len
@@ -101,7 +102,7 @@ def fitted(table: Table, width: int) -> list[Table]:
         _BETWEEN + min(_LONGEST, max(map(cell_len, (column.name, *(row[i] for row in table.rows)))))
         for i, column in enumerate(table.columns)
     ]
-    key_width = sum(widths[: table.keys])
+    key_width = _EDGE + sum(widths[: table.keys])
     parts: list[list[int]] = [[]]
     for i in range(table.keys, len(widths)):
         if parts[-1] and key_width + sum(widths[j] for j in parts[-1]) + widths[i] > width:

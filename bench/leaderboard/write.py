@@ -14,6 +14,8 @@ from bench.corpus.documents import write_documents
 from bench.corpus.files import writing
 from bench.errors import InputError
 from bench.leaderboard.matrix import spelling_matrix
+from bench.leaderboard.outcomes import FILE as OUTCOMES_FILE
+from bench.leaderboard.outcomes import write_outcomes
 from bench.leaderboard.rows import Row
 from bench.leaderboard.run import Run
 from bench.leaderboard.tables import confusions, tables
@@ -86,6 +88,7 @@ def _fill(run: Run, folder: Path) -> None:
     }  # fmt: skip
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")
+    write_outcomes(run.measured, folder / OUTCOMES_FILE)
     for agreement in run.agreements:
         for path in agreement.files:
             target = folder / "predictions" / path.parent.name / path.name

@@ -19,9 +19,10 @@ Mask = NDArray[np.bool_]
 
 FACTORS = (
     *("corpus", "document", "label", "site", "entity", "origin"),
-    *("slot", "spelling", "scheme", "stratum", "operations"),
+    *("slot", "spelling", "scheme", "stratum", "operations", "form"),
 )
-"""What a pair is told apart by; a site has one entity. `operations` lead from the printed form to the probed one."""
+"""What a pair is told apart by; a site has one entity. `operations` lead from the printed form to the probed one,
+which is `form`; `spelling` is the whole name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,5 +147,5 @@ def _factors(pair: Pair) -> tuple[str, ...]:
     return (
         *(site.corpus, document, site.label, f"{document}/{site.paragraph}/{site.index}", site.entity),
         *(site.origin, site.slot, pair.spelling, pair.scheme, pair.stratum),
-        "+".join(sorted(operations(pair.printed, pair.form))),
+        *("+".join(sorted(operations(pair.printed, pair.form))), pair.form),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from bench.corpus.articles import standoffs
 from bench.corpus.digest import text_sha256
@@ -28,10 +28,18 @@ class Evidence:
     """Corpora of which some text is not in the page."""
 
 
-class _Numbers(dict[str, int]):
-    """Strings numbered in the order in which they are first asked for."""
+Key = TypeVar("Key")
 
-    def __missing__(self, key: str) -> int:
+
+class Numbers(dict[Key, int]):
+    """Values numbered in the order in which they are first asked for.
+
+    >>> numbers = Numbers[str]()
+    >>> numbers["b"], numbers["a"], numbers["b"], list(numbers)
+    (0, 1, 0, ['b', 'a'])
+    """
+
+    def __missing__(self, key: Key) -> int:
         self[key] = len(self)
         return self[key]
 
@@ -41,7 +49,7 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
 
     The text of an article is left out unless `article_text`: what stands for it are the surfaces of its names.
     """
-    labels, entities = _Numbers(), _Numbers()
+    labels, entities = Numbers[str](), Numbers[str]()
     models = list(dict.fromkeys(model for model, _ in predictions))
     documents: list[dict[str, Any]] = []
     found: dict[str, dict[int, list[int]]] = {model: {} for model in models}
@@ -84,7 +92,7 @@ def _rows(mentions: Iterable[Mention]) -> dict[Mention, int]:
 
 
 def _document(
-    corpus: str, document: Document, labels: _Numbers, entities: _Numbers, article_text: bool
+    corpus: str, document: Document, labels: Numbers[str], entities: Numbers[str], article_text: bool
 ) -> dict[str, Any]:
     shown = document.text is not None and (article_text or text_sha256(document) not in _articles())
     mentions = _rows(document.mentions)

@@ -31,7 +31,7 @@ class Figure:
 
 def figures(run: KeptRun) -> list[Figure]:
     """Every plot that the run has rows for."""
-    return [*_forests(run), *_costs(run)]
+    return [*_forests(run), *_costs(run), *_slices(run)]
 
 
 def _forests(run: KeptRun) -> Iterator[Figure]:
@@ -188,3 +188,59 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
 def _told(points: Sequence[dict[str, Any]], axis: str) -> str:
     told = "; ".join(f"{p['model']} {p['value']:.1f} at {p['cost']:.3g}" for p in points)
     return f"F1 in percent against {axis}: {told}"
+
+
+_SLICES = (
+    ("stratum", "respell", "spelling.recall", "Recall by what differs between the spellings"),
+    ("scheme", "respell", "spelling.recall", "Recall by romanisation scheme"),
+    ("origin", "respell", "spelling.recall", "Recall by the origin of the name"),
+    ("operation", "all", "edit.cost", "What an edit costs, in points of recall"),
+)
+"""Factor, probe, measure, title."""
+
+
+def _slices(run: KeptRun) -> Iterator[Figure]:
+    """For each factor of the spellings a grid of its values by model, the worst value first."""
+    order = [model for model in run.models if any(row.model == model for row in run.rows)]
+    for factor, probe, measure, title in _SLICES:
+        prefix = f"{factor}:"
+        lines: list[dict[str, Any]] = [
+            {"model": row.model, "value": row.slice.removeprefix(prefix), "percent": 100 * row.value, "n": row.n}
+            for row in run.rows
+            if row.slice.startswith(prefix) and (row.probe, row.measure) == (probe, measure) and row.value is not None
+        ]
+        if not lines:
+            continue
+        rising = measure == "edit.cost"
+        means = {name: _mean([one["percent"] for one in lines if one["value"] == name]) for name in _names(lines)}
+        values = sorted(means, key=lambda name: -means[name] if rising else means[name])
+        told = "; ".join(f"{name} {means[name]:.1f} on average" for name in values)
+        yield Figure(
+            f"by-{factor}",
+            title,
+            f"In percent, the {'dearest' if rising else 'hardest'} first; the darker, the more"
+            f" {'is lost' if rising else 'is found'}.",
+            figure(_grid(lines, values, order), f"by-{factor}", f"{title}: {told}"),
+        )
+
+
+def _names(lines: Iterable[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(line["value"] for line in lines))
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)
+
+
+def _grid(lines: Sequence[dict[str, Any]], values: Sequence[str], models: Sequence[str]) -> alt.TopLevelMixin:
+    import altair as alt
+
+    axis = alt.Axis(orient="top", labelAngle=-35, labelAlign="left", title=None, domain=False, ticks=False)
+    base = alt.Chart({"values": list(lines)}).encode(
+        x=alt.X("model:N", sort=list(models), axis=axis),
+        y=alt.Y("value:N", sort=list(values), title=None, axis=alt.Axis(domain=False, ticks=False)),
+    )
+    shade = alt.FillOpacity("percent:Q", scale=alt.Scale(range=[0.02, 0.45]), legend=None)
+    cells = base.mark_rect(fill=MARK, stroke=LINE).encode(fillOpacity=shade)
+    numbers = base.mark_text().encode(text=alt.Text("percent:Q", format=".1f"))
+    return alt.layer(cells, numbers).properties(width=alt.Step(56), height=alt.Step(22))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from bench.corpus.values import Corpus
 from bench.errors import unknown
 from bench.leaderboard.entry import OK
 from bench.leaderboard.kept import KeptRun
+from bench.leaderboard.outcomes import read_outcomes
 from bench.report.board import boards, choices
 from bench.report.evidence import Predictions, evidence
 from bench.report.figures import figures
 from bench.report.page import render
-from bench.report.spellings import matrix, printed_sites
+from bench.report.spellings import matrix, printed_sites, probed_sites
 
 FILE = "report.html"
 
@@ -45,7 +47,8 @@ def report(run: KeptRun, corpora: Sequence[Corpus], *, article_text: bool = Fals
     shown = sorted(boards(run.rows), key=lambda board: not board.view.main)
     predictions = _predictions(run, corpora, [model for model, _ in shown[0].lines] if shown else [])
     found = evidence(corpora, predictions, article_text=article_text)
-    spelled = matrix(printed_sites(corpora, predictions), found.data["models"], found.data["documents"])
+    sites = chain(probed_sites(read_outcomes(run.folder), corpora), printed_sites(corpora, predictions))
+    spelled = matrix(sites, found.data["models"], found.data["documents"])
     models = list(run.models.values())
     context = {
         "run": run,

@@ -4,38 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from bench.corpus.values import Corpus
+from bench.corpus.paragraphs import paragraphs
+from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import TO_COARSE
+from bench.leaderboard.outcomes import PRINTED
 from bench.leaderboard.score import under
 from bench.leaderboard.spellings import spelled_twice, surface
 from bench.match.outcome import OUTCOMES, outcome
-from bench.report.evidence import Predictions
+from bench.report.evidence import Numbers, Predictions
 
-AS_PRINTED = "as printed"
+AS_PRINTED = PRINTED
+PRINTED_NAME = "(as printed)"
+"""The row of the names before anything was put into their places."""
+
+PROBES = ("respell", "fold")
+"""The probes that put the same name there again; the others put another person's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """A place where an entity stands under a spelling, and what each model made of it there.
 
-    start and end bound the mention in the document as printed, whatever spelling was put there.
+    start and end bound the mention in the document as printed; `form` is what stands there, `spelling` the whole
+    name, `kind` its scheme and what differs; `source` is the probe, or the corpus where the text itself spells so.
     """
 
     source: str
+    corpus: str
     document: str
     start: int
     end: int
     entity: str
     label: str
+    spelling: str
     form: str
     kind: str
     outcomes: Mapping[str, str]
-
-    @property
-    def corpus(self) -> str:
-        return self.source.split(" · ")[0]
 
 
 def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[Site]:
@@ -52,54 +59,94 @@ def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterat
                 form = surface(mention, document)
                 if mention.entity and form in twice.get(mention.entity, ()):
                     neutral = under("neutral", mention, document)
-                    yield Site(
-                        f"{corpus.name} · {AS_PRINTED}",
-                        document.id,
-                        mention.start,
-                        mention.end,
-                        mention.entity,
-                        TO_COARSE[mention.label],
-                        form,
-                        AS_PRINTED,
-                        {model: outcome(neutral, theirs) for model, theirs in found.items()},
-                    )
+                    outcomes = {model: outcome(neutral, theirs) for model, theirs in found.items()}
+                    source = f"{corpus.name} {AS_PRINTED}"
+                    yield _site(source, corpus, document, mention, form, form, AS_PRINTED, outcomes)
+
+
+def probed_sites(lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus]) -> Iterator[Site]:
+    """The sites of a run's spellings.jsonl (bench.leaderboard.outcomes) whose corpus is at hand; of PROBES only."""
+    documents = {(c.name, d.id): (c, d) for c in corpora for d in c.documents}
+    mentions = cache(lambda corpus, document: _by_paragraph(documents[corpus, document][1]))
+    for line in lines:
+        if line["probe"] not in PROBES:
+            continue
+        kind = ", ".join(filter(None, (line["scheme"], line["stratum"])))
+        for i, (corpus, name, paragraph, index, form) in enumerate(line["sites"]):
+            if (corpus, name) not in documents:
+                continue
+            mention = mentions(corpus, name)[paragraph][index]
+            document = documents[corpus, name][1]
+            shown = form or surface(mention, document)
+            results = {model: OUTCOMES[int(digits[i])] for model, digits in line["outcomes"].items()}
+            spelling = line["spelling"] or PRINTED_NAME
+            yield _site(line["probe"], documents[corpus, name][0], document, mention, spelling, shown, kind, results)
+
+
+def _site(
+    source: str,
+    corpus: Corpus,
+    document: Document,
+    mention: Mention,
+    spelling: str,
+    form: str,
+    kind: str,
+    outcomes: Mapping[str, str],
+) -> Site:
+    return Site(
+        *(source, corpus.name, document.id, *mention.bounds, str(mention.entity), TO_COARSE[mention.label]),
+        *(spelling, form, kind, outcomes),
+    )
+
+
+def _by_paragraph(document: Document) -> list[list[Mention]]:
+    """The mentions of each paragraph, as the probes number them."""
+    bounds = paragraphs(document.text or "")
+    return [[m for m in document.mentions if start <= m.start < end] for start, end in bounds]
 
 
 def matrix(sites: Iterable[Site], models: Sequence[str], documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The page's data: for each source and entity the forms, their sites, and a digit a site for each model.
+    """The page's data: for each source and entity the spellings, their sites, and a digit a site for each model.
 
     `documents` are those of the page's evidence, which sites point into. A digit numbers the outcome among
     OUTCOMES; "-" where the model has none.
     """
     place = {(document["corpus"], document["id"]): number for number, document in enumerate(documents)}
-    groups: dict[tuple[str, str, str], dict[str, list[Site]]] = {}
+    groups: dict[tuple[str, str, str], dict[tuple[str, str], list[Site]]] = {}
     for site in sites:
-        groups.setdefault((site.source, site.entity, site.label), {}).setdefault(site.form, []).append(site)
+        spellings = groups.setdefault((site.source, site.entity, site.label), {})
+        spellings.setdefault((site.spelling, site.kind), []).append(site)
     order = sorted(groups, key=lambda key: (key[2] != "PER", key[1], key[0]))
     return {
         "outcomes": list(OUTCOMES),
         "models": list(models),
-        "groups": [
-            {
-                "source": key[0],
-                "entity": key[1],
-                "label": key[2],
-                "forms": [_form(form, found, models, place) for form, found in groups[key].items()],
-            }
-            for key in order
-        ],
+        "groups": [_group(key, _printed_first(groups[key]), models, place) for key in order],
     }
 
 
-def _form(
-    form: str, sites: Sequence[Site], models: Sequence[str], place: Mapping[tuple[str, str], int]
+_Spelled = list[tuple[tuple[str, str], list[Site]]]
+
+
+def _printed_first(spellings: Mapping[tuple[str, str], list[Site]]) -> _Spelled:
+    return sorted(spellings.items(), key=lambda item: item[0][0] != PRINTED_NAME)
+
+
+def _group(
+    key: tuple[str, str, str], spelled: _Spelled, models: Sequence[str], place: Mapping[tuple[str, str], int]
 ) -> dict[str, Any]:
-    return {
-        "form": form,
-        "kind": sites[0].kind,
-        "sites": [[place[site.corpus, site.document], site.start, site.end] for site in sites],
-        "outcomes": ["".join(_digit(site.outcomes.get(model)) for site in sites) for model in models],
-    }
+    """An entity's sites once, and for each spelling the flat numbers of site, name, site, name, ..."""
+    sites = Numbers[tuple[int, int, int]]()
+    forms = []
+    for (spelling, kind), found in spelled:
+        names = Numbers[str]()
+        flat = [
+            number
+            for site in found
+            for number in (sites[place[site.corpus, site.document], site.start, site.end], names[site.form])
+        ]
+        digits = ["".join(_digit(site.outcomes.get(model)) for site in found) for model in models]
+        forms.append({"form": spelling, "kind": kind, "sites": flat, "names": list(names), "outcomes": digits})
+    return {"source": key[0], "entity": key[1], "label": key[2], "sites": list(sites), "forms": forms}
 
 
 def _digit(outcome: str | None) -> str:

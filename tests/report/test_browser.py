@@ -73,6 +73,7 @@ def test_mistakes_can_be_filtered_searched_and_read_in_their_text(page_file: Pat
 
 def test_a_cell_of_the_spelling_matrix_shows_its_sentences(page_file: Path, opened: Open) -> None:
     with opened(page_file) as page:
+        page.get_by_label("Texts").select_option("small as printed")
         name = page.locator("#spelling-list details").first
         assert name.get_attribute("open") is not None
         lost = name.get_by_role("button", name="Ali Mamluk, careful")
@@ -87,6 +88,22 @@ def test_a_cell_of_the_spelling_matrix_shows_its_sentences(page_file: Path, open
         dialog.get_by_role("button", name="Close").click()
         page.locator("#spelling-filters").get_by_label("Search").fill("nobody")
         assert page.locator("#spelling-count").inner_text() == "0 names"
+
+
+def test_a_spelling_that_was_put_there_is_shown_in_its_sentence(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        page.get_by_label("Texts").select_option("respell")
+        page.locator("#spelling-filters").get_by_label("Search").fill("ali mamlouk")
+        name = page.locator("#spelling-list details").first
+        assert name.locator("tbody tr").first.inner_text().startswith("(as printed)")
+        cell = name.get_by_role("button", name="Aly Mamlouk, careful")
+        assert cell.inner_text() == "○0/2"
+        cell.click()
+        sentences = page.get_by_role("dialog").locator(".text").all_inner_texts()
+        assert [text.replace("gold PER", "") for text in sentences] == [
+            "\U0001f4f0 Aly Mamlouk met Hakan Fidan in Moscow.",
+            "Aly Mamlouk left.",
+        ]
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen(page_file: Path, opened: Open) -> None:

@@ -29,26 +29,30 @@ if (document.getElementById("spellings")) {
     return make("td", {}, button);
   };
 
+  /** [document, start, end, what stands there] of each site of a form. */
+  const sitesOf = (group, form_) =>
+    Array.from({ length: form_.sites.length / 2 }, (_, i) => [...group.sites[form_.sites[2 * i]], form_.names[form_.sites[2 * i + 1]]]);
+
   const open = (group, form_, model) => {
-    const lines = form_.sites.map(([number, start, end], i) => {
+    const lines = sitesOf(group, form_).map(([number, start, end, name], i) => {
       const about = make("div", { class: "about" });
       const { corpus, id } = DATA.mistakes.documents[number];
       about.append(make("b", { text: outcomes[form_.outcomes[model][i]] ?? "no answer" }), make("span", { text: `${corpus} / ${id}` }));
-      return make("li", {}, about, sentence(group, form_, model, number, start, end));
+      return make("li", {}, about, sentence(group, form_, model, number, start, end, name));
     });
     detail.open(`${form_.form} by ${models[model]}`, make("ul", { class: "mistakes" }, ...lines));
   };
 
   /** The site's words with the spelling in them; what was found is known here only for texts as printed. */
-  const sentence = (group, form_, model, number, start, end) => {
+  const sentence = (group, form_, model, number, start, end, form) => {
     if (!texts.has(number)) return make("p", { class: "note", text: "The text is not in this page." });
     const points = texts.of(number);
     const [from, to] = around(points, start, end);
-    if (form_.kind === "as printed") {
+    if (group.source.endsWith("as printed")) {
       const found = foundOf(model, number).filter((span) => span.start < end && start < span.end);
       return marked(points, from, to, [{ start, end, label: group.label }], found);
     }
-    const name = Array.from(form_.form);
+    const name = Array.from(form);
     const swapped = [...points.slice(from, start), ...name, ...points.slice(end, to)];
     return marked(swapped, 0, swapped.length, [{ start: start - from, end: start - from + name.length, label: group.label }], []);
   };
@@ -94,7 +98,7 @@ if (document.getElementById("spellings")) {
       (group) =>
         (!wanted.source || group.source === wanted.source) &&
         (!wanted.lost || lost(group)) &&
-        (!asked || fold([group.entity, ...group.forms.map((one) => one.form)].join(" ")).includes(asked)),
+        (!asked || fold([group.entity.replaceAll("_", " "), group.entity, ...group.forms.map((one) => one.form)].join(" ")).includes(asked)),
     );
     document.getElementById("spelling-count").textContent = `${chosen.length} ${chosen.length === 1 ? "name" : "names"}`;
     shown = 0;
@@ -102,6 +106,8 @@ if (document.getElementById("spellings")) {
     grow();
   };
   fill(form.elements.source, [...new Set(groups.map((group) => group.source))].map((name) => [name]));
+  // Begin with the probe that puts other spellings of the same name there.
+  if (groups.some((group) => group.source === "respell")) form.elements.source.value = "respell";
   form.addEventListener("input", choose);
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", grow);

@@ -6,7 +6,7 @@ from bench.leaderboard.entry import OK
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.ranking import superscript
 from bench.leaderboard.rows import ALL, ORIGINAL, Row
-from bench.leaderboard.tables import MEASURES
+from bench.leaderboard.tables import MEASURES, PROBED, SPELLINGS
 from bench.report.views import Wanted, models_of
 from bench.tables import EMPTY, Column, Table, amount, percent, text_column
 
@@ -14,13 +14,14 @@ _COLUMNS = (
     *(text_column("corpus"), text_column("tier"), text_column("model")),
     *(Column(name) for name, *_ in MEASURES[:2]),
     *(text_column("better"), text_column("95%")),
-    *(Column(name) for name, *_ in MEASURES[2:]),
+    *(Column(name) for name, *_ in (*MEASURES[2:], *SPELLINGS)),
     *(Column("words/CPU s"), Column("MB")),
 )
 
 
 def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
     values = {_key(row): row for row in run.rows if (row.probe, row.slice, row.tagset) == (ORIGINAL, ALL, "coarse")}
+    probed = {_probe_key(row): row.value for row in run.rows if (row.slice, row.label) == (ALL, "PER")}
     standings = {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings}
     models = models_of(run, wanted)
     rows: list[tuple[str, ...]] = []
@@ -36,10 +37,12 @@ def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
             tier = f"{place['tier']} {place['letter']}" if place else EMPTY
             better = superscript(place["better_than"]) if place else ""
             name = f"{corpus} (recorded)" if main.recorded else corpus
+            spelled = [percent(probed.get((corpus, model, *cell))) for _, *cell in SPELLINGS]
             cost = [amount(run.models[model].get(key)) for key in ("words_per_cpu_second", "peak_rss_mb")]
-            rows.append((name, tier, model, *numbers[:2], better, _interval(main), *numbers[2:], *cost))
-    note = "Strict F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."
-    board = Table(f"Leaderboard of run {run.id}", _COLUMNS, tuple(rows), (note,), frozenset(groups), keys=3)
+            rows.append((name, tier, model, *numbers[:2], better, _interval(main), *numbers[2:], *spelled, *cost))
+    notes = ["Strict F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."]
+    notes += [PROBED] if any(key[2] != ORIGINAL for key in probed) else []
+    board = Table(f"Leaderboard of run {run.id}", _COLUMNS, tuple(rows), tuple(notes), frozenset(groups), keys=3)
     absent = tuple(
         (name, str(model["status"]), str(model["reason"]))
         for name, model in run.models.items()
@@ -51,6 +54,10 @@ def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
 
 def _key(row: Row) -> tuple[str, ...]:
     return row.corpus, row.model, row.convention, row.label, row.measure
+
+
+def _probe_key(row: Row) -> tuple[str, ...]:
+    return row.corpus, row.model, row.probe, row.measure
 
 
 def _interval(row: Row) -> str:

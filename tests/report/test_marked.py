@@ -1,0 +1,64 @@
+"""The parts of README and docs that commands write."""
+
+import re
+from pathlib import Path
+
+import pytest
+from support.rows import row
+from support.runs import keep_run, perfect, write_gold
+
+from bench.leaderboard.kept import KeptRun, read_run
+from bench.report.marked import BLOCKS, blocks, leaderboard, models, renew
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+ELSEWHERE = {"card", "outputs"}
+"""Parts that other commands write."""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> KeptRun:
+    gold = write_gold(tmp_path / "gold.jsonl")
+    rows = [row("a", 0.9, low=0.8, high=1.0), row("b", 0.5)]
+    return read_run(keep_run(tmp_path / "results", "r1", gold, {"a": perfect(), "b": perfect()}, rows=rows))
+
+
+def test_only_the_marked_parts_change_and_once_is_enough(run: KeptRun) -> None:
+    page = "# T\n<!-- leaderboard -->\nstale\n<!-- end leaderboard -->\n"
+    page += "kept 1\n<!-- card -->\nkept 2\n<!-- end card -->\n"
+    new = renew(page, run)
+    assert "stale" not in new
+    assert "90.0" in new
+    assert new.startswith("# T\n<!-- leaderboard -->\n```text\n")
+    assert new.endswith("\nkept 1\n<!-- card -->\nkept 2\n<!-- end card -->\n")
+    assert renew(new, run) == new
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_mark_is_of_a_command_and_has_its_end(page: Path) -> None:
+    text = page.read_text()
+    begun = re.findall(r"^<!-- ([\w-]+) -->$", text, re.MULTILINE)
+    ended = re.findall(r"^<!-- end ([\w-]+) -->$", text, re.MULTILINE)
+    assert begun == ended
+    assert set(begun) <= set(BLOCKS) | ELSEWHERE
+
+
+def test_the_readmes_leaderboard_has_the_columns_of_today(run: KeptRun) -> None:
+    shown = blocks((ROOT / "README.md").read_text())["leaderboard"]
+    assert _heads(leaderboard(run)) == _heads(shown) != set()
+
+
+def _heads(printed: str) -> set[str]:
+    """The words of the headings; a table that is too wide has them in parts."""
+    return {word for line in printed.splitlines() if line.split()[:1] == ["corpus"] for word in line.split()}
+
+
+def test_the_model_cards_are_those_of_the_roster(run: KeptRun) -> None:
+    assert blocks((ROOT / "docs" / "model-cards.md").read_text())["models"] == models(run), "make results"
+
+
+def test_every_picture_of_the_results_is_there() -> None:
+    linked = re.findall(r"\]\((pictures/[^)]+)\)", (ROOT / "docs" / "results.md").read_text())
+    assert linked
+    for name in linked:
+        assert (ROOT / "docs" / name).stat().st_size > 500

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from bench import paths
 from bench.corpus.digest import corpus_digest
 from bench.corpus.files import writing
 from bench.corpus.load import corpus_names, load_corpus
@@ -20,8 +21,12 @@ from bench.report.evidence import Predictions, evidence
 from bench.report.figures import figures
 from bench.report.page import render
 from bench.report.spellings import matrix, printed_sites, probed_sites
+from bench.statistics.types import SEED
 
 FILE = "report.html"
+
+_REPLICATES = 1
+"""The page shows no interval of the agreement; docs/gold.md does."""
 
 _ABOUT: dict[str, Any] = {
     **{"started": "", "command": "", "seed": None},
@@ -64,7 +69,7 @@ def report(run: KeptRun, corpora: Sequence[Corpus], *, article_text: bool = Fals
         "figures": figures(run),
         "evidence": found,
         "sizes": {c.name: (len(c.documents), sum(len(d.mentions) for d in c.documents)) for c in corpora},
-        "agreement": {},
+        "agreement": _agreement(corpora),
     }
     context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if _present(anchor, context)]
     return render(context, {"mistakes": found.data, "spellings": spelled})
@@ -90,6 +95,19 @@ def _present(anchor: str, context: Mapping[str, Any]) -> bool:
     if anchor == "mistakes":
         return bool(context["evidence"].mistakes)
     return anchor not in needed or bool(context[needed[anchor]])
+
+
+def _agreement(corpora: Sequence[Corpus]) -> dict[str, str]:
+    """How far two readers of a corpus agree, where it is the project's and was read twice."""
+    from bench.gold.agreement import agreement
+    from bench.gold.readings import corpora_read, gold_documents, read_twice
+
+    told = {}
+    for name in set(corpora_read(paths.GOLD)).intersection(corpus.name for corpus in corpora):
+        read = list(read_twice(paths.GOLD, name, gold_documents(paths.GOLD, name)))
+        whole = agreement(name, read, seed=SEED, replicates=_REPLICATES)[0]
+        told[name] = f"two readers: span F1 {whole.span_f1.value:.3f}, kappa on words {whole.kappa.value:.3f}"
+    return dict(sorted(told.items()))
 
 
 def _predictions(run: KeptRun, corpora: Sequence[Corpus], best: Sequence[str]) -> Predictions:

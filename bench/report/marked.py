@@ -96,7 +96,7 @@ def write_pictures(run: KeptRun, folder: Path) -> None:
     """Every plot of the run as a file of its own, in the colours of white paper."""
     for one in figures(run):
         with writing(folder / f"{one.name}.svg") as file:
-            file.write(str(one.picture) + "\n")
+            file.write(str(one.picture).replace("<svg ", '<svg style="background: #ffffff" ', 1) + "\n")
 
 
 def _printed(tables: Sequence[Table]) -> str:

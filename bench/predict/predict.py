@@ -32,7 +32,7 @@ _AHEAD = 16
 """Chunks that may wait for an earlier one, at most."""
 _BATCH = 4096
 """Answers in one transaction of the cache, at most (keys are hashes: few large ones write less than many small) ..."""
-_BATCH_SECONDS = 1.0
+_BATCH_SECONDS = 0.2
 """... and for how long they may wait for it."""
 
 

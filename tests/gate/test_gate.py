@@ -212,7 +212,7 @@ def test_a_baseline_that_is_not_utf_8_is_one_line(project: Project) -> None:
         (POLICY + '[[measure]]\nname = "strict.f1"\nlargest_drop = nan', "nan is no largest change"),
         (POLICY + '[[measure]]\nname = "strict.f1"\nlargest_drop = 0\nlargest_rise = 0', "both largest_drop and"),
         (POLICY + 'must_find = ["ali_mamluk"]', "no entity 'ali_mamluk'; did you mean ali_mamlouk?"),
-        ('corpora = ["golden.jsonl"]', "golden.jsonl: cannot be read"),
+        ('corpora = ["golden.jsonl"]', "golden.jsonl: no such file"),
     ],
 )
 def test_a_faulty_policy_is_one_line(project: Project, policy: str, line: str) -> None:

@@ -7,7 +7,9 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -37,6 +39,9 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_is_done(make_model: MakeModel, tmp_
     screen, terminal = pty.openpty()
     process = subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=terminal, start_new_session=True)
     os.close(terminal)
+    shown = bytearray()
+    reader = threading.Thread(target=_read, args=(screen, shown))  # a full terminal would stop the command
+    reader.start()
     hung = Path(model.command[1] + ".9")
     while not hung.exists():
         assert process.poll() is None
@@ -46,9 +51,7 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_is_done(make_model: MakeModel, tmp_
     assert workers
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole foreground group
     assert process.wait(timeout=20) == 130
-    shown = b""
-    while chunk := _read(screen):
-        shown += chunk
+    reader.join()
     assert b"allonym: stopped; what was answered is kept" in shown
     os.close(screen)
     assert b"Traceback" not in shown
@@ -58,8 +61,8 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_is_done(make_model: MakeModel, tmp_
     assert not list(tmp_path.glob("*/leaderboard.json")), "nothing half-written"
 
 
-def _read(screen: int) -> bytes:
-    try:
-        return os.read(screen, 1 << 16)
-    except OSError:  # the other end is closed
-        return b""
+def _read(screen: int, shown: bytearray) -> None:
+    """All that is shown until the other end is closed."""
+    with suppress(OSError):
+        while chunk := os.read(screen, 1 << 16):
+            shown += chunk

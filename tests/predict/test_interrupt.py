@@ -37,7 +37,10 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_is_done(make_model: MakeModel, tmp_
         str(tmp_path),
     ]
     screen, terminal = pty.openpty()
+    # A shell's background job ignores Ctrl-C and hands that on; a terminal's foreground job does not.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=terminal, start_new_session=True)
+    signal.signal(signal.SIGINT, before)
     os.close(terminal)
     shown = bytearray()
     reader = threading.Thread(target=_read, args=(screen, shown))  # a full terminal would stop the command

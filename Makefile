@@ -48,10 +48,10 @@ gate: .venv/.run
 	@$(ALLONYM) bench $(OPTIONS) >/dev/null
 	@$(ALLONYM) gate $(if $(OUT),--out $(OUT)) $(if $(JUNIT),--junit $(JUNIT))
 
-# make benchmark  speed, against its bounds;  make benchmark BENCHMARK=statistics for some of it
+# make benchmark  speed, against its bounds (BENCHMARK=statistics for some of it, DOCS=1 writes the figures into docs/)
 .PHONY: benchmark
 benchmark: .venv/.dev
-	.venv/bin/python -m benchmarks $(BENCHMARK)
+	.venv/bin/python -m benchmarks $(if $(DOCS),--docs) $(BENCHMARK)
 
 # make card       count the numbers in docs/gold.md again
 card: .venv/.run

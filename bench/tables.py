@@ -141,7 +141,7 @@ def _rich(table: Table) -> RichTable:
 
 
 def markdown(table: Table) -> str:
-    """The table as GitHub's Markdown, with its title as a heading.
+    """The table as GitHub's Markdown, with its title, if it has one, as a heading.
 
     >>> print(markdown(Table("A | B", (text_column("name"), Column("n")), (("x|y", "1"),))))
     ### A | B
@@ -154,7 +154,8 @@ def markdown(table: Table) -> str:
     head = [column.name for column in table.columns]
     rule = ["--:" if column.number else "---" for column in table.columns]
     lines = [_line(head), "|" + "|".join(rule) + "|", *map(_line, table.rows)]
-    return "\n".join([f"### {table.title}", "", *lines, *(f"\n{_escaped(note)}" for note in table.notes), ""])
+    title = [f"### {table.title}", ""] if table.title else []
+    return "\n".join([*title, *lines, *(f"\n{_escaped(note)}" for note in table.notes), ""])
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -25,10 +25,14 @@ class Figure:
             return True
         return self.value >= self.bound if self.at_least else self.value <= self.bound
 
+    @property
+    def limit(self) -> str:
+        """The bound as it is shown; empty where there is none."""
+        return "" if self.bound is None else f"{'≥' if self.at_least else '≤'} {self.bound:,g}"
+
     def __str__(self) -> str:
-        sign = "≥" if self.at_least else "≤"
-        bound = "" if self.bound is None else f"{sign} {self.bound:,g}"
-        return f"{self.name:<72} {self.value:>12,.3f} {self.unit:<8} {bound:<10} {'' if self.holds else 'MISSED'}"
+        missed = "" if self.holds else "MISSED"
+        return f"{self.name:<72} {self.value:>12,.3f} {self.unit:<8} {self.limit:<10} {missed}"
 
 
 def seconds(work: Callable[[], Any], times: int = 5) -> float:

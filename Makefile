@@ -1,7 +1,7 @@
 # make            what there is
 # make bench      score the default models on every corpus and print the leaderboard
 #                 (ARTICLES=folder of the texts, MODELS="id id" or all, OUT=folder of runs, JOBS=models side by side)
-# make test       the tests
+# make test       the tests, a process a core;  make test PYTEST="tests/match -k overlap" for some of them
 SHELL := /bin/sh
 PYTHON ?= python3
 ALLONYM := .venv/bin/allonym
@@ -24,7 +24,7 @@ bench: .venv/.run
 	@$(ALLONYM) bench $(OPTIONS)
 
 test: .venv/.dev
-	@.venv/bin/python -m pytest $(PYTEST)
+	@.venv/bin/python -m pytest $(or $(PYTEST),-n logical --maxprocesses 8 --dist worksteal)
 
 # make test-hub   the tests that need torch and its kind, which it installs first (1.5 GB)
 .PHONY: test-hub

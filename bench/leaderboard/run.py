@@ -36,7 +36,7 @@ from bench.predict.predict import Predictor
 from bench.predict.progress import Progress, no_progress
 from bench.predict.scheduler import Scheduler
 from bench.predict.side_by_side import side_by_side
-from bench.statistics import Resampler
+from bench.statistics import Resampler, Resamplers
 from bench.statistics.types import REPLICATES, one_blas_thread
 
 
@@ -161,8 +161,9 @@ def _score_rows(scores: Sequence[Score], recorded: Container[tuple[str, str]], s
 
 
 def _probe_rows(entries: Sequence[Entry], seed: int) -> Iterator[Row]:
+    draws = Resamplers(seed=seed)
     with one_blas_thread(), ThreadPoolExecutor() as pool:
-        for rows in pool.map(lambda entry: list(probe_rows(entry.model, entry.probes, seed)), entries):
+        for rows in pool.map(lambda entry: list(probe_rows(entry.model, entry.probes, draws)), entries):
             yield from rows
 
 

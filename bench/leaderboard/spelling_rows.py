@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,16 +17,15 @@ from bench.leaderboard.score import under
 from bench.match.outcome import FOUND, OUTCOMES, outcome
 from bench.measures.consistency import consistency
 from bench.measures.control_gap import ENGLISH, control_gap, gap
-from bench.measures.edit_cost import edit_costs
-from bench.measures.pairs import Pairs, joined
+from bench.measures.edit_cost import edits
+from bench.measures.pairs import Integers, Pairs, joined
 from bench.measures.ratio import divide
 from bench.measures.terms import Terms, spelling_measures
-from bench.statistics import Interval, Resampler, exact_interval, resample
+from bench.statistics import Interval, Resamplers, exact_interval
 
 EVERY = "all"
 """The corpus of rows that take the corpora of a run together."""
 FACTORS = ("scheme", "stratum", "origin", "slot")
-REPLICATES = 1_000
 _CONTROL = "control"
 
 
@@ -48,15 +48,18 @@ class _Place:
         )  # fmt: skip
 
 
-def probe_rows(model: str, results: Mapping[str, Pairs], seed: int) -> Iterator[Row]:
-    """Every row of a model's probes: whole, by corpus and for people; by slice; then the control and the edits."""
+def probe_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> Iterator[Row]:
+    """Every row of a model's probes: whole, by corpus and for people; by slice; then the control and the edits.
+
+    Models that were asked the same pairs share the resamples of `draws`.
+    """
     for probe, pairs in results.items():
         measured = [(place, terms) for place, terms in _measured(probe, pairs) if terms.n]
-        intervals = _intervals(pairs, [terms for _, terms in measured], seed)
+        intervals = _intervals(pairs, [terms for _, terms in measured], draws)
         for (place, terms), interval in zip(measured, intervals, strict=True):
             yield place.row(model, terms.value, terms.n, interval.low, interval.high)
-    yield from _gap_rows(model, results, seed)
-    yield from _edit_rows(model, [pairs for probe, pairs in results.items() if probe != _CONTROL], seed)
+    yield from _gap_rows(model, results, draws)
+    yield from _edit_rows(model, [pairs for probe, pairs in results.items() if probe != _CONTROL], draws)
 
 
 def _measured(probe: str, pairs: Pairs) -> Iterator[tuple[_Place, Terms]]:
@@ -75,16 +78,16 @@ def _parts(probe: str, pairs: Pairs) -> Iterator[tuple[str, str, str, Pairs]]:
         for label in ("micro", "PER"):
             mine = pairs if label == "micro" else pairs.where("label", label)
             yield EVERY, ALL, label, mine
-            for corpus in mine.present("corpus"):
-                yield corpus, ALL, label, mine.where("corpus", corpus)
+            for corpus, some in mine.parts("corpus"):
+                yield corpus, ALL, label, some
     for factor in FACTORS if probe != _CONTROL else FACTORS[:1]:
-        for value in pairs.present(factor):
-            yield EVERY, f"{factor}:{value}", "micro", pairs.where(factor, value)
+        for value, some in pairs.parts(factor):
+            yield EVERY, f"{factor}:{value}", "micro", some
 
 
 def _outcomes(pairs: Pairs) -> dict[str, int]:
     tally = np.bincount(pairs.after, minlength=len(OUTCOMES)).tolist()
-    sites, entities = (len(np.unique(pairs.codes[factor])) for factor in ("site", "entity"))
+    sites, entities = (len(pairs.occurring(factor)) for factor in ("site", "entity"))
     return dict(zip(OUTCOMES, tally, strict=True)) | {"sites": sites, "entities": entities}
 
 
@@ -94,49 +97,76 @@ def _fraction(terms: Terms) -> dict[str, int]:
     return {"numerator": int(terms.numerator.sum()), "denominator": int(terms.denominator.sum())}
 
 
-def _intervals(pairs: Pairs, terms: Sequence[Terms], seed: int) -> list[Interval]:
-    """The 95% percentile interval of each: entities are drawn, then the sites within them; one draw for all."""
-    found: dict[int, Interval] = {}
-    entity_of_site = np.zeros(len(pairs.values["site"]), np.int64)
-    entity_of_site[pairs.codes["site"]] = pairs.codes["entity"]
-    for mean, entity in ((False, entity_of_site), (True, np.arange(len(pairs.values["entity"])))):
-        chosen = [at for at, one in enumerate(terms) if one.mean == mean]
-        if not chosen:
-            continue
-        columns = np.stack([terms[at].columns(len(entity)) for at in chosen], axis=1)
-        drawn = Resampler(entity, seed=seed, replicates=REPLICATES).resample(columns if mean else columns.astype(int))
-        found |= dict(zip(chosen, drawn.intervals(_share), strict=True))
-    return [found[at] for at in range(len(terms))]
+def _intervals(pairs: Pairs, terms: Sequence[Terms], draws: Resamplers) -> list[Interval]:
+    """The 95% percentile interval of each: entities are drawn, then the sites within them; one draw for all.
+
+    What is counted alike, as people and as all where all are people, is resampled once.
+    """
+    found: dict[_Key, Interval] = {}
+    for mean, groups in ((False, _entity_of_site(pairs)), (True, np.arange(len(pairs.values["entity"])))):
+        parts: dict[bytes, dict[_Key, Terms]] = defaultdict(dict)
+        for one in terms:
+            if one.mean == mean:
+                parts[one.unit.tobytes()][_key(one)] = one
+        counts = [(_unit(part), np.stack([one.columns() for one in part.values()], 1)) for part in parts.values()]
+        for part, drawn in zip(parts.values(), draws.of(groups).resample_parts(counts), strict=True):
+            found |= dict(zip(part, drawn.intervals(_share), strict=True))
+    return [found[_key(one)] for one in terms]
+
+
+_Key = tuple[bytes, bytes, bytes]
+
+
+def _key(terms: Terms) -> _Key:
+    return terms.unit.tobytes(), terms.numerator.tobytes(), terms.denominator.tobytes()
+
+
+def _unit(part: Mapping[_Key, Terms]) -> Integers:
+    return next(iter(part.values())).unit
+
+
+def _entity_of_site(pairs: Pairs) -> Integers:
+    entity = np.zeros(len(pairs.values["site"]), np.int64)
+    entity[pairs.codes["site"]] = pairs.codes["entity"]
+    return entity
 
 
 def _share(totals: NDArray[np.generic]) -> NDArray[np.float64]:
     return divide(totals[..., 0], totals[..., 1])
 
 
-def _gap_rows(model: str, results: Mapping[str, Pairs], seed: int) -> Iterator[Row]:
+def _gap_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> Iterator[Row]:
     """The gap between each kind of control and the spellings in the same sites, by corpus too."""
     if not {_CONTROL, "respell"} <= results.keys():
         return
     control, respelled = results[_CONTROL], results["respell"]
-    for corpus in (EVERY, *control.present("corpus")):
-        ours, theirs = (p if corpus == EVERY else p.where("corpus", corpus) for p in (control, respelled))
-        for scheme in ours.present("scheme"):
-            shared = control_gap(theirs, ours, scheme)
-            if not len(shared.counts):
-                continue
-            drawn = resample(shared.counts, shared.entity, seed=seed, replicates=REPLICATES).interval(gap)
-            names = ("controls_found", "controls", "spellings_found", "spellings")
-            counts = dict(zip(names, shared.counts.sum(axis=0).tolist(), strict=True))
-            for part in (ALL, f"scheme:{scheme}") if scheme == ENGLISH else (f"scheme:{scheme}",):
-                place = _Place(_CONTROL, corpus, part, "PER", "control.gap", counts)
-                yield place.row(model, shared.value, len(shared.counts), drawn.low, drawn.high)
+    gaps = {
+        (corpus, kind): shared
+        for corpus, ours in ((EVERY, control), *control.parts("corpus"))
+        for kind in ours.present("scheme")
+        if len((shared := control_gap(respelled, ours, kind)).counts)
+    }
+    parts = [(shared.site, shared.counts) for shared in gaps.values()]
+    resampled = draws.of(_entity_of_site(control)).resample_parts(parts)
+    for ((corpus, kind), shared), drawn in zip(gaps.items(), resampled, strict=True):
+        interval = drawn.interval(gap)
+        names = ("controls_found", "controls", "spellings_found", "spellings")
+        counts = dict(zip(names, shared.counts.sum(axis=0).tolist(), strict=True))
+        for part in (ALL, f"scheme:{kind}") if kind == ENGLISH else (f"scheme:{kind}",):
+            place = _Place(_CONTROL, corpus, part, "PER", "control.gap", counts)
+            yield place.row(model, shared.value, len(shared.counts), interval.low, interval.high)
 
 
-def _edit_rows(model: str, tables: Iterable[Pairs], seed: int) -> Iterator[Row]:
+def _edit_rows(model: str, tables: Iterable[Pairs], draws: Resamplers) -> Iterator[Row]:
     """What each operation costs, over the pairs of all probes that respell."""
-    for cost in edit_costs(joined(list(tables)), seed=seed):
-        place = _Place(EVERY, EVERY, f"operation:{cost.operation}", "micro", "edit.cost", {"pairs": cost.n})
-        yield place.row(model, cost.cost, cost.n, cost.low, cost.high)
+    table = edits(joined(list(tables)))
+    if table is None:
+        return
+    intervals = draws.of(range(len(table.counts))).resample(table.counts).intervals(table.costs)
+    for operation, n, cost in zip(table.operations, table.n.tolist(), intervals, strict=True):
+        if not math.isnan(cost.value):
+            place = _Place(EVERY, EVERY, f"operation:{operation}", "micro", "edit.cost", {"pairs": n})
+            yield place.row(model, cost.value, n, cost.low, cost.high)
 
 
 def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:

@@ -15,9 +15,13 @@ ENGLISH = "control/english"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gap:
-    """Counts (sites, 4) of the sites that have both: found and all controls, found and all spellings."""
+    """Counts (sites, 4) of the sites that have both: found and all controls, found and all spellings.
+
+    `site` and `entity` hold each site's codes in the table of controls.
+    """
 
     counts: Integers
+    site: Integers
     entity: Integers
 
     @property
@@ -28,18 +32,20 @@ class Gap:
 def control_gap(respelled: Pairs, controlled: Pairs, kind: str = ENGLISH) -> Gap:
     """The gap of one kind of control over the sites that it shares with respell."""
     control = controlled.where("scheme", kind)
-    sites = sorted(set(respelled.present("site")) & set(control.present("site")))
-    at = {site: number for number, site in enumerate(sites)}
-    counts = np.zeros((len(sites), 4), np.int64)
-    entities: list[str] = [""] * len(sites)
-    for pairs, column in ((control, 0), (respelled, 2)):
-        names, entity = pairs.values["site"], pairs.values["entity"]
-        for site, who, found in zip(pairs.codes["site"], pairs.codes["entity"], pairs.found, strict=True):
-            if (row := at.get(names[site])) is not None:
-                counts[row, column] += found
-                counts[row, column + 1] += 1
-                entities[row] = entity[who]
-    return Gap(counts, np.unique(entities, return_inverse=True)[1].astype(np.int64))
+    sites = len(controlled.values["site"])
+    number = {name: code for code, name in enumerate(controlled.values["site"])}
+    theirs = np.array([number.get(name, sites) for name in respelled.values["site"]], np.int64)
+    codes = (control.codes["site"], theirs[respelled.codes["site"]])
+    columns = [
+        np.bincount(code, column, minlength=sites + 1)[:sites]
+        for code, found in zip(codes, (control.found, respelled.found), strict=True)
+        for column in (found, np.ones(len(found)))
+    ]
+    counts = np.stack(columns, axis=1).astype(np.int64)
+    site = np.flatnonzero((counts[:, 1] > 0) & (counts[:, 3] > 0))
+    entity = np.zeros(sites, np.int64)
+    entity[control.codes["site"]] = control.codes["entity"]
+    return Gap(counts[site], site, entity[site])
 
 
 def gap(totals: NDArray[np.generic]) -> NDArray[np.float64]:

@@ -1,78 +1,70 @@
-"""edit.cost: what one kind of change costs, the other changes held: points of recall, with an interval.
+"""edit.cost: what one kind of change costs, the other changes held: points of recall.
 
 A logistic regression of found on the operations that turn the printed form into the probed one, over the pairs
 and, without operations, their originals. The cost of an operation is its average marginal effect with the sign
 turned: over the pairs that have it, the mean of the predicted probability without it minus that with it
-(Long & Freese 2014, chapter 6). The interval is the percentile bootstrap over entities, since pairs of one
-entity are alike.
+(Long & Freese 2014, chapter 6). Pairs of one entity are alike, so that entities are what is resampled: the counts
+are kept by entity, and many totals of them are fitted at once.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.measures.pairs import Pairs
+from bench.measures.pairs import Integers, Pairs
 from bench.measures.ratio import divide
 from bench.names.operations import OPERATIONS
 
 Floats = NDArray[np.float64]
 
-REPLICATES = 200
 _STRENGTH = 100.0
 """Inverse of the ridge penalty: weak, it only keeps coefficients finite where an operation always loses."""
 _FEWEST = 20
 """Pairs that an operation must have to be given a cost."""
+_AT_ONCE = 1_000
+"""Totals that are fitted side by side: some MB."""
+_STEPS, _NEAR = 60, 1e-7
+"""Newton's steps at most; and a change of the log odds after which the next would be lost in rounding."""
+_FREE = 1e-9
+"""The penalty of what has none: where every name was found no coefficient is best."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditCost:
-    """An operation's cost as a share of recall with its 95% interval, and the pairs that have it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Edits:
+    """The distinct sets of operations (patterns, operations), and lost and found under each (entities, patterns, 2)."""
 
-    operation: str
-    cost: float
-    low: float
-    high: float
-    n: int
+    operations: tuple[str, ...]
+    design: Floats
+    counts: Integers
 
+    @property
+    def n(self) -> Integers:
+        """The pairs, originals too, that have each operation: (operations,)."""
+        having: Integers = (self.design.T @ self.counts.sum(axis=(0, 2))).astype(np.int64)
+        return having
 
-def edit_costs(pairs: Pairs, *, seed: int = 7, replicates: int = REPLICATES) -> list[EditCost]:
-    """The cost of each operation that enough pairs have; none where every name or no name was found."""
-    table = _table(pairs)
-    if table is None:
-        return []
-    design, counts, names = table
-    observed = _effects(design, counts.sum(axis=0))
-    if np.isnan(observed).all():
-        return []
-    random = np.random.default_rng(seed)
-    entities = len(counts)
-    drawn = (random.multinomial(entities, np.full(entities, 1 / entities)) for _ in range(replicates))
-    resampled = np.array([_effects(design, np.tensordot(weights, counts, axes=1)) for weights in drawn])
-    n = design.T @ counts.sum(axis=(0, 2))
-    return [
-        EditCost(name, float(cost), *_percentiles(column), int(pairs_of))
-        for name, cost, column, pairs_of in zip(names, observed, resampled.T, n, strict=True)
-        if not math.isnan(cost)
-    ]
+    def costs(self, totals: NDArray[np.generic]) -> Floats:
+        """Each operation's cost as a share of recall: totals (..., patterns, 2) of the counts to (..., operations).
+
+        nan for an operation that no pair has, and where every name or no name was found.
+        """
+        rows = np.asarray(totals, np.float64).reshape(-1, len(self.design), 2)
+        columns = np.hstack([self.design, np.ones((len(self.design), 1))])
+        seen = self.counts.sum(axis=0, dtype=np.float64)[None]
+        near = _fit(columns, seen, np.zeros((1, columns.shape[1])))
+        found = [_effects(columns, rows[at : at + _AT_ONCE], near) for at in range(0, len(rows), _AT_ONCE)]
+        effects = np.concatenate([np.zeros((0, self.design.shape[1])), *found])
+        return effects.reshape(*np.shape(totals)[:-2], self.design.shape[1])
 
 
-def _percentiles(values: Floats) -> tuple[float, float]:
-    known = values[~np.isnan(values)]
-    low, high = np.quantile(known, [0.025, 0.975]) if len(known) else (math.nan, math.nan)
-    return float(low), float(high)
-
-
-def _table(pairs: Pairs) -> tuple[Floats, Floats, list[str]] | None:
-    """The distinct sets of operations (patterns, operations), and lost and found (entities, patterns, 2) under each."""
+def edits(pairs: Pairs) -> Edits | None:
+    """The table of the pairs' operations; None where no operation has pairs enough."""
     sets = [frozenset(value.split("+")) - {""} for value in pairs.values["operations"]]
     having = np.bincount(pairs.codes["operations"], minlength=len(sets))
-    names: list[str] = [
-        op for op in OPERATIONS if sum(n for n, s in zip(having, sets, strict=True) if op in s) >= _FEWEST
-    ]
+    names = [op for op in OPERATIONS if sum(n for n, s in zip(having, sets, strict=True) if op in s) >= _FEWEST]
     if not names:
         return None
     kept = [tuple(op in s for op in names) for s in sets]
@@ -80,27 +72,49 @@ def _table(pairs: Pairs) -> tuple[Floats, Floats, list[str]] | None:
     number = {pattern: at for at, pattern in enumerate(patterns)}
     of_pair = np.array([number[pattern] for pattern in kept])[pairs.codes["operations"]]
     entity = np.unique(pairs.codes["entity"], return_inverse=True)[1].reshape(-1)
-    counts = np.zeros((int(entity.max()) + 1, len(patterns), 2))
+    counts = np.zeros((int(entity.max()) + 1, len(patterns), 2), np.int64)
     np.add.at(counts, (entity, of_pair, pairs.found.astype(int)), 1)
     _, first = pairs.groups("site", "entity")
     plain = np.full(len(first), number[tuple([False] * len(names))])
     np.add.at(counts, (entity[first], plain, pairs.found_before[first].astype(int)), 1)
-    return np.array(patterns, np.float64), counts, names
+    return Edits(tuple(names), np.array(patterns, np.float64), counts)
 
 
-def _effects(design: Floats, counts: Floats) -> Floats:
-    """Each operation's cost from lost and found (patterns, 2); nan where only one of the two occurs."""
-    from sklearn.linear_model import LogisticRegression
+def _effects(columns: Floats, totals: Floats, near: Floats) -> Floats:
+    """Costs (rows, operations) from lost and found (rows, patterns, 2); coefficients are looked for from `near`."""
+    design = columns[:, :-1]
+    weights = _fit(columns, totals, np.repeat(near, len(totals), axis=0))
+    log_odds = weights @ columns.T
+    having = totals.sum(axis=2)[:, None, :] * design.T
+    without = _probability(log_odds[:, None, :] - weights[:, :-1, None] * design.T)
+    change = ((without - _probability(log_odds)[:, None, :]) * having).sum(axis=2)
+    costs = divide(change, having.sum(axis=2))
+    costs[(totals.sum(axis=1) == 0).any(axis=1)] = np.nan
+    return costs
 
-    if (counts.sum(axis=0) == 0).any():
-        return np.full(design.shape[1], np.nan)
-    patterns = len(design)
-    model = LogisticRegression(C=_STRENGTH, solver="newton-cholesky")
-    model.fit(np.tile(design, (2, 1)), np.repeat([0, 1], patterns), sample_weight=counts.T.reshape(-1))
-    log_odds = design @ model.coef_[0] + model.intercept_[0]
-    change = _probability(log_odds[:, None] - design * model.coef_) - _probability(log_odds)[:, None]
-    weight = design * counts.sum(axis=1)[:, None]
-    return divide((change * weight).sum(axis=0), weight.sum(axis=0))
+
+def _fit(columns: Floats, totals: Floats, weights: Floats) -> Floats:
+    """Coefficients (rows, columns), the last one free of the penalty, by Newton's method from `weights` on.
+
+    With d the largest change of a log odds, a step of log(1 + d) / d of Newton's always descends and soon is whole
+    (Bach 2010, Self-concordant analysis for logistic regression).
+    """
+    of_all, found = totals.sum(axis=2), totals[..., 1]
+    penalty = np.append(np.full(columns.shape[1] - 1, 1 / _STRENGTH), _FREE)
+    products = (columns[:, :, None] * columns[:, None, :]).reshape(len(columns), -1)
+    left = np.arange(len(totals))
+    for _ in range(_STEPS):
+        at = weights[left]
+        p = _probability(at @ columns.T)
+        slope = (of_all[left] * p - found[left]) @ columns + penalty * at
+        curve = ((of_all[left] * p * (1 - p)) @ products).reshape(-1, *penalty.shape * 2) + np.diag(penalty)
+        step = np.linalg.solve(curve, slope[..., None])[..., 0]
+        size = np.maximum(np.abs(step @ columns.T).max(axis=1, keepdims=True), _NEAR / 2)
+        weights[left] = at - step * np.log1p(size) / size
+        left = left[size[:, 0] > _NEAR]
+        if not len(left):
+            break
+    return weights
 
 
 def _probability(log_odds: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -52,15 +52,15 @@ class Pairs:
     def found_before(self) -> Mask:
         return np.asarray(self.before == FOUND)
 
-    def only(self, mask: Mask) -> Pairs:
-        """The pairs of a mask (pairs,)."""
+    def only(self, chosen: Mask | Integers) -> Pairs:
+        """The pairs of a mask (pairs,), or of their numbers."""
         return replace(
             self,
-            codes=MappingProxyType({name: column[mask] for name, column in self.codes.items()}),
-            before=self.before[mask],
-            after=self.after[mask],
-            spurious=self.spurious[mask],
-            leads=self.leads[mask],
+            codes=MappingProxyType({name: column[chosen] for name, column in self.codes.items()}),
+            before=self.before[chosen],
+            after=self.after[chosen],
+            spurious=self.spurious[chosen],
+            leads=self.leads[chosen],
         )
 
     def where(self, factor: str, value: str) -> Pairs:
@@ -68,17 +68,27 @@ class Pairs:
         values = self.values[factor]
         return self.only(self.codes[factor] == (values.index(value) if value in values else -1))
 
+    def occurring(self, factor: str) -> Integers:
+        """The codes of a factor that occur, in their order."""
+        return np.flatnonzero(np.bincount(self.codes[factor])).astype(np.int64)
+
     def present(self, factor: str) -> list[str]:
         """The values of a factor that occur, sorted."""
-        return sorted(self.values[factor][code] for code in np.unique(self.codes[factor]))
+        return sorted(self.values[factor][code] for code in self.occurring(factor))
+
+    def parts(self, factor: str) -> Iterator[tuple[str, Pairs]]:
+        """Each value of a factor that occurs, sorted, with its pairs."""
+        order = np.argsort(self.codes[factor], kind="stable")
+        bounds = np.cumsum(np.bincount(self.codes[factor], minlength=len(self.values[factor])))
+        for code in sorted(self.occurring(factor).tolist(), key=self.values[factor].__getitem__):
+            yield self.values[factor][code], self.only(order[bounds[code - 1] if code else 0 : bounds[code]])
 
     def groups(self, *factors: str) -> tuple[Integers, Integers]:
         """Each pair's group of equal factors (pairs,), numbered from 0, and one pair of each group (groups,)."""
-        if not len(self):
-            empty = np.zeros(0, np.int64)
-            return empty, empty
-        keys = np.stack([self.codes[factor] for factor in factors])
-        _, first, group = np.unique(keys, axis=1, return_index=True, return_inverse=True)
+        key = np.zeros(len(self), np.int64)
+        for factor in factors:
+            key = np.unique(key, return_inverse=True)[1].reshape(-1) * len(self.values[factor]) + self.codes[factor]
+        _, first, group = np.unique(key, return_index=True, return_inverse=True)
         return group.reshape(-1).astype(np.int64), first.astype(np.int64)
 
 

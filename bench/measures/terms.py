@@ -40,26 +40,26 @@ class Terms:
         """What the measure is a share of: the denominators, or the units of a mean."""
         return int((self.denominator > 0).sum() if self.mean else self.denominator.sum())
 
-    def columns(self, units: int) -> NDArray[np.float64]:
-        """(units, 2), in the order of the codes: the measure is the total of the first over that of the second."""
-        table = np.zeros((units, 2))
-        known = self.denominator > 0
-        own = np.nan_to_num(divide(self.numerator, self.denominator)) if self.mean else self.numerator
-        table[self.unit, 0] = own
-        table[self.unit, 1] = known if self.mean else self.denominator
-        return table
+    def columns(self) -> Integers:
+        """(units, 2), in the order of `unit`: the measure is the total of the first over that of the second.
+
+        Ratios are rounded to multiples of 2**-30, so that their sums too are exact in whatever order.
+        """
+        if not self.mean:
+            return np.stack([self.numerator, self.denominator], axis=1)
+        own = np.rint(np.nan_to_num(divide(self.numerator, self.denominator)) * _ONE)
+        return np.stack([own, np.where(self.denominator > 0, _ONE, 0)], axis=1).astype(np.int64)
+
+
+_ONE = 2**30
 
 
 def per_site(pairs: Pairs, numerator: NDArray[np.generic], denominator: NDArray[np.generic]) -> Terms:
     """Terms with a site a unit, from two columns of the pairs (pairs,)."""
-    site, group = np.unique(pairs.codes["site"], return_inverse=True)
-    return Terms(_totals(group, len(site), numerator), _totals(group, len(site), denominator), site)
-
-
-def _totals(group: Integers, groups: int, column: NDArray[np.generic]) -> Integers:
-    totals = np.zeros(groups, np.int64)
-    np.add.at(totals, group.reshape(-1), column.astype(np.int64))
-    return totals
+    codes = pairs.codes["site"]
+    site = pairs.occurring("site")
+    top, below = (np.bincount(codes, column)[site].astype(np.int64) for column in (numerator, denominator))
+    return Terms(top, below, site)
 
 
 SpellingMeasure = Callable[[Pairs], Terms]

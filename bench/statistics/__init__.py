@@ -5,7 +5,7 @@ from bench.statistics.mcnemar import McNemar, mcnemar
 from bench.statistics.power import further_groups, pairs_needed
 from bench.statistics.proportion import exact_interval
 from bench.statistics.randomisation import Difference, pairwise, randomisation_test
-from bench.statistics.resampling import Interval, Resampled, Resampler, interval, resample
+from bench.statistics.resampling import Interval, Resampled, Resampler, Resamplers, interval, resample
 from bench.statistics.standings import Pair, Standing, Standings, standings
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Pair",
     "Resampled",
     "Resampler",
+    "Resamplers",
     "Standing",
     "Standings",
     "benjamini_hochberg",

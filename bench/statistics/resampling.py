@@ -7,12 +7,13 @@ set of weights serves every model, label and measure of a corpus (Efron & Tibshi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.statistics.types import (
     LEVEL,
@@ -30,8 +31,14 @@ from bench.statistics.types import (
 _CHUNK = 80_000
 """Units drawn at a time: small enough for the processor's cache. Part of what a seed means."""
 
-_KEPT = 25_000_000
-"""With no more weights than this a Resampler keeps them: 100 MB."""
+_BLOCK = 4_000_000
+"""Weights that are multiplied with counts at a time: 16 MB as float32."""
+
+_KEPT = 100_000_000
+"""With no more weights than this a Resampler keeps them: 100 MB, a byte each."""
+
+_TOTALS = 4_000_000
+"""Totals of parts that are held at a time: 32 MB."""
 
 FEW = 1_000
 """With fewer distinct resamples than this an interval is coarse, and says so."""
@@ -133,6 +140,7 @@ def _at(ordered: Floats, place: Floats) -> Floats:
     return np.asarray(one + (place - below) * (two - one))
 
 
+@cache
 def distinct_resamples(groups: int) -> int:
     """How many different resamples, order apart, n groups have: C(2n - 1, n).
 
@@ -143,7 +151,7 @@ def distinct_resamples(groups: int) -> int:
 
 
 class Resampler:
-    """Resamples of the units of one corpus: drawn once, for any counts of them.
+    """Resamples of the units of one corpus: drawn once, for any counts of them, by whichever thread asks first.
 
     groups: one key a unit (its document, its entity); units are drawn with replacement within each drawn group.
     The weights are kept where they are small, and drawn again from the same seed where they are not.
@@ -152,35 +160,102 @@ class Resampler:
     def __init__(self, groups: Any, *, seed: int = SEED, replicates: int = REPLICATES) -> None:
         self._index = group_index(groups, len(groups))
         self._order = np.argsort(self._index, kind="stable")
+        self._place = np.argsort(self._order)
         self._sizes = np.bincount(self._index).astype(np.int64)
         self._seed, self._replicates = seed, replicates
-        self._kept: list[NDArray[np.float32]] | None = None
+        self._kept: list[Counts] | None = None
+        self._lock = Lock()
 
     def resample(self, counts: Any) -> Resampled:
         """Totals of counts (units, ...) in each resample; of integers they are exact."""
         counts = np.asarray(counts)
         if len(counts) != len(self._index):
             raise ValueError(f"counts of {len(counts)} units, groups of {len(self._index)}")
+        (resampled,) = self.resample_parts([(self._order, counts[self._order])])
+        return resampled
+
+    def resample_parts(self, parts: Iterable[tuple[Integers, Counts]]) -> Iterator[Resampled]:
+        """The same of parts of the units: of each the units' numbers and their counts (units of the part, ...).
+
+        A part's totals are those that it has with counts of 0 for every other unit. All parts see the same
+        resamples, and the totals of a few of them are held at a time.
+        """
+        held: list[tuple[Integers, Counts]] = []
+        size = 0
+        for units, counts in parts:
+            held.append((units, counts))
+            size += math.prod(counts.shape[1:]) * self._replicates
+            if size >= _TOTALS:
+                yield from self._totals(held)
+                held, size = [], 0
+        yield from self._totals(held)
+
+    def _totals(self, parts: Sequence[tuple[Integers, Counts]]) -> Iterator[Resampled]:
         n = len(self._sizes)
-        exact = exact_float(counts, n * int(self._sizes.max(initial=0)))
-        table = counts[self._order].reshape(len(counts), math.prod(counts.shape[1:])).astype(exact).T
-        totals = np.zeros((len(table), self._replicates), dtype=counts.dtype)
+        largest = n * int(self._sizes.max(initial=0))
+        tables = [_table(counts, exact_float(counts, largest)) for _, counts in parts]
+        totals = [
+            np.zeros((len(table), self._replicates), counts.dtype)
+            for table, (_, counts) in zip(tables, parts, strict=True)
+        ]
+        places = [slice(None) if units is self._order else self._place[units] for units, _ in parts]
         start = 0
         with one_blas_thread():
-            for weights in self._weights():
-                totals[:, start : start + len(weights)] = table @ weights.T.astype(exact)
-                start += len(weights)
-        # Replicates lie next to each other in memory: measures go through one column of counts at a time.
-        replicates = np.moveaxis(totals.reshape(*counts.shape[1:], self._replicates), -1, 0)
-        return Resampled(counts.sum(axis=0), replicates, n)
+            for weights in self._weights() if parts else ():
+                stop = start + weights.shape[1]
+                for table, place, total in zip(tables, places, totals, strict=True):
+                    total[:, start:stop] = table @ weights[place].astype(table.dtype)
+                start = stop
+        for (_, counts), total in zip(parts, totals, strict=True):
+            # Replicates lie next to each other in memory: measures go through one column of counts at a time.
+            replicates = np.moveaxis(total.reshape(*counts.shape[1:], self._replicates), -1, 0)
+            yield Resampled(counts.sum(axis=0), replicates, n)
 
     def _weights(self) -> Iterable[Counts]:
-        if self._kept is None and self._replicates * len(self._index) <= _KEPT:
-            self._kept = [w.astype(np.float32) for w in self._drawn()]
-        return self._kept if self._kept is not None else self._drawn()
+        """Blocks (units in order of their groups, some replicates)."""
+        if self._replicates * len(self._index) > _KEPT:
+            return self._blocks()
+        with self._lock:
+            if self._kept is None:
+                self._kept = list(self._blocks())
+        return self._kept
 
-    def _drawn(self) -> Iterator[Integers]:
-        return _weights(self._sizes, self._replicates, np.random.default_rng(self._seed))
+    def _blocks(self) -> Iterator[Counts]:
+        """Whole chunks side by side, in the narrowest integers that hold them."""
+        chunks: list[Counts] = []
+        size = 0
+        for chunk in _weights(self._sizes, self._replicates, np.random.default_rng(self._seed)):
+            chunks.append(chunk.astype(np.min_scalar_type(int(chunk.max()))))
+            size += chunk.size
+            if size >= _BLOCK:
+                yield np.concatenate(chunks).T.copy()
+                chunks, size = [], 0
+        if chunks:
+            yield np.concatenate(chunks).T.copy()
+
+
+def _table(counts: Counts, exact: type[np.floating[Any]]) -> Counts:
+    """Counts (units, ...) as floats (columns, units)."""
+    table: Counts = counts.reshape(len(counts), math.prod(counts.shape[1:])).T.astype(exact)
+    return table
+
+
+class Resamplers:
+    """Resamplers by their groups: models that were asked the same share one set of weights."""
+
+    def __init__(self, *, seed: int = SEED, replicates: int = REPLICATES) -> None:
+        self._seed, self._replicates = seed, replicates
+        self._known: dict[bytes, Resampler] = {}
+        self._lock = Lock()
+
+    def of(self, groups: Any) -> Resampler:
+        """The Resampler of these groups, one key a unit."""
+        index = group_index(groups, len(groups))
+        with self._lock:
+            key = index.tobytes()
+            if key not in self._known:
+                self._known[key] = Resampler(index, seed=self._seed, replicates=self._replicates)
+            return self._known[key]
 
 
 def resample(counts: Any, groups: Any = None, *, seed: int = SEED, replicates: int = REPLICATES) -> Resampled:

@@ -17,6 +17,7 @@ from bench.names.name import Part
 from bench.names.registry import Entity, Registry, Spelling
 from bench.probes.edits import Edit
 from bench.probes.values import Pair, Probed, Site
+from bench.statistics import Resamplers
 
 Predict = Callable[[Iterable[str]], Iterator[tuple[Mention, ...]]]
 
@@ -165,7 +166,7 @@ def test_a_plan_counts_its_texts_and_knows_its_probes() -> None:
 
 def test_rows_for_every_part_with_intervals() -> None:
     pairs = run_probes(knows(r"Mamlouk\w*"), planned("respell", "control"))
-    rows = {(r.probe, r.corpus, r.slice, r.label, r.measure): r for r in probe_rows("m", pairs, seed=7)}
+    rows = {(r.probe, r.corpus, r.slice, r.label, r.measure): r for r in probe_rows("m", pairs, Resamplers(seed=7))}
     whole = rows["respell", "all", "all", "micro", "spelling.recall"]
     assert whole.counts == {"found": 3, "mislabelled": 0, "fragment": 0, "missed": 4, "sites": 4, "entities": 2}
     assert whole.low is not None

@@ -6,10 +6,15 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.linear_model import LogisticRegression
 
 from bench.match.outcome import FOUND, MISSED
-from bench.measures.edit_cost import edit_costs
+from bench.measures.edit_cost import Edits, edits
 from bench.measures.pairs import FACTORS, Pairs, joined
+from bench.measures.ratio import divide
+from bench.statistics import resample
 
 
 def table(*rows: tuple[str, int, int], entities: int = 20) -> Pairs:
@@ -36,28 +41,65 @@ def table(*rows: tuple[str, int, int], entities: int = 20) -> Pairs:
     )
 
 
+def costs(pairs: Pairs) -> dict[str, float]:
+    known = edits(pairs)
+    assert known is not None
+    return dict(zip(known.operations, known.costs(known.counts.sum(axis=0)).tolist(), strict=True))
+
+
 def test_one_operation_costs_what_the_table_says() -> None:
-    costs = {c.operation: c for c in edit_costs(table(("hyphen", 1, 1), ("diacritics", 8, 0)), replicates=20)}
-    assert costs["hyphen"].cost == pytest.approx(0.5, abs=0.02)
-    assert costs["diacritics"].cost == pytest.approx(0, abs=0.02)
-    assert costs["hyphen"].n == 40
-    assert costs["hyphen"].low <= costs["hyphen"].cost <= costs["hyphen"].high
+    pairs = table(("hyphen", 1, 1), ("diacritics", 8, 0))
+    assert costs(pairs) == pytest.approx({"hyphen": 0.5, "diacritics": 0}, abs=0.02)
+    known = edits(pairs)
+    assert known is not None
+    assert dict(zip(known.operations, known.n.tolist(), strict=True))["hyphen"] == 40
 
 
 def test_an_operation_that_comes_with_another_is_not_blamed_for_it() -> None:
     rows = (("hyphen", 1, 1), ("diacritics+hyphen", 3, 3), ("diacritics", 6, 0))
-    costs = {c.operation: c.cost for c in edit_costs(table(*rows), replicates=5)}
-    assert costs["hyphen"] == pytest.approx(0.5, abs=0.03)
-    assert costs["diacritics"] == pytest.approx(0, abs=0.03)
+    assert costs(table(*rows)) == pytest.approx({"hyphen": 0.5, "diacritics": 0}, abs=0.03)
 
 
 def test_the_interval_takes_entities_as_units() -> None:
     alike = table(("hyphen", 1, 1))
     found, lost = table(("hyphen", 2, 0), entities=10), table(("hyphen", 0, 2), entities=10)
-    apart = joined([found, renamed(lost)])
-    (one,), (two,) = edit_costs(alike), edit_costs(apart)
-    assert one.cost == pytest.approx(two.cost, abs=0.02)
-    assert two.high - two.low > 3 * (one.high - one.low + 0.01)
+    widths = []
+    for pairs in (alike, joined([found, renamed(lost)])):
+        known = edits(pairs)
+        assert known is not None
+        (one,) = resample(known.counts, replicates=500).intervals(known.costs)
+        assert one.value == pytest.approx(0.5, abs=0.02)
+        widths.append(one.high - one.low)
+    assert widths[1] > 3 * (widths[0] + 0.01)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=4))
+def test_costs_are_those_of_scikit_learns_regression(outcomes: list[tuple[int, int]]) -> None:
+    design = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    counts = np.array([outcomes])
+    ours = Edits(("hyphen", "vowels"), design, counts).costs(counts[0])
+    if (counts.sum(axis=(0, 1)) == 0).any():
+        assert np.isnan(ours).all()
+        return
+    model = LogisticRegression(C=100.0, solver="newton-cholesky", tol=1e-10, max_iter=500)
+    model.fit(np.tile(design, (2, 1)), np.repeat([0, 1], 4), sample_weight=counts[0].T.reshape(-1))
+    n = counts[0].sum(axis=1)
+    for place in range(2):
+        without = design.copy()
+        without[:, place] = 0
+        having = n * design[:, place]
+        change = model.predict_proba(without)[:, 1] - model.predict_proba(design)[:, 1]
+        assert ours[place] == pytest.approx(float(divide((change * having).sum(), having.sum())), abs=1e-5, nan_ok=True)
+
+
+def test_many_totals_are_fitted_as_each_alone() -> None:
+    known = edits(table(("hyphen", 1, 1), ("diacritics+hyphen", 2, 1), ("diacritics", 3, 1)))
+    assert known is not None
+    totals = np.random.default_rng(3).integers(0, 40, (2_300, *known.counts.shape[1:]))
+    together = known.costs(totals)
+    assert together.shape == (2_300, 2)
+    for row in (0, 999, 1_000, 2_299):
+        assert known.costs(totals[row]) == pytest.approx(together[row], abs=1e-9)
 
 
 def renamed(pairs: Pairs) -> Pairs:
@@ -66,6 +108,6 @@ def renamed(pairs: Pairs) -> Pairs:
 
 
 def test_nothing_is_said_of_rare_operations_and_of_models_that_find_nothing() -> None:
-    assert edit_costs(table(("hyphen", 1, 0), entities=5)) == []
-    assert edit_costs(table(("hyphen", 1, 0))) == []
-    assert edit_costs(joined([])) == []
+    assert edits(table(("hyphen", 1, 0), entities=5)) is None
+    assert np.isnan(costs(table(("hyphen", 1, 0)))["hyphen"])
+    assert edits(joined([])) is None

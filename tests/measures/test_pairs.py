@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.measures.consistency import consistency
 from bench.measures.control_gap import control_gap
@@ -26,6 +28,25 @@ def test_a_table_keeps_what_tells_pairs_apart() -> None:
     assert pairs.values["operations"] == ("vowels",)
     assert spelling_measures()["spelling.spurious"](pairs).value == 1
     assert len(pairs.where("scheme", "unknown")) == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=30))
+def test_groups_and_parts_are_those_that_a_dictionary_makes(places: list[tuple[int, int]]) -> None:
+    builder = PairsBuilder()
+    for site, scheme in places:
+        builder.add(probed(site, f"s{scheme}"), ["found"], ["found"], 0)
+    pairs = builder.build()
+    group, first = pairs.groups("scheme", "site")
+    seen: dict[tuple[int, int], int] = {}
+    for at, number in enumerate(group.tolist()):
+        key = (int(pairs.codes["scheme"][at]), int(pairs.codes["site"][at]))
+        assert seen.setdefault(key, number) == number
+        assert pairs.codes["site"][first[number]] == key[1]
+    assert len(seen) == len(first)
+    parts = dict(pairs.parts("scheme"))
+    assert list(parts) == pairs.present("scheme") == sorted({f"s{scheme}" for _, scheme in places})
+    for scheme, part in parts.items():
+        assert (part.codes["site"] == pairs.where("scheme", scheme).codes["site"]).all()
 
 
 def test_joined_tables_number_their_values_anew() -> None:

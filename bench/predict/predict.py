@@ -6,7 +6,7 @@ import threading
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from types import TracebackType
@@ -118,7 +118,7 @@ class Predictor:
         asked = {key: self._asked[key] for key in distinct if key in self._asked}
         found = self._fresh.find(key for key in distinct if key not in asked)
         self._progress(len(found))
-        missing = ((key, text) for key, text in distinct.items() if key not in found and key not in asked)
+        missing = {key: text for key, text in distinct.items() if key not in found and key not in asked}
         for shard in shards(missing):
             asked |= self._submit(shard)
         return _Chunk(texts, keys, found, asked)
@@ -139,8 +139,7 @@ class Predictor:
         for future in done:
             shard = self._flying[future]
             report = self._scheduler.report(future)
-            for index, spans in report.answers:
-                shard.take(index, spans)
+            shard.take_all(report.answers)
             del self._flying[future]
             for key in shard.keys:
                 del self._asked[key]
@@ -182,9 +181,9 @@ class _Fresh:
         self._batch: dict[bytes, list[Span]] = {}
         self._due = time.monotonic() + _BATCH_SECONDS
 
-    def put(self, key: bytes, spans: list[Span]) -> None:
+    def put(self, answers: Mapping[bytes, list[Span]]) -> None:
         with self._lock:
-            self._batch[key] = spans
+            self._batch.update(answers)
             if len(self._batch) >= _BATCH or time.monotonic() > self._due:
                 self._keep()
 
@@ -217,10 +216,14 @@ class _Shard:
 
     def take(self, index: int, spans: list[Span]) -> None:
         """Take the answer to a text."""
-        key = self.keys[index]
-        self.found[key] = spans
-        self._fresh.put(key, spans)
-        self._progress(1)
+        self.take_all([(index, spans)])
+
+    def take_all(self, answers: Sequence[tuple[int, list[Span]]]) -> None:
+        """Take answers to texts, by their index."""
+        found = {self.keys[index]: spans for index, spans in answers}
+        self.found |= found
+        self._fresh.put(found)
+        self._progress(len(answers))
 
 
 class _Chunk:

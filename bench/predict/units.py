@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from math import ceil
 
 import msgspec
 
@@ -10,7 +11,7 @@ from bench.predict.answers import Span
 from bench.predict.cost import Cost
 from bench.predict.models import Model
 
-_TEXTS, _CHARACTERS = 1024, 1 << 16
+_TEXTS, _CHARACTERS = 1024, 1 << 17
 """A unit is full with so many texts, or with so many characters: what a killed machine costs, at most."""
 
 
@@ -34,16 +35,20 @@ class Report(msgspec.Struct, frozen=True):
     """Why the model failed, and the end of its log."""
 
 
-def shards(texts: Iterable[tuple[bytes, str]]) -> Iterator[dict[bytes, str]]:
-    """Texts with their keys in shards of at most 1,024 texts and 65,536 characters, or of one longer text.
+def shards(texts: Mapping[bytes, str]) -> Iterator[dict[bytes, str]]:
+    """Texts with their keys in about as few shards as will do, about equally long.
 
-    >>> [len(shard) for shard in shards((bytes([n]), "x" * 40_000) for n in range(3))]
-    [1, 1, 1]
+    Each has at most 1,024 texts and 131,072 characters, or is one longer text.
+
+    >>> [len(shard) for shard in shards({bytes([n]): "x" * 40_000 for n in range(4)})]
+    [2, 2]
     """
+    total = sum(map(len, texts.values()))
+    share = total / max(1, ceil(len(texts) / _TEXTS), ceil(total / _CHARACTERS))
     shard: dict[bytes, str] = {}
     size = 0
-    for key, text in texts:
-        if shard and (len(shard) == _TEXTS or size + len(text) > _CHARACTERS):
+    for key, text in texts.items():
+        if shard and (len(shard) == _TEXTS or size + len(text) > _CHARACTERS or size >= share):
             yield shard
             shard, size = {}, 0
         shard[key] = text

@@ -12,7 +12,7 @@ from bench.corpus.check import check_bounds
 from bench.corpus.load import corpus_names, load_corpus
 from bench.corpus.values import Corpus, Document, Mention
 from bench.errors import InputError
-from bench.gate.baseline import Step, read_baseline, write_baseline
+from bench.gate.baseline import Step, is_older, read_baseline, read_history, write_baseline
 from bench.gate.gate import print_verdict
 from bench.gate.policy import Policy
 from bench.gate.snapshot import Snapshot, State, of_predictions
@@ -36,7 +36,7 @@ def hold_finder(
     The corpora are the policy's, else the baseline's, else all that the project ships with their text. Raises
     InputError for names that are not stretches of the text, for labels that are not known, and for the baseline.
     """
-    there = read_baseline(baseline) if baseline.exists() or not reason else None
+    there = None if reason and _is_none_or_older(baseline) else read_baseline(baseline)
     corpora = _corpora(policy.corpora or (there.corpora if there else ()))
     predictions = {(model, corpus.name): _predicted(find, corpus, model, labels) for corpus in corpora}
     now = of_predictions(predictions, policy, corpora, models={model: State()})
@@ -44,7 +44,7 @@ def hold_finder(
     if reason:
         step = Step(datetime.now(UTC).date().isoformat(), " ".join(reason.split()), "pytest")
         before = _beside(there.snapshot(now.gold, now.names), now) if there else now
-        write_baseline(baseline, before, (*(there.history if there else ()), step))
+        write_baseline(baseline, before, (*read_history(baseline), step))
     else:
         assert there is not None
         before = there.snapshot(now.gold, now.names)
@@ -52,6 +52,10 @@ def hold_finder(
     shown = io.StringIO()
     print_verdict(verdict, "table", shown)
     return verdict, shown.getvalue()
+
+
+def _is_none_or_older(baseline: Path) -> bool:
+    return not baseline.exists() or is_older(baseline)
 
 
 def _beside(there: Snapshot, now: Snapshot) -> Snapshot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -15,7 +16,7 @@ from bench.corpus.load import load_corpus
 from bench.corpus.values import Corpus
 from bench.errors import InputError, NothingMeasured
 from bench.gate import report
-from bench.gate.baseline import Step, read_baseline, write_baseline
+from bench.gate.baseline import Step, read_baseline, read_history, write_baseline
 from bench.gate.github import summary, workflow_commands
 from bench.gate.junit import junit as as_junit
 from bench.gate.policy import Policy
@@ -50,7 +51,7 @@ def update(run: str, baseline: Path, policy: Policy, reason: str, *, results: Pa
     Raises InputError where a model that the policy names failed or is missing, and where the file that is there
     cannot be read (its history would be lost); NothingMeasured for a run without numbers.
     """
-    history = read_baseline(baseline).history if baseline.exists() else ()
+    history = read_history(baseline)
     kept = find_run(run, results)
     snapshot = of_run(kept, policy, _corpora(policy.corpora or _shipped(kept)))
     check_entities(policy, snapshot)
@@ -74,8 +75,7 @@ def _whole(snapshot: Snapshot, policy: Policy) -> Snapshot:
     readings = {key: reading for key, reading in snapshot.readings.items() if key[0] in wanted}
     if not any(value is not None for reading in readings.values() for value in reading.values.values()):
         raise NothingMeasured("the run has no number that the policy holds; make one: allonym bench")
-    models = {model: snapshot.models[model] for model in wanted}
-    return Snapshot(snapshot.policy, snapshot.gold, models, readings, snapshot.run, snapshot.names)
+    return replace(snapshot, models={model: snapshot.models[model] for model in wanted}, readings=readings)
 
 
 def _shipped(run: KeptRun) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from bench.gate.verdict import BROKEN, NOTHING, REGRESSED, Check, Verdict, describe
+from bench.gate.verdict import BROKEN, NOTHING, REGRESSED, Check, Verdict, describe, respelled
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KINDS = {REGRESSED: "failure", BROKEN: "error", NOTHING: "skipped"}
@@ -24,7 +24,8 @@ def junit(verdict: Verdict) -> str:
         place = ".".join(filter(None, ("allonym", check.model, check.corpus)))
         case = ElementTree.SubElement(suite, "testcase", classname=_clean(place), name=_clean(check.what))
         if kind:
-            ElementTree.SubElement(case, kind, message=_clean(check.reason)).text = _clean(lost.get(check.model, ""))
+            behind = "\n".join(filter(None, (lost.get(check.model, ""), *respelled(verdict, check))))
+            ElementTree.SubElement(case, kind, message=_clean(check.reason)).text = _clean(behind)
     ElementTree.indent(suite)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"
 

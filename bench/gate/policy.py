@@ -71,6 +71,12 @@ class Held(Selection, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def selection(self) -> Selection:
         return Selection(**{name: getattr(self, name) for name in Selection.__struct_fields__})
 
+    def is_worse(self, before: float | None, after: float | None) -> bool:
+        """Whether a number, if there is one, moved to the worse at all."""
+        if before is None or after is None:
+            return False
+        return after > before if self.largest_rise is not None else after < before
+
     def excess(self, before: float, after: float) -> bool:
         """Whether the number moved further to the worse than it may."""
         if self.largest_rise is not None:

@@ -36,7 +36,8 @@ def allonym_gate(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
 
     allonym_gate(find, model=NAME, labels=None): `labels` maps the recogniser's labels to PER, LOC, ORG, MISC or to
     OntoNotes' name types, "" drops one; without it they are taken as they are. Returns the verdict. Policy and
-    baseline are looked for beside the test's file and in the folders above it, up to pytest's root.
+    baseline are looked for beside the test's file and in the folders above it, up to pytest's root; a baseline above
+    the policy belongs to another one.
     """
     from bench.errors import AllonymError
     from bench.gate.finder import hold_finder
@@ -45,9 +46,7 @@ def allonym_gate(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
     def gate(find: Find, *, model: str, labels: Mapping[str, str] | None = None) -> Verdict:
         __tracebackhide__ = True
         policy_file = _file(request, "--allonym-config", "allonym-gate.toml")
-        baseline = _file(request, "--allonym-baseline", "allonym-baseline.json")
-        if baseline is None:
-            baseline = (policy_file.parent if policy_file else request.config.rootpath) / "allonym-baseline.json"
+        baseline = _baseline(request, policy_file)
         reason: str = request.config.getoption("--allonym-update") or ""
         try:
             policy = read_policy(policy_file) if policy_file else Policy()
@@ -59,6 +58,14 @@ def allonym_gate(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
         return verdict
 
     return gate
+
+
+def _baseline(request: pytest.FixtureRequest, policy: Path | None) -> Path:
+    """The baseline, which may be to be written: never one above the policy's folder, for that is another policy's."""
+    found = _file(request, "--allonym-baseline", "allonym-baseline.json")
+    home = policy.parent if policy else request.config.rootpath
+    others = found is not None and found.parent in home.parents and not request.config.getoption("--allonym-baseline")
+    return home / "allonym-baseline.json" if found is None or others else found
 
 
 def _file(request: pytest.FixtureRequest, option: str, name: str) -> Path | None:

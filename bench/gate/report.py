@@ -29,7 +29,14 @@ def tables(verdict: Verdict) -> list[Table]:
         if rows:
             heads = ("model", "corpus", "entity", "spelling", "mentions", "where")
             shown.append(Table(title, tuple(Column(h, number=h == "mentions") for h in heads), rows))
-    return shown
+    return [*shown, *_respelled(verdict)]
+
+
+def _respelled(verdict: Verdict) -> Iterator[Table]:
+    if verdict.respelled:
+        heads = (*map(text_column, ("model", "corpus", "held", "entity")), Column("baseline"), Column("now"))
+        rows = tuple((e.model, e.corpus, e.what, e.entity, e.before, e.after) for e in verdict.respelled)
+        yield Table("Entities whose spellings moved to the worse", heads, rows)
 
 
 def _row(check: Check) -> tuple[str, ...]:
@@ -99,6 +106,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
             {"model": c.model, "lost": [_name(n) for n in c.lost], "found": [_name(n) for n in c.gained]}
             for c in verdict.changes
         ],
+        "entities": [{key: getattr(entity, key) for key in entity.__slots__} for entity in verdict.respelled],
         "notes": list(verdict.notes),
     }
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from bench.corpus.digest import corpus_digest
-from bench.corpus.values import Corpus, Document
+from bench.corpus.values import NOTHING, Corpus, Document
 from bench.errors import InputError, unknown
+from bench.gate import probed
 from bench.gate.names import Name, gold_names, names_of
 from bench.gate.policy import FOUND, Policy, Selection
+from bench.gate.probed import Entities, Tables
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.rows import Row
 from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
@@ -26,7 +28,7 @@ Documents = Mapping[str, Sequence[Sequence[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One model on one corpus: its numbers, the counts behind them by document, the names that it lost.
+    """One model on one corpus: its numbers, the counts behind them by document or entity, the names that it lost.
 
     `counts` is by "SCHEME TAGSET CONVENTION"; a value is None where nothing was measured.
     """
@@ -35,6 +37,7 @@ class Reading:
     lost: frozenset[Name]
     values: Mapping[Selection, float | None]
     counts: Mapping[str, Documents]
+    entities: Mapping[Selection, Entities] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Snapshot:
     run: str = ""
     names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     """All gold names by corpus; a baseline, which has the lost ones only, leaves it empty."""
+    asked: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By corpus and probe a hash of what the models were asked."""
 
 
 def of_run(run: KeptRun, policy: Policy, corpora: Iterable[Corpus]) -> Snapshot:
@@ -76,7 +81,9 @@ def of_run(run: KeptRun, policy: Policy, corpora: Iterable[Corpus]) -> Snapshot:
         if (predicted := run.predictions(model, corpus.name)) is not None
     }
     models = {m: State(o["status"], o.get("reason") or "", o.get("digest") or "") for m, o in run.models.items()}
-    return of_predictions(predictions, policy, corpora, models=models, rows=run.rows, run=run.id)
+    needed = {probe for held in policy.measure if probed.known(held) for probe in probed.probes_of(held)}
+    tables = run.pairs(needed)
+    return of_predictions(predictions, policy, corpora, models=models, rows=run.rows, tables=tables, run=run.id)
 
 
 def of_predictions(
@@ -86,16 +93,17 @@ def of_predictions(
     *,
     models: Mapping[str, State],
     rows: Iterable[Row] = (),
+    tables: Tables = NOTHING,
     run: str = "",
 ) -> Snapshot:
-    """The snapshot of predictions by (model, corpus name); `rows` for measures that are not of spans.
+    """The snapshot of predictions by (model, corpus name); `rows` and `tables` for measures that are not of spans.
 
     Raises InputError for a measure of the policy that is neither of spans nor among the rows.
     """
     by_row = {(row.model, row.corpus, selection_of(row)): row.value for row in rows}
     wanted = [held.selection for held in policy.measure]
     for selection in wanted:
-        _check_known(selection, {key[2] for key in by_row})
+        _check_known(selection, {key[2] for key in by_row}, tables)
     readings = {}
     names = {corpus.name: gold_names(corpus) for corpus in corpora}
     for corpus in corpora:
@@ -106,22 +114,40 @@ def of_predictions(
             scores = list(score(model, corpus, predicted, _label_sets(wanted)))
             counts = {key: counted for key in map(counts_key, wanted) if (counted := _counts(key, corpus, scores))}
             lost = frozenset(name for name, hit in found.items() if not hit)
-            values = {s: value_of(s, len(found), len(lost), counts, by_row.get((model, name, s))) for s in wanted}
-            readings[model, corpus.name] = Reading(len(found), lost, values, counts)
+            draft = Reading(len(found), lost, {}, counts, _entities(policy, model, name, tables))
+            values = {s: value_of(s, draft, by_row.get((model, name, s))) for s in wanted}
+            readings[model, corpus.name] = replace(draft, values=values)
     gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
-    return Snapshot(policy.digest, gold, models, readings, run, names)
+    return Snapshot(policy.digest, gold, models, readings, run, names, _asked(readings, tables))
 
 
-def value_of(
-    selection: Selection, names: int, lost: int, counts: Mapping[str, Documents], row: float | None
-) -> float | None:
+def _entities(policy: Policy, model: str, corpus: str, tables: Tables) -> dict[Selection, Entities]:
+    """The counts behind the probes' measures that the policy holds this model to on this corpus."""
+    wanted = dict.fromkeys(h.selection for h in policy.measure if probed.known(h) and h.covers(model, corpus))
+    counted = {selection: probed.entity_counts(selection, corpus, model, tables) for selection in wanted}
+    return {selection: entities for selection, entities in counted.items() if entities}
+
+
+def _asked(readings: Mapping[tuple[str, str], Reading], tables: Tables) -> dict[tuple[str, str], str]:
+    """What was asked of the first model that was: the same of every one."""
+    asked: dict[tuple[str, str], str] = {}
+    for (model, corpus), reading in readings.items():
+        for probe in (probe for selection in reading.entities for probe in probed.probes_of(selection)):
+            if (corpus, probe) not in asked:
+                asked[corpus, probe] = probed.asked(corpus, tables[probe][model])
+    return asked
+
+
+def value_of(selection: Selection, reading: Reading, row: float | None) -> float | None:
     """A number from what it is counted from; from its row where it is counted elsewhere."""
     if selection.name == FOUND:
-        return (names - lost) / names if names else None
+        return (reading.names - len(reading.lost)) / reading.names if reading.names else None
+    if selection in reading.entities:
+        return probed.value(selection, reading.entities[selection])
     key = counts_key(selection)
-    if key not in counts:
+    if key not in reading.counts:
         return row
-    value = float(number_of(selection)(table(counts[key]).sum(axis=0)))
+    value = float(number_of(selection)(table(reading.counts[key]).sum(axis=0)))
     return None if np.isnan(value) else value
 
 
@@ -157,8 +183,8 @@ def selection_of(row: Row) -> Selection:
     )
 
 
-def _check_known(selection: Selection, rows: set[Selection]) -> None:
-    if selection.name == FOUND or counts_key(selection) or selection in rows:
+def _check_known(selection: Selection, rows: set[Selection], tables: Tables) -> None:
+    if selection.name == FOUND or counts_key(selection) or selection in rows or probed.answered(selection, tables):
         return
     known = {FOUND, *_span_measures(), *(row.name for row in rows)}
     if selection.name in known:

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from bench.errors import unknown
+from bench.gate import probed
 from bench.gate.names import Name, by_spelling
-from bench.gate.policy import FOUND, Held, MustFind, Policy
+from bench.gate.policy import FOUND, Held, MustFind, Policy, Selection
+from bench.gate.probed import Entities
 from bench.gate.snapshot import Reading, Snapshot, counts_key, number_of, table
 from bench.statistics import benjamini_hochberg, randomisation_test
 from bench.statistics.mcnemar import binomial_p
@@ -46,11 +48,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Respelled:
+    """An entity whose share of a measure of the probes moved to the worse; shares as bench.gate.probed writes them."""
+
+    model: str
+    corpus: str
+    what: str
+    entity: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """All checks, the names behind them, and what else differs from the baseline."""
+    """All checks, the names behind them, the entities behind a regressed probe, and what else differs."""
 
     checks: tuple[Check, ...]
     changes: tuple[Change, ...] = ()
+    respelled: tuple[Respelled, ...] = ()
     notes: tuple[str, ...] = ()
     run: str = ""
     baseline: str = ""
@@ -91,7 +106,8 @@ def judge(baseline: Snapshot, now: Snapshot, policy: Policy, models: Sequence[st
     broken = {check.model for check in checks if check.status == BROKEN}
     changes = tuple(_change(model, baseline, now) for model in wanted if model not in broken) if checks else ()
     changes = tuple(change for change in changes if change.lost or change.gained)
-    return Verdict(tuple(checks), changes, tuple(_notes(wanted, baseline, now)), now.run, baseline.run)
+    worse = tuple(_respelled(checks, baseline, now, policy))
+    return Verdict(tuple(checks), changes, worse, tuple(_notes(wanted, baseline, now)), now.run, baseline.run)
 
 
 def _comparable(baseline: Snapshot, now: Snapshot, policy: Policy) -> Iterator[Check]:
@@ -102,6 +118,10 @@ def _comparable(baseline: Snapshot, now: Snapshot, policy: Policy) -> Iterator[C
         if corpus in now.gold and now.gold[corpus] != digest:
             reason = f"changed since the baseline was written; if it should: {write}"
             yield Check("", corpus, "gold", BROKEN, reason=reason)
+    for (corpus, probe), digest in baseline.asked.items():
+        if now.asked.get((corpus, probe), digest) != digest:
+            reason = f"asks other spellings or places than when the baseline was written; if it should: {write}"
+            yield Check("", corpus, f"probe {probe}", BROKEN, reason=reason)
 
 
 def _model_checks(model: str, baseline: Snapshot, now: Snapshot, policy: Policy) -> Iterator[Check]:
@@ -162,9 +182,11 @@ def _held(model: str, corpus: str, held: Held, before: Reading, after: Reading) 
 
 
 def _p(held: Held, before: Reading, after: Reading) -> float | None:
-    """Exact McNemar for found names, paired randomisation over documents for measures of spans."""
+    """Exact McNemar for found names; paired randomisation over documents, for the probes over entities."""
     if held.name == FOUND:
         return binomial_p(len(after.lost - before.lost), len(before.lost - after.lost))
+    if held.selection in before.entities and held.selection in after.entities:
+        return _p_over_entities(held.selection, before.entities[held.selection], after.entities[held.selection])
     key = counts_key(held.selection)
     one, two = before.counts.get(key), after.counts.get(key)
     if one is None or two is None or one.keys() != two.keys():
@@ -173,6 +195,13 @@ def _p(held: Held, before: Reading, after: Reading) -> float | None:
     if np.array_equal(first, second):
         return 1.0
     return randomisation_test(first, second, None, number_of(held.selection)).p
+
+
+def _p_over_entities(selection: Selection, before: Entities, after: Entities) -> float:
+    """Mentions of one entity, and its spellings, stand or fall together: entities are what is swapped."""
+    order = sorted(before.keys() | after.keys())
+    one, two = (probed.columns(selection, each, order) for each in (before, after))
+    return 1.0 if np.array_equal(one, two) else randomisation_test(one, two, None, probed.measure_of(selection)).p
 
 
 def _corrected(checks: Sequence[Check]) -> list[Check]:
@@ -236,6 +265,21 @@ def _change(model: str, baseline: Snapshot, now: Snapshot) -> Change:
     return Change(model, tuple(sorted(lost)), tuple(sorted(gained)))
 
 
+def _respelled(checks: Iterable[Check], baseline: Snapshot, now: Snapshot, policy: Policy) -> Iterator[Respelled]:
+    """For each regressed measure of the probes, the entities that moved to the worse."""
+    regressed = {(check.model, check.corpus, check.what) for check in checks if check.status == REGRESSED}
+    for model, corpus, what in sorted(regressed):
+        held = next((h for h in policy.measure if str(h.selection) == what and h.covers(model, corpus)), None)
+        before, after = (side.readings[model, corpus].entities for side in (baseline, now))
+        if held is None or held.selection not in before or held.selection not in after:
+            continue
+        one, two = before[held.selection], after[held.selection]
+        for entity in sorted(one.keys() & two.keys()):
+            values = [probed.value(held.selection, {entity: side[entity]}) for side in (one, two)]
+            if held.is_worse(*values):
+                yield Respelled(model, corpus, what, entity, probed.written(one[entity]), probed.written(two[entity]))
+
+
 def _notes(wanted: Iterable[str], baseline: Snapshot, now: Snapshot) -> Iterator[str]:
     for model in wanted:
         one, two = baseline.models.get(model), now.models.get(model)
@@ -254,3 +298,10 @@ def describe(change: Change) -> list[str]:
         f"{change.model} lost {surface} ({entity}, {corpus}): {', '.join(name.place for name in names)}"
         for (corpus, entity, _, surface), names in by_spelling(change.lost).items()
     ]
+
+
+def respelled(verdict: Verdict, check: Check) -> list[str]:
+    """The entities behind a regressed measure of the probes, one a line."""
+    where = (check.model, check.corpus, check.what)
+    mine = (one for one in verdict.respelled if (one.model, one.corpus, one.what) == where)
+    return [f"{one.model} {one.entity} ({one.corpus}): {one.before}, now {one.after}" for one in mine]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,10 @@ from bench.corpus.documents import read_documents
 from bench.corpus.files import read_bytes
 from bench.corpus.values import Document
 from bench.errors import InputError, unknown
+from bench.leaderboard.outcomes import FILE as OUTCOMES_FILE
+from bench.leaderboard.outcomes import read_outcomes, read_pairs
 from bench.leaderboard.rows import Row
+from bench.measures.pairs import Pairs
 
 SCHEMA = "allonym/leaderboard/1"
 _ROW_KEYS = frozenset(field.name for field in fields(Row))
@@ -42,6 +45,16 @@ class KeptRun:
         """A model's predictions on a corpus by document; None where the run has none."""
         path = self.folder / "predictions" / model / f"{corpus}.jsonl" if self.folder else None
         return {d.id: d for d in read_documents(path)} if path and path.is_file() else None
+
+    def pairs(self, probes: Collection[str]) -> dict[str, dict[str, Pairs]]:
+        """What became of the pairs of these probes, by probe and model, as far as the run has them."""
+        lines = read_outcomes(self.folder) if probes else []
+        try:
+            return read_pairs(lines, probes)
+        except (KeyError, ValueError) as error:
+            what = f"not the outcomes of this version ({error})"
+            todo = "make the run again: allonym bench"
+            raise InputError(what, where=f"{self.folder}/{OUTCOMES_FILE}", todo=todo) from None
 
 
 def find_run(name: str, results: Path = paths.RESULTS) -> KeptRun:

@@ -166,8 +166,9 @@ def test_no_run_and_no_baseline(tmp_path: Path) -> None:
         (lambda s: s.replace('"m": {', '<<<<<<< HEAD\n"m": {\n=======', 1), "a merge conflict is not resolved"),
         (lambda s: s[: len(s) // 2], "not whole JSON"),
         (lambda _: "", "not whole JSON"),
-        (lambda s: s.replace("baseline/1", "baseline/2"), "schema allonym/baseline/2 is newer than allonym/baseline/1"),
-        (lambda s: s.replace("allonym/baseline/1", "other/1"), "schema 'other/1' is not allonym/baseline/1"),
+        (lambda s: s.replace("baseline/2", "baseline/3"), "schema allonym/baseline/3 is newer than allonym/baseline/2"),
+        (lambda s: s.replace("baseline/2", "baseline/1"), "schema allonym/baseline/1 is older than allonym/baseline/2"),
+        (lambda s: s.replace("allonym/baseline/2", "other/2"), "schema 'other/2' is not allonym/baseline/2"),
         (lambda _: "[]", "schema None is not"),
         (lambda s: s.replace('neutral": [1.0]', 'neutral": [NaN]'), "NaN is no number"),
         (lambda s: s.replace('neutral": [1.0]', 'neutral": [0.5]'), "is 0.5, its counts say 1.0"),
@@ -178,7 +179,7 @@ def test_no_run_and_no_baseline(tmp_path: Path) -> None:
         (lambda s: s.replace('"d0": [[', '"d0": [[1, '), "edited by hand: "),
     ],
     ids=[
-        "merge", "torn", "empty", "newer", "other", "no object", "nan", "edited", "unknown key", "no number",
+        "merge", "torn", "empty", "newer", "older", "other", "no object", "nan", "edited", "unknown key", "no number",
         "other name", "too few marks", "ragged counts",
     ],
 )  # fmt: skip

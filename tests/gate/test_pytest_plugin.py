@@ -79,6 +79,15 @@ def test_a_recogniser_that_lies_fails_with_one_line(example: Path) -> None:
     assert "Traceback" not in done.stdout
 
 
+def test_a_baseline_above_the_policy_is_another_ones(example: Path, tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    (tmp_path / "allonym-baseline.json").write_text("that of the project")
+    (example / "allonym-baseline.json").unlink()
+    assert run_pytest(example, "--allonym-update", "begin").returncode == 0
+    assert (tmp_path / "allonym-baseline.json").read_text() == "that of the project"
+    assert (example / "allonym-baseline.json").is_file()
+
+
 def test_labels_are_mapped_and_an_unmapped_one_is_named(example: Path) -> None:
     edit(example, "finder.py", '"PER"', '"Person"')
     edit(example, "test_names.py", 'model="name-list"', 'model="name-list", labels={"Person": "PER", "LOC": "LOC"}')

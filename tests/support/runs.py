@@ -11,6 +11,10 @@ from typing import Any
 
 from bench.corpus.digest import corpus_digest
 from bench.corpus.load import load_corpus
+from bench.leaderboard.entry import OK, Entry
+from bench.leaderboard.outcomes import FILE as OUTCOMES_FILE
+from bench.leaderboard.outcomes import write_outcomes
+from bench.measures.pairs import Pairs
 
 Spans = Sequence[tuple[int, int, str]]
 
@@ -85,9 +89,10 @@ def keep_run(
     *,
     failed: Mapping[str, str] | None = None,
     rows: Sequence[Mapping[str, Any]] = (),
+    pairs: Mapping[str, Mapping[str, Pairs]] | None = None,
     **about: Any,
 ) -> Path:
-    """A run's folder, and `latest` pointing at it; `predictions` is by model and document."""
+    """A run's folder, and `latest` pointing at it; predictions by model and document, pairs by model and probe."""
     folder = out / name
     corpus = load_corpus(str(gold))
     models = [_entry(model, "ok", "") for model in predictions]
@@ -98,6 +103,8 @@ def keep_run(
     folder.mkdir(parents=True)
     (folder / "leaderboard.json").write_text(json.dumps(board))
     (folder / "run.json").write_text(json.dumps(record))
+    asked = [Entry(model=model, status=OK, probes=probes) for model, probes in (pairs or {}).items()]
+    write_outcomes(asked, folder / OUTCOMES_FILE)
     for model, documents in predictions.items():
         path = folder / "predictions" / model / f"{corpus.name}.jsonl"
         path.parent.mkdir(parents=True)

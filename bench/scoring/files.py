@@ -37,7 +37,7 @@ class Side:
 def score_files(
     gold: Side, predicted: Side, *, convention: str = "raw", texts: bool = False, warn: Warn = lambda _: None
 ) -> Score:
-    """Compare two files. With `texts` the score has the texts (for contexts of errors), else only if they came along.
+    """Compare two files. With `texts` the score has the texts (for contexts of errors), else only if it is no effort.
 
     Two CoNLL files on the same tokens are compared on tokens, as the tools for tags do; everything else on
     characters. Raises InputError for what cannot be read and for sides that are not about the same texts.
@@ -47,7 +47,7 @@ def score_files(
     if convention == "raw" and kinds == ("conll", "conll") and not texts:
         found = _from_tables(gold, predicted)
     elif convention == "raw" and kinds == ("jsonl", "jsonl"):
-        found = read_columns(gold.path, predicted.path)
+        found = read_columns(gold.path, predicted.path, texts=texts)
     score = found or _from_documents(gold, predicted, convention, warn)
     return replace(score, recipe=_recipe(gold, predicted, kinds, convention))
 
@@ -66,7 +66,7 @@ def _from_tables(gold: Side, predicted: Side) -> Score | None:
     """The score on tokens; None where the files do not have the same ones."""
     one, two = (read_table(side.path, side.options.column, side.options.separator) for side in (gold, predicted))
     for side, table in ((gold, one), (predicted, two)):
-        if not len(table.line) and not table.notes:
+        if not len(table.tags.lengths) and not table.notes:
             raise InputError("holds no tokens", where=str(side.path), todo="is this the right file and format?")
     if not one.same_tokens(two):
         return None

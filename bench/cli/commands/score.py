@@ -82,7 +82,8 @@ def command(
         Side(predicted, pred_format, FormatOptions(pred_scheme or scheme, repair, column, separator)),
     )
     warn = (lambda _: None) if quiet else options.warn
-    score = score_files(*sides, convention=convention, texts=bool(shown) or distinct, warn=warn)
+    from_text = tokens and any(side.kind != "conll" for side in sides)
+    score = score_files(*sides, convention=convention, texts=bool(shown) or distinct or from_text, warn=warn)
     if label_map is not None:
         score = map_labels(score, label_map)
     if tokens:

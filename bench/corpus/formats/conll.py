@@ -19,7 +19,8 @@ from bench.corpus.formats.options import FormatOptions
 from bench.corpus.formats.tokens import flat, token_spans, tokenize
 from bench.corpus.tags import decode, encode
 from bench.corpus.tags.columns import offsets
-from bench.corpus.tags.table import DOCSTART, TokenTable, read_table
+from bench.corpus.tags.rewrite import DOCSTART
+from bench.corpus.tags.table import TokenTable, read_table
 from bench.corpus.values import Document, Mention
 from bench.errors import InputError
 

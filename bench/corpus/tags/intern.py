@@ -8,63 +8,43 @@ from numpy.typing import NDArray
 IntArray = NDArray[np.int64]
 Words = NDArray[np.uint64]
 _WORD = 8
-_ONES, _HIGH = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
-_ONE, _THREE, _SEVEN, _ALL = np.uint64(1), np.uint64(3), np.uint64(7), np.uint64(2**64 - 1)
+_THREE, _ALL = np.uint64(3), np.uint64(2**64 - 1)
 _TABLE = np.uint64(64 - 12)
 _FACTORS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F))
 """Odd numbers near 2**64 over the golden ratio (Knuth, volume 3, 6.4) and a prime: multiplicative hashing."""
 
 
-def intern(data: bytes, start: IntArray, closing: int) -> tuple[IntArray, tuple[str, ...]]:
-    """Number the UTF-8 strings that begin at `start` and end before the next byte `closing`, which each must have.
-
-    Returns the number of each, and the strings, sorted.
-
-    >>> intern(b"B-PER O B-LOC ", np.array([2, 10]), ord(" "))
-    (array([1, 0]), ('LOC', 'PER'))
-    """
-    return number_strings(data, start, _sizes(words_of(data), start, closing))
-
-
 def number_strings(data: bytes, start: IntArray, size: IntArray) -> tuple[IntArray, tuple[str, ...]]:
     """Number the UTF-8 strings of the given sizes that begin at `start`: their numbers, and the strings, sorted."""
-    words = words_of(data)
-    number = _ranks(words[start] & _first_bytes(size))
+    number = _ranks(words_at(data, start) & first_bytes(size))
     rows, done = np.flatnonzero(size > _WORD), _WORD
     while len(rows):
         following = np.zeros(len(start), np.int64)
-        following[rows] = _ranks(words[start[rows] + done] & _first_bytes(size[rows] - done)) + 1
+        following[rows] = _ranks(words_at(data, start[rows] + done) & first_bytes(size[rows] - done)) + 1
         number = _ranks((number * (following.max() + 1) + following).view(np.uint64))
         done += _WORD
         rows = rows[size[rows] > done]
     return _in_order(data, start, start + size, number)
 
 
-def words_of(data: bytes) -> Words:
+def words_at(data: bytes, start: IntArray) -> Words:
     """The eight bytes from each place on, as one little-endian integer; past the end there are zeros."""
-    return np.ndarray(len(data) + 1, "<u8", data + bytes(_WORD), strides=(1,))
+    if len(data) < _WORD:
+        data += bytes(_WORD)
+    last = len(data) - _WORD
+    words = np.ndarray(last + 1, "<u8", data, strides=(1,))
+    over = np.maximum(start - last, 0)
+    found: Words = words[start - over]
+    if over.any():
+        found = np.where(over < _WORD, found >> (np.minimum(over, _WORD - 1).astype(np.uint64) << _THREE), 0)
+    return found
 
 
-def _first_bytes(size: IntArray) -> Words:
+def first_bytes(size: IntArray) -> Words:
     """A mask of the first bytes of a word; of all eight where there are more."""
     beyond = np.maximum(_WORD - size, 0).astype(np.uint64)
     mask: Words = _ALL >> (beyond << _THREE)
     return mask
-
-
-def _sizes(words: Words, start: IntArray, closing: int) -> IntArray:
-    """The number of bytes from each start to the next `closing`.
-
-    By the exact test for a zero byte, on a word less the closing byte; its lowest hit is the first (Mycroft 1987).
-    """
-    size = np.zeros(len(start), np.int64)
-    rows = np.arange(len(start))
-    while len(rows):
-        other = words[start[rows] + size[rows]] ^ (_ONES * np.uint64(closing))
-        hit = (other - _ONES) & ~other & _HIGH
-        size[rows] += np.bitwise_count(((hit & (~hit + _ONE)) >> _SEVEN) - _ONE) >> 3
-        rows = rows[hit == 0]
-    return size
 
 
 def _ranks(values: Words) -> IntArray:

@@ -1,0 +1,99 @@
+"""The lines and columns of a file as sets of places in its bytes, and the tags that stand in the last column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.corpus.tags.bits import IntArray, Rank, Words, first_from, from_members, last_before, later, members, where
+from bench.corpus.tags.columns import TagColumns
+from bench.corpus.tags.intern import number_strings
+
+_NEWLINE, _BLANK, _HYPHEN, _OUTSIDE = b"\n -O"
+_NOTES = b"#-"
+"""What lines that are no token lines may begin with."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """Sets of places: line ends, and of token lines the ends, the first bytes, the bytes after the first column and
+    all separators; `notes`: where the lines begin that are neither blank nor of a token."""
+
+    lines: Words
+    ends: Words
+    starts: Words
+    stops: Words
+    marks: Words
+    notes: IntArray
+
+
+def layout(data: bytes, mark: int, is_note: Callable[[bytes], bool] | None = None) -> Layout | None:
+    """The layout of lines whose columns are parted by the byte `mark`; `data` ends with a line end.
+
+    None where a line that is neither blank nor a note lacks a separator, or begins or ends with one.
+    """
+    text = np.frombuffer(data, np.uint8)
+    lines, marks = where(text, _NEWLINE), where(text, mark)
+    begin = later(lines)
+    begin[0] |= np.uint64(1)
+    if len(data) % 64:  # no line begins after the last one's end
+        begin[-1] &= ~(np.uint64(1) << np.uint64(len(data) % 64))
+    notes = _notes(data, begin, is_note) if is_note else np.zeros(0, np.int64)
+    noted = from_members(notes, lines)
+    starts = begin & ~lines & ~noted
+    ends = lines & ~begin & ~first_from(noted, lines)
+    if (starts & marks).any() or (ends & later(marks)).any():
+        return None
+    stops = first_from(starts, marks | lines)
+    return None if (stops & lines).any() else Layout(lines, ends, starts, stops, marks, notes)
+
+
+def _notes(data: bytes, begin: Words, is_note: Callable[[bytes], bool]) -> IntArray:
+    """Where the lines begin that `is_note` says are notes."""
+    text = np.frombuffer(data, np.uint8)
+    found = [members(begin & where(text, byte)) for byte in _NOTES if byte in data]
+    places = np.sort(np.concatenate([np.zeros(0, np.int64), *found])).tolist()
+    return np.array([at for at in places if is_note(data[at : data.index(_NEWLINE, at)])], np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """Where the tags that are not O stand: the number of their token in the file, their first byte and their end."""
+
+    token: IntArray
+    start: IntArray
+    stop: IntArray
+
+
+def read_last_column(data: bytes, found: Layout) -> tuple[TagColumns, Written] | int:
+    """The sequences of tags and where they stand; or the place of the first that is no tag."""
+    text = np.frombuffer(data, np.uint8)
+    outside = later(where(text, _OUTSIDE)) & later(found.marks, 2)
+    stop = members(found.ends & ~outside)
+    start = last_before(found.marks, stop) + 1
+    size = stop - start
+    wrong = np.where(size == 1, text[start] <= _BLANK, (text[np.minimum(start + 1, stop)] != _HYPHEN) | (size == 2))
+    if wrong.any():
+        return int(start[np.argmax(wrong)])
+    tokens, heads = Rank.of(found.ends), _heads(found)
+    first = tokens(members(heads))
+    token, unit = tokens(stop), Rank.of(heads)(stop) - 1
+    label, labels = _labels(data, start, size)
+    lengths = np.diff(first, append=len(tokens))
+    tags = TagColumns(lengths, unit, token - first[unit], text[start].astype(np.int64), label, labels)
+    return tags, Written(token, start, stop)
+
+
+def _heads(found: Layout) -> Words:
+    """The first bytes of the token lines that do not follow another one."""
+    return found.starts & ~later(found.ends)
+
+
+def _labels(data: bytes, start: IntArray, size: IntArray) -> tuple[IntArray, tuple[str, ...]]:
+    """The labels of the tags; a bare prefix has the label _."""
+    bare = size == 1
+    if not bare.any():
+        return number_strings(data, start + 2, size - 2)
+    return number_strings(data + b"_", np.where(bare, len(data), start + 2), np.where(bare, 1, size - 2))

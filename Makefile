@@ -26,16 +26,19 @@ bench: .venv/.run
 test: .venv/.dev
 	@.venv/bin/python -m pytest $(or $(PYTEST),-n logical --maxprocesses 8 --dist worksteal)
 
-# make test-hub   the tests that need torch and its kind, which it installs first (1.5 GB)
+# make test-hub   the tests that need torch and its kind (1.5 GB), and that of the pre-commit hook, which installs this tree
 .PHONY: test-hub
 test-hub: .venv/.dev
-	@.venv/bin/python -m pytest -m hub tests/predict $(PYTEST)
+	@.venv/bin/python -m pytest -m hub tests/predict tests/gate $(PYTEST)
 
-# make lint       ruff and mypy
+# make lint       ruff and mypy; what other repositories use of this one against its public schema
 lint: .venv/.dev
 	.venv/bin/ruff check bench benchmarks tests
 	.venv/bin/ruff format --check bench benchmarks tests
 	.venv/bin/mypy
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/pre-commit validate-manifest .pre-commit-hooks.yaml
 
 # make format     ruff's formatter and its safe fixes
 format: .venv/.dev

@@ -14,3 +14,12 @@ settings.load_profile("allonym")
 def checkout(tmp_path: Path) -> Checkout:
     """A copy of the project that the test may spoil."""
     return copy_checkout(tmp_path)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that need torch and its kind, or install this tree, run where they are asked for, and say so elsewhere."""
+    if "hub" in (config.option.markexpr or ""):
+        return
+    for item in items:
+        if item.get_closest_marker("hub"):
+            item.add_marker(pytest.mark.skip(reason="installs gigabytes: make test-hub"))

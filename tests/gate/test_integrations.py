@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,43 +14,21 @@ from typing import Any
 
 import pytest
 import yaml
-from support.runs import ENTITIES, allonym, write_gold
+from support.elsewhere import begin, write_worker
 
 ROOT = Path(__file__).parents[2]
-WORKER = """
-import json, sys
-names = {names}
-print(json.dumps({{"ready": True, "model": "list", "version": "1", "labels": ["PERSON", "GPE", "ORG"]}}), flush=True)
-for line in sys.stdin:
-    request, spans, taken = json.loads(line), [], set()
-    for name in sorted(names, key=len, reverse=True):
-        start = request["text"].find(name)
-        while start >= 0:
-            if not taken & set(range(start, start + len(name))):
-                taken |= set(range(start, start + len(name)))
-                spans.append({{"start": start, "end": start + len(name), "label": names[name]}})
-            start = request["text"].find(name, start + 1)
-    print(json.dumps({{"id": request["id"], "spans": spans}}), flush=True)
-"""
 
 
-def write_worker(folder: Path, *, without: str = "") -> None:
-    names = {name: label for name, (_, label) in ENTITIES.items() if name != without}
-    (folder / "worker.py").write_text(WORKER.format(names=names))
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("elsewhere")
+    begin(folder)
+    return folder
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Somebody else's repository: a model, gold, a policy, and the baseline that was committed."""
-    write_gold(tmp_path / "gold.jsonl")
-    write_worker(tmp_path)
-    command = json.dumps([sys.executable, "worker.py"])
-    labels = '[labels]\nPERSON = "PERSON"\nGPE = "GPE"\nORG = "ORG"\n'
-    (tmp_path / "ours.toml").write_text(f'command = {command}\nfiles = ["worker.py"]\n{labels}')
-    (tmp_path / "allonym-gate.toml").write_text('corpora = ["gold.jsonl"]\n')
-    done = allonym(tmp_path, "bench", "--model", "ours.toml", "--corpus", "gold.jsonl", "--quiet")
-    assert done.returncode == 0, done.stderr
-    assert allonym(tmp_path, "gate", "--update", "--reason", "begin").returncode == 0
+def project(begun: Path, tmp_path: Path) -> Path:
+    shutil.copytree(begun, tmp_path, symlinks=True, dirs_exist_ok=True)
     return tmp_path
 
 

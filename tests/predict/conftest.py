@@ -49,12 +49,3 @@ def make_model(tmp_path: Path) -> MakeModel:
         return read_model(path)
 
     return make
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that need torch and its kind run where they are asked for, and say so where they are not."""
-    if "hub" in (config.option.markexpr or ""):
-        return
-    for item in items:
-        if item.get_closest_marker("hub"):
-            item.add_marker(pytest.mark.skip(reason="needs torch: make test-hub"))

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,29 +29,52 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(begun: Path, tmp_path: Path) -> Path:
-    shutil.copytree(begun, tmp_path, symlinks=True, dirs_exist_ok=True)
-    return tmp_path
+    return Path(shutil.copytree(begun, tmp_path / "theirs", symlinks=True))
 
 
-def run_action(folder: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
-    """The steps of action.yml that are scripts, but for the installation; status, what was printed, the outputs."""
+@dataclass(frozen=True)
+class Ran:
+    """What became of a job: the status of its last step, what was printed, the action's outputs, the summary."""
+
+    status: int
+    printed: str
+    outputs: dict[str, str]
+    summary: str
+
+
+def run_action(workspace: Path, runner: Path, **inputs: str) -> Ran:
+    """Every `run` step of action.yml as it is written, in order, until one fails; `runner` is the runner's folder."""
     action = yaml.safe_load((ROOT / "action.yml").read_text())
     given = {name: about["default"] for name, about in action["inputs"].items()} | inputs
-    output = folder / "output.txt"
-    output.touch()
-    printed, status = "", 0
-    for step in action["runs"]["steps"]:
-        if "run" not in step or step.get("name") == "Install":
-            continue
-        environment = {
-            name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: given[found[1]], value)
-            for name, value in step.get("env", {}).items()
-        } | {"GITHUB_ACTION_PATH": str(ROOT), "GITHUB_OUTPUT": str(output), "GITHUB_ACTIONS": "true"}
-        done = bash(folder, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"], **environment)
-        printed, status = printed + done.stdout + done.stderr, done.returncode
+    runner.mkdir()
+    printed, status, said, summary = "", 0, {}, ""
+    for number, step in enumerate(step for step in action["runs"]["steps"] if "run" in step):
+        assert step["shell"] == "bash"
+        script, output, shown = (runner / f"{number}.{kind}" for kind in ("sh", "output", "summary"))
+        script.write_text(step["run"])
+        output.touch()
+        shown.touch()
+        environment = {name: filled(value, {"inputs": given}) for name, value in step.get("env", {}).items()} | {
+            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_OUTPUT": str(output),
+            "GITHUB_STEP_SUMMARY": str(shown),
+            "GITHUB_WORKSPACE": str(workspace),
+        }
+        done = bash(workspace, "--noprofile", "--norc", "-eo", "pipefail", str(script), **environment)
+        printed, status, summary = printed + done.stdout + done.stderr, done.returncode, summary + shown.read_text()
+        for name, value in (line.split("=", 1) for line in output.read_text().splitlines()):
+            said[f"{step['id']}.outputs.{name}"] = value
         if status:
             break
-    return status, printed, dict(line.split("=", 1) for line in output.read_text().splitlines())
+    outputs = {name: filled(about["value"], {"steps": said}) for name, about in action["outputs"].items()}
+    return Ran(status, printed, outputs, summary)
+
+
+def filled(text: str, known: dict[str, dict[str, str]]) -> str:
+    """A value with its expressions replaced: a name, and what stands for it where it is empty."""
+    expression = r"\$\{\{ (\w+)\.([\w.-]+)(?: \|\| '(\w+)')? \}\}"
+    return re.sub(expression, lambda found: known[found[1]].get(found[2], "") or found[3] or "", text)
 
 
 def bash(folder: Path, *arguments: str, **environment: str) -> Any:
@@ -60,21 +84,42 @@ def bash(folder: Path, *arguments: str, **environment: str) -> Any:
     )
 
 
-def test_the_action_holds_and_then_names_what_was_lost(project: Path) -> None:
+def test_the_action_holds_and_then_names_what_was_lost(project: Path, tmp_path: Path) -> None:
     wanted = {"models": "ours.toml", "corpora": "gold.jsonl", "junit": "gate.xml"}
-    status, printed, outputs = run_action(project, **wanted)
-    assert (status, outputs) == (0, {"status": "holds"}), printed
+    done = run_action(project, tmp_path / "first", **wanted)
+    assert (done.status, done.outputs) == (0, {"status": "holds"}), done.printed
+    assert done.summary.startswith("## Allonym gate: holds\n")
     assert (project / "gate.xml").is_file()
     write_worker(project, without="Idlib")
-    status, printed, outputs = run_action(project, **wanted)
-    assert (status, outputs) == (1, {"status": "regressed"})
-    assert "::warning file=allonym-baseline.json,title=allonym%3A name lost::ours lost Idlib" in printed
+    done = run_action(project, tmp_path / "second", **wanted)
+    assert (done.status, done.outputs) == (1, {"status": "regressed"})
+    assert done.summary.startswith("## Allonym gate: regressed\n")
+    assert "::error file=allonym-baseline.json,title=allonym%3A regressed::ours gold strict.f1" in done.printed
+    assert "::warning file=allonym-baseline.json,title=allonym%3A name lost::ours lost Idlib" in done.printed
 
 
-def test_the_action_tells_broken_from_regressed(project: Path) -> None:
+def test_the_action_tells_broken_from_regressed(project: Path, tmp_path: Path) -> None:
     (project / "worker.py").write_text("raise SystemExit('no weights')")
-    status, printed, outputs = run_action(project, models="ours.toml", corpora="gold.jsonl")
-    assert (status, outputs) == (2, {"status": "broken"}), printed
+    done = run_action(project, tmp_path / "runner", models="ours.toml", corpora="gold.jsonl")
+    assert (done.status, done.outputs) == (2, {"status": "broken"}), done.printed
+    assert "ours" in done.summary
+
+
+def test_a_mistake_in_the_inputs_ends_the_action_before_the_gate(project: Path, tmp_path: Path) -> None:
+    done = run_action(project, tmp_path / "runner", models="theirs.toml", corpora="gold.jsonl")
+    assert (done.status, done.outputs, done.summary) == (2, {"status": "broken"}, "")
+    assert "theirs.toml" in done.printed
+
+
+def test_other_files_and_folders_can_be_named(project: Path, tmp_path: Path) -> None:
+    (project / "held").mkdir()
+    for name in ("allonym-baseline.json", "allonym-gate.toml"):
+        (project / name).rename(project / "held" / name)
+    (project / "held" / "allonym-gate.toml").write_text('corpora = ["../gold.jsonl"]\n')
+    named = {"baseline": "held/allonym-baseline.json", "config": "held/allonym-gate.toml", "results": "elsewhere"}
+    done = run_action(project, tmp_path / "runner", models="ours.toml", corpora="gold.jsonl", **named)
+    assert (done.status, done.outputs) == (0, {"status": "holds"}), done.printed
+    assert (project / "elsewhere" / "latest" / "gate.json").is_file()
 
 
 def test_every_input_of_the_action_is_used_and_explained() -> None:
@@ -95,3 +140,5 @@ def test_the_hook_holds_and_then_fails(project: Path) -> None:
     done = bash(project, *command[1:], PATH=path)
     assert done.returncode == 1
     assert "names lost: Moscow (" in done.stdout
+    done = bash(project, *command[1:], "--corpus", "none.jsonl", PATH=path)
+    assert (done.returncode, done.stdout) == (2, "")

@@ -40,7 +40,7 @@ class Pair:
     p: float
     p_holm: float
     further: int | None
-    """Further documents that would separate them; 0 where they are separated, None where none would."""
+    """Further documents that would separate them after correction; 0 where they are, None where none would."""
 
     def sentence(self, groups: str = "documents") -> str:
         """What is known of the two, in words.
@@ -92,6 +92,8 @@ def standings(
     corrected = dict(zip(tested, holm([test.p for test in tested.values()]).tolist(), strict=True))
     beaten = {pair for pair, p in corrected.items() if p <= alpha and tested[pair].difference > 0}
     tiers = _tiers(len(order), beaten)
+    # Holm holds the first of the pairs that are still open to this level; more documents have to reach it.
+    level = alpha / max(1, sum(not math.isnan(p) for p in corrected.values()) - len(beaten))
     models = tuple(
         Standing(
             names[order[i]],
@@ -109,7 +111,7 @@ def standings(
             ranked[i].difference(ranked[j], measure),
             test.p,
             corrected[i, j],
-            0 if (i, j) in beaten else _further(ranked[i], ranked[j], measure, alpha),
+            0 if (i, j) in beaten else _further(ranked[i], ranked[j], measure, level),
         )
         for (i, j), test in tested.items()
     )

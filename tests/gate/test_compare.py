@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.runs import TEXTS, allonym, keep_run, perfect, without, write_gold
+from support.runs import TEXTS, allonym, allonym_here, keep_run, perfect, without, write_gold
 
 ROW = {
     "corpus": "gold", "probe": "original", "slice": "all", "tagset": "coarse", "convention": "neutral",
@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def compare(folder: Path, *arguments: str) -> Any:
-    return allonym(folder, "compare", *arguments, "--corpus", "gold.jsonl")
+    return allonym_here(folder, "compare", *arguments, "--corpus", "gold.jsonl")
 
 
 def told(folder: Path, *arguments: str) -> Any:
@@ -70,7 +70,7 @@ def test_two_models_of_one_run(folder: Path) -> None:
 
 
 def test_another_seed_is_said_first(folder: Path) -> None:
-    done = compare(folder, "before", "after")
+    done = allonym(folder, "compare", "before", "after", "--corpus", "gold.jsonl")  # the command, in its own process
     assert done.stdout.splitlines()[0] == "different seed: 7 and 8"
 
 

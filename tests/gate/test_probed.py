@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.pairs import table
-from support.runs import allonym, keep_run, perfect, write_gold
+from support.runs import allonym_here, keep_run, perfect, write_gold
 
 from bench.gate import probed
 from bench.gate.policy import Selection
@@ -121,7 +121,7 @@ class Project:
         keep_run(self.folder / "results", name, self.folder / "gold.jsonl", {"m": perfect()}, pairs=probes)
 
     def gate(self, *arguments: str) -> Any:
-        return allonym(self.folder, "gate", *arguments)
+        return allonym_here(self.folder, "gate", *arguments)
 
 
 @pytest.fixture(scope="session")

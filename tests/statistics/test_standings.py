@@ -53,6 +53,16 @@ def test_five_documents_separate_nothing_and_say_how_many_would() -> None:
     assert pair.sentence() == "good and bad: not separable, about 1 more document needed"
 
 
+def test_the_documents_that_would_tell_suffice_after_the_correction() -> None:
+    shares = {"a": 9, "b": 7, "c": 4, "d": 1}
+    five = standings({name: found(*[share] * 5) for name, share in shares.items()}, None, Rate())
+    further = {pair.further for pair in five.pairs}
+    assert further == {3}  # 2 / 2**8 is the first p that Holm's correction over six pairs leaves below 0.05
+    for more, tiers in ((2, [1, 1, 1, 1]), (3, [1, 2, 3, 4])):
+        told = standings({name: found(*[share] * (5 + more)) for name, share in shares.items()}, None, Rate())
+        assert [model.tier for model in told.models] == tiers
+
+
 def test_one_model_stands_alone() -> None:
     (only,) = standings({"m": found(1, 2)}, None, Rate()).models
     assert (only.letter, only.tier, only.better_than) == ("a", 1, ())

@@ -16,6 +16,9 @@ _AROUND = 30
 def tables(comparison: Comparison) -> list[Table]:
     """The numbers, then the names that moved, each with the words around it."""
     shown = [_numbers(comparison)]
+    if comparison.probes:
+        note = "p: paired randomisation over entities; Holm over the table. 95%: entities and the sites within them."
+        shown.append(_table("The same on the probes", comparison.probes, (note,)))
     for title, names in (("Found before, lost now", comparison.lost), ("Lost before, found now", comparison.gained)):
         if names:
             columns = tuple(map(text_column, ("corpus", "entity", "spelling", "where", "words around")))
@@ -25,18 +28,22 @@ def tables(comparison: Comparison) -> list[Table]:
 
 
 def _numbers(comparison: Comparison) -> Table:
-    columns = (
-        text_column("corpus"), text_column("measure"), text_column("label"), text_column("convention"),
-        Column("one"), Column("two"), Column("difference"), Column("95% interval"), Column("p"),
-    )  # fmt: skip
     notes = (
         f"one: {comparison.one}; two: {comparison.two}; difference: two minus one.",
         "p: paired randomisation over documents, exact McNemar for names.found; Holm over the table.",
         *comparison.notes,
     )
-    rows = tuple(map(_number, comparison.lines))
+    return _table(f"{comparison.one.model} → {comparison.two.model}", comparison.lines, notes)
+
+
+def _table(title: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Table:
+    columns = (
+        text_column("corpus"), text_column("measure"), text_column("label"), text_column("convention"),
+        Column("one"), Column("two"), Column("difference"), Column("95% interval"), Column("p"),
+    )  # fmt: skip
+    rows = tuple(map(_number, lines))
     groups = frozenset(i for i, row in enumerate(rows) if i == 0 or row[0] != rows[i - 1][0])
-    return Table(f"{comparison.one.model} → {comparison.two.model}", columns, rows, notes, groups)
+    return Table(title, columns, rows, notes, groups)
 
 
 def _number(line: Line) -> tuple[str, ...]:
@@ -78,7 +85,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         "one": str(comparison.one),
         "two": str(comparison.two),
         "differing": list(comparison.differing),
-        "lines": [_line(line) for line in comparison.lines],
+        "lines": [_line(line) for line in (*comparison.lines, *comparison.probes)],
         "lost": [_name(name) for name in comparison.lost],
         "found": [_name(name) for name in comparison.gained],
         "notes": list(comparison.notes),

@@ -11,6 +11,8 @@ import numpy as np
 from bench.corpus.digest import corpus_digest
 from bench.corpus.values import Corpus
 from bench.errors import InputError, unknown
+from bench.gate import probed
+from bench.gate.compared_probes import aligned, differences
 from bench.gate.names import Name, names_of
 from bench.gate.policy import FOUND, Selection
 from bench.gate.snapshot import selection_of
@@ -20,9 +22,11 @@ from bench.leaderboard.rows import Row
 from bench.leaderboard.score import MAIN_LABELS, Score, score
 from bench.match.counts import SCHEMES
 from bench.measures import Micro, measure
+from bench.measures.ratio import divide
 from bench.statistics import Resampled, holm, randomisation_test, resample
 from bench.statistics.mcnemar import binomial_p
 from bench.statistics.power import ALPHA
+from bench.statistics.types import group_index, sum_by_group
 
 SELECTIONS = (
     Selection(name="strict.f1", convention="raw"),
@@ -64,12 +68,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs first, then numbers and names."""
+    """What differs first, then numbers of the texts and of the probes, each corrected for themselves, and names."""
 
     one: Side
     two: Side
     differing: tuple[str, ...]
     lines: tuple[Line, ...]
+    probes: tuple[Line, ...] = ()
     lost: tuple[Name, ...] = ()
     gained: tuple[Name, ...] = ()
     notes: tuple[str, ...] = ()
@@ -113,16 +118,33 @@ def compare(one: Side, two: Side, corpora: Sequence[Corpus], *, across_gold: boo
     tested = _corrected([line for part in parts for line in part.lines])
     done = {(line.corpus, line.selection) for line in tested}
     plain = [line for line in _by_row(one, two) if (line.corpus, line.selection) not in done]
+    probes, notes = _probes(one, two, [line for line in plain if probed.known(line.selection)], seed)
     return Comparison(
         one,
         two,
         tuple(_differing(one.run, two.run)),
-        (*tested, *plain),
+        (*tested, *(line for line in plain if not probed.known(line.selection))),
+        tuple(probes),
         tuple(sorted(name for part in parts for name in part.lost)),
         tuple(sorted(name for part in parts for name in part.gained)),
-        tuple(part.note for part in parts if part.note),
+        (*(part.note for part in parts if part.note), *notes),
         {corpus.name: corpus for corpus in corpora},
     )
+
+
+def _probes(one: Side, two: Side, lines: Sequence[Line], seed: int) -> tuple[list[Line], list[str]]:
+    """The numbers of the probes with interval and p, where both runs have the outcomes of the same questions."""
+    wanted = sorted({probe for line in lines for probe in probed.probes_of(line.selection)})
+    tables, odd = aligned([(side.run, side.model) for side in (one, two)], wanted)
+    notes = [f"{probe}: {why}; numbers only" for probe, why in odd.items()]
+    if tables is None:
+        return list(lines), notes
+    apart = differences([(line.corpus, line.selection) for line in lines], tables, seed)
+    known = [
+        line if found is None else replace(line, low=_known(found.low), high=_known(found.high), p=_known(found.p))
+        for line, found in zip(lines, apart, strict=True)
+    ]
+    return _corrected(known), notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +166,7 @@ def _on_corpus(one: Side, two: Side, corpus: Corpus, seed: int) -> _Part:
     scores = [list(score("", corpus, side, [MAIN_LABELS])) for side in (first, second)]
     before, after = names_of(corpus, first), names_of(corpus, second)
     return _Part(
-        (*_tested(corpus, scores[0], scores[1], seed), _names_line(corpus.name, before, after)),
+        (*_tested(corpus, scores[0], scores[1], seed), _names_line(corpus.name, before, after, seed)),
         tuple(name for name, found in before.items() if found and not after[name]),
         tuple(name for name, found in before.items() if not found and after[name]),
         _few(corpus),
@@ -210,11 +232,16 @@ def _few(corpus: Corpus) -> str:
     return f"{corpus.name}: {n} documents; swapping them gives no p below {2 / 2**n:.3g} before the correction"
 
 
-def _names_line(corpus: str, before: Mapping[Name, bool], after: Mapping[Name, bool]) -> Line:
+def _names_line(corpus: str, before: Mapping[Name, bool], after: Mapping[Name, bool], seed: int) -> Line:
     lost = sum(found and not after[name] for name, found in before.items())
     gained = sum(after[name] and not found for name, found in before.items())
     one, two = (sum(found.values()) / len(found) if found else None for found in (before, after))
-    return Line(corpus, Selection(name=FOUND), one, two, p=binomial_p(lost, gained))
+    counts = np.array([(found, after[name], 1) for name, found in before.items()], np.int64).reshape(-1, 3)
+    # A document's names are drawn together: a name knows its document, not its paragraph.
+    drawn = resample(sum_by_group(counts, group_index([name.document for name in before], len(before))), seed=seed)
+    apart = drawn.interval(lambda totals: divide(totals[..., 1] - totals[..., 0], totals[..., 2]))
+    low, high = _known(apart.low), _known(apart.high)
+    return Line(corpus, Selection(name=FOUND), one, two, low, high, binomial_p(lost, gained))
 
 
 def _corrected(lines: Sequence[Line]) -> list[Line]:

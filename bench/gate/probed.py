@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from bench.gate.policy import Selection
-from bench.leaderboard.rows import ORIGINAL
+from bench.leaderboard.rows import ALL, ORIGINAL
 from bench.measures.control_gap import ENGLISH, control_gap, gap
 from bench.measures.pairs import Integers, Pairs, joined
 from bench.measures.ratio import divide
 from bench.measures.terms import spelling_measures
-from bench.statistics.types import Counts
+from bench.statistics import randomisation_test
+from bench.statistics.types import SEED, Counts
 
 Tables = Mapping[str, Mapping[str, Pairs]]
 """The pairs of a run, by probe and model."""
@@ -24,7 +25,7 @@ Entities = Mapping[str, tuple[int, ...]]
 """An entity's counts: numerator and denominator; for control.gap found and all controls, found and all spellings."""
 
 GAP = "control.gap"
-_RESPELL, _CONTROL = "respell", "control"
+RESPELL, _CONTROL = "respell", "control"
 
 
 def known(selection: Selection) -> bool:
@@ -36,7 +37,7 @@ def known(selection: Selection) -> bool:
 
 def probes_of(selection: Selection) -> tuple[str, ...]:
     """The probes whose pairs it needs."""
-    return (_CONTROL, _RESPELL) if selection.name == GAP else (selection.probe,)
+    return (_CONTROL, RESPELL) if selection.name == GAP else (selection.probe,)
 
 
 def answered(selection: Selection, tables: Tables) -> bool:
@@ -45,7 +46,7 @@ def answered(selection: Selection, tables: Tables) -> bool:
         return False
     pairs = next(iter(tables[selection.probe].values()))
     factor, _, value = selection.slice.partition(":")
-    whole = selection.slice == "all" or value in pairs.values.get(factor, ())
+    whole = selection.slice == ALL or value in pairs.values.get(factor, ())
     return whole and selection.label in ("micro", *pairs.values["label"])
 
 
@@ -53,28 +54,31 @@ def entity_counts(selection: Selection, corpus: str, model: str, tables: Tables)
     """The counts of each entity that has any; None where the run did not ask the model."""
     if not all(model in tables.get(probe, {}) for probe in probes_of(selection)):
         return None
-    pairs = _part(tables[selection.probe][model], selection, corpus)
+    pairs = part(tables[selection.probe][model], selection, corpus)
     if selection.name == GAP:
-        shared = control_gap(tables[_RESPELL][model], pairs, _kind(selection))
+        shared = control_gap(tables[RESPELL][model], pairs, kind_of(selection))
         return _by_entity(pairs, shared.entity, shared.counts)
     terms = spelling_measures()[selection.name](pairs)
-    entity = terms.unit if terms.mean else _entity_of_site(pairs)[terms.unit]
+    entity = terms.unit if terms.mean else entity_of_site(pairs)[terms.unit]
     return _by_entity(pairs, entity, np.stack([terms.numerator, terms.denominator], axis=1))
 
 
-def _kind(selection: Selection) -> str:
-    return ENGLISH if selection.slice == "all" else selection.slice.partition(":")[2]
+def kind_of(selection: Selection) -> str:
+    """The kind of control that a control.gap is over."""
+    return ENGLISH if selection.slice == ALL else selection.slice.partition(":")[2]
 
 
-def _part(pairs: Pairs, selection: Selection, corpus: str) -> Pairs:
-    pairs = pairs.where("corpus", corpus)
+def part(pairs: Pairs, selection: Selection, corpus: str) -> Pairs:
+    """The pairs that a selection is over, of a corpus or of "all"."""
+    pairs = pairs if corpus == ALL else pairs.where("corpus", corpus)
     if selection.label != "micro":
         pairs = pairs.where("label", selection.label)
     factor, _, value = selection.slice.partition(":")
     return pairs.where(factor, value) if value else pairs
 
 
-def _entity_of_site(pairs: Pairs) -> Integers:
+def entity_of_site(pairs: Pairs) -> Integers:
+    """The entity's code of each site's."""
     entity = np.zeros(len(pairs.values["site"]), np.int64)
     entity[pairs.codes["site"]] = pairs.codes["entity"]
     return entity
@@ -88,8 +92,8 @@ def _by_entity(pairs: Pairs, entity: Integers, counts: Integers) -> Entities:
 
 
 def asked(corpus: str, pairs: Pairs) -> str:
-    """A hash of the questions: which names were put where. Numbers over other questions are not compared."""
-    mine = pairs.where("corpus", corpus)
+    """A hash of the questions on a corpus, or "all": which names were put where. Others' numbers are not compared."""
+    mine = pairs if corpus == ALL else pairs.where("corpus", corpus)
     factors = ("site", "spelling", "scheme", "stratum", "form", "entity", "label")
     columns = [[mine.values[factor][code] for code in mine.codes[factor].tolist()] for factor in factors]
     lines = sorted("\t".join(row) for row in zip(*columns, strict=True))
@@ -122,6 +126,18 @@ def measure_of(selection: Selection) -> Any:
     if selection.name == GAP:
         return gap
     return _divided if _is_mean(selection.name) else _Share()
+
+
+def total_of(selection: Selection) -> Any:
+    """The measure as a function of totals (..., 2 or 4) of its terms' columns."""
+    return gap if selection.name == GAP else _divided
+
+
+def p_value(selection: Selection, before: Entities, after: Entities, seed: int = SEED) -> float:
+    """Paired randomisation: an entity's mentions and spellings stand or fall together, so entities are swapped."""
+    order = sorted(before.keys() | after.keys())
+    one, two = (columns(selection, each, order) for each in (before, after))
+    return 1.0 if np.array_equal(one, two) else randomisation_test(one, two, None, measure_of(selection), seed=seed).p
 
 
 def columns(selection: Selection, entities: Entities, order: Sequence[str]) -> Counts:

@@ -11,8 +11,7 @@ import numpy as np
 from bench.errors import unknown
 from bench.gate import probed
 from bench.gate.names import Name, by_spelling
-from bench.gate.policy import FOUND, Held, MustFind, Policy, Selection
-from bench.gate.probed import Entities
+from bench.gate.policy import FOUND, Held, MustFind, Policy
 from bench.gate.snapshot import Reading, Snapshot, counts_key, number_of, table
 from bench.statistics import benjamini_hochberg, randomisation_test
 from bench.statistics.mcnemar import binomial_p
@@ -186,7 +185,7 @@ def _p(held: Held, before: Reading, after: Reading) -> float | None:
     if held.name == FOUND:
         return binomial_p(len(after.lost - before.lost), len(before.lost - after.lost))
     if held.selection in before.entities and held.selection in after.entities:
-        return _p_over_entities(held.selection, before.entities[held.selection], after.entities[held.selection])
+        return probed.p_value(held.selection, before.entities[held.selection], after.entities[held.selection])
     key = counts_key(held.selection)
     one, two = before.counts.get(key), after.counts.get(key)
     if one is None or two is None or one.keys() != two.keys():
@@ -195,13 +194,6 @@ def _p(held: Held, before: Reading, after: Reading) -> float | None:
     if np.array_equal(first, second):
         return 1.0
     return randomisation_test(first, second, None, number_of(held.selection)).p
-
-
-def _p_over_entities(selection: Selection, before: Entities, after: Entities) -> float:
-    """Mentions of one entity, and its spellings, stand or fall together: entities are what is swapped."""
-    order = sorted(before.keys() | after.keys())
-    one, two = (probed.columns(selection, each, order) for each in (before, after))
-    return 1.0 if np.array_equal(one, two) else randomisation_test(one, two, None, probed.measure_of(selection)).p
 
 
 def _corrected(checks: Sequence[Check]) -> list[Check]:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from support.pairs import table
 from support.runs import TEXTS, allonym, allonym_here, keep_run, perfect, without, write_gold
+
+from bench.gate import probed
+from bench.gate.policy import Selection
+from bench.match.outcome import MISSED
+from bench.measures.pairs import Pairs
+from bench.measures.terms import spelling_measures
 
 ROW = {
     "corpus": "gold", "probe": "original", "slice": "all", "tagset": "coarse", "convention": "neutral",
@@ -49,6 +58,7 @@ def test_numbers_are_those_that_a_person_computes(folder: Path) -> None:
     assert found["difference"] == pytest.approx(-5 / names)
     # Exact McNemar, 5 : 0 discordant, 2 / 2**5; Holm: it is not the smallest of the table, nor made smaller.
     assert found["p"] >= 2 / 2**5
+    assert found["low"] < found["difference"] < found["high"] <= 0
 
 
 def test_the_names_that_moved_are_listed_with_their_words(folder: Path) -> None:
@@ -101,6 +111,53 @@ def test_probes_stand_below(folder: Path) -> None:
         keep_run(folder / "results", run, folder / "gold.jsonl", {"m": perfect()}, rows=[row])
     last = told(folder, "p1", "p2")["lines"][-1]
     assert (last["probe"], last["measure"], last["difference"]) == ("respell", "spelling.all", pytest.approx(0.2))
+
+
+def keep_probed(folder: Path, run: str, pairs: Pairs) -> None:
+    mine = pairs.where("corpus", "gold")
+    rows = [
+        {**ROW, "model": "m", "probe": "respell", "measure": name, "value": measure(mine).value}
+        for name, measure in spelling_measures().items()
+    ]
+    probes = {"m": {"respell": pairs}}
+    keep_run(folder / "results", run, folder / "gold.jsonl", {"m": perfect()}, rows=rows, pairs=probes)
+
+
+def test_numbers_of_the_probes_have_an_interval_and_a_test(folder: Path) -> None:
+    before = table(1)
+    after = replace(before, after=np.where(before.codes["entity"] > 2, MISSED, before.after))
+    keep_probed(folder, "p1", before)
+    keep_probed(folder, "p2", after)
+    lines = {line["measure"]: line for line in told(folder, "p1", "p2")["lines"] if line["probe"] == "respell"}
+    assert lines.keys() == spelling_measures().keys()
+    recall = lines["spelling.recall"]
+    assert recall["low"] < recall["difference"] < recall["high"] < 0
+    selection = Selection(name="spelling.recall", probe="respell")
+    sides = [probed.entity_counts(selection, "gold", "m", {"respell": {"m": pairs}}) for pairs in (before, after)]
+    assert sides[0] is not None
+    assert sides[1] is not None
+    assert probed.p_value(selection, *sides) <= recall["p"] < 0.5
+    same = lines["spelling.spurious"]
+    assert (same["difference"], same["low"], same["high"], same["p"]) == (0, 0, 0, 1)
+    shown = compare(folder, "p1", "p2").stdout
+    assert "The same on the probes" in shown
+
+
+def test_other_questions_leave_the_numbers_alone(folder: Path) -> None:
+    keep_probed(folder, "p1", table(1))
+    keep_probed(folder, "p2", table(1).where("stratum", "stratum0"))
+    compared = told(folder, "p1", "p2")
+    assert "respell: asked other spellings or places; numbers only" in compared["notes"]
+    assert all(line["p"] is None for line in compared["lines"] if line["probe"] == "respell")
+
+
+def test_outcomes_of_an_older_version_leave_the_numbers_alone(folder: Path) -> None:
+    for run in ("p1", "p2"):
+        keep_probed(folder, run, table(1))
+    path = folder / "results" / "p2" / "spellings.jsonl"
+    path.write_text(path.read_text().replace('"slots":', '"places":'))
+    compared = told(folder, "p1", "p2")
+    assert any(note.startswith("respell: not the outcomes of this version") for note in compared["notes"])
 
 
 def test_one_model_on_each_side_needs_no_common_name(folder: Path) -> None:

@@ -9,6 +9,9 @@ from bench.corpus.values import Document, Mention
 from bench.errors import InputError
 from bench.labels import KNOWN
 
+LONGEST = 2**31 - 1
+"""The largest offset that is read; no text is longer."""
+
 
 def check_bounds(mentions: Iterable[Mention], length: int | None, where: str) -> None:
     """Raise InputError for offsets that are not a stretch of the text."""
@@ -19,6 +22,10 @@ def check_bounds(mentions: Iterable[Mention], length: int | None, where: str) ->
                 f"span {start}-{end} {mention.label} is not a stretch of text",
                 where=where, todo="offsets are half-open, 0 <= start < end",
             )  # fmt: skip
+        if not mention.label:
+            raise InputError(f"span {start}-{end} has an empty label", where=where)
+        if end > LONGEST:
+            raise InputError(f"span {start}-{end} {mention.label} ends after any text", where=where)
         if length is not None and end > length:
             raise InputError(
                 f"span {start}-{end} {mention.label} ends after the text, which has {length} characters",

@@ -70,9 +70,11 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
 
 def _fault(line: bytes, error: Exception) -> str:
     try:
-        json.loads(line)
+        value = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except ValueError:
         return str(error)
+    if not isinstance(value, dict):
+        return f"an array of {len(value)}" if isinstance(value, list) else "a single value"
     # The standard library takes what Unicode text cannot hold; the fast decoder reports it as something else.
     return "a lone surrogate, half of a UTF-16 pair"
 
@@ -81,7 +83,8 @@ def to_document(record: Mapping[str, Any], where: str) -> Document:
     """A decoded JSON object as a Document, its offsets checked against its text."""
     identifier, text = record.get("id"), record.get("text")
     if not isinstance(identifier, str):
-        raise InputError('no "id", a string', where=where)
+        what = 'no "id"' if identifier is None else f'"id" is {_encode(identifier).decode()}, which is no string'
+        raise InputError(what, where=where, todo='write "id": "..."')
     if text is not None and not isinstance(text, str):
         raise InputError('"text" is not a string', where=where)
     spans = record.get("spans", ())

@@ -10,15 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from bench.corpus.source import reading
 from bench.errors import InputError
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes; InputError where there is no such file or it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    """The file's bytes, unpacked if it is compressed; InputError where there is no such file or it cannot be read."""
+    with reading(path) as file:
+        return file.read()
 
 
 def decode(data: bytes, where: str) -> str:

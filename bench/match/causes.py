@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bench.match.keys import IntArray, Mask
-from bench.match.pairs import NONE, Pairs, identical, overlaps, pair
+from bench.match.keys import NONE, IntArray, Mask
+from bench.match.pairs import Pairs, identical, overlaps, pair
 from bench.match.spans import Spans
 
 CAUSES = (

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bench.match.keys import IntArray, Mask
-from bench.match.pairs import NONE, Pairs, pair
+from bench.match.keys import NONE, IntArray, Mask
+from bench.match.pairs import Pairs, pair
 from bench.match.spans import Spans
 
 MISSED, SPURIOUS = "MISSED", "SPURIOUS"

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 IntArray = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
+NONE = -1
+"""The row of no span."""
+
 _LIMIT = 2**62
 
 

@@ -16,18 +16,22 @@ pairs as there can be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from bench.errors import InputError
-from bench.match.keys import IntArray, Mask, pack
+from bench.match.keys import NONE, IntArray, Mask, pack
 from bench.match.spans import Spans
+from bench.match.sweep import sweep
 
-NONE = -1
 _ROUNDS = 32
 """Chains with more predicted spans than this are finished one span at a time."""
+_CROWD = 16
+"""Overlapping pairs to a span from which on no list of pairs is made."""
+_LISTED = 30_000_000
+"""Overlapping pairs that are listed at most, for the causes of errors."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,11 +56,18 @@ class _Edges:
 def pair(gold: Spans, predicted: Spans) -> Pairs:
     """Find the partners of `predicted` in `gold` by the rule at the top of this file.
 
-    Time grows with the number of spans and of overlapping pairs.
+    Time grows with the number of spans and of overlapping pairs; where these are very many, see bench/match/sweep.py.
     """
     partner, rest = _identical(gold, predicted)
     by_type = partner.copy()
-    edges = overlaps(gold.take(rest.gold), predicted.take(rest.predicted))
+    ours, theirs = _on_one_line(gold.take(rest.gold), predicted.take(rest.predicted))
+    edges = _overlaps(ours, theirs, _CROWD * (len(ours) + len(theirs)))
+    if edges is None:
+        for column, kind in ((partner, False), (by_type, True)):
+            found = sweep(ours, theirs, by_type=kind)
+            paired = found != NONE
+            column[rest.predicted[paired]] = rest.gold[found[paired]]
+        return Pairs(partner, by_type)
     edges = _Edges(rest.gold[edges.gold], rest.predicted[edges.predicted])
     taken = np.zeros(len(gold), np.bool_)
 
@@ -111,23 +122,43 @@ def _identical(gold: Spans, predicted: Spans) -> tuple[IntArray, _Edges]:
 
 
 def overlaps(gold: Spans, predicted: Spans) -> _Edges:
-    """Every pair of rows that may be partners, sorted by predicted row, then gold row.
+    """Every pair of rows that may be partners, sorted by predicted row, then gold row; InputError for too many."""
+    edges = _overlaps(*_on_one_line(gold, predicted), _LISTED)
+    if edges is None:
+        raise InputError(
+            f"more than {_LISTED:,} pairs of spans overlap", todo="are all the spans meant to be in one document?"
+        )
+    return edges
+
+
+def _on_one_line(gold: Spans, predicted: Spans) -> tuple[Spans, Spans]:
+    """The spans with offsets as if the units followed each other."""
+    width = int(max(gold.end.max(initial=0), predicted.end.max(initial=0))) + 1
+    if width * (int(max(gold.unit.max(initial=0), predicted.unit.max(initial=0))) + 1) >= 2**62:
+        raise InputError("offsets are too large to be matched", todo="offsets count characters or tokens")
+    one, two = (
+        replace(side, start=side.unit * width + side.start, end=side.unit * width + side.end)
+        for side in (gold, predicted)
+    )
+    return one, two
+
+
+def _overlaps(gold: Spans, predicted: Spans, limit: int) -> _Edges | None:
+    """The pairs of spans on one line; None for more than `limit`.
 
     Either the gold span starts within the predicted one, or the predicted one within the gold one after
     its start: two ranges of sorted starts, so that nothing but the pairs themselves is visited.
     """
-    if not len(gold) or not len(predicted):
-        return _Edges(np.zeros(0, np.int64), np.zeros(0, np.int64))
-    width = int(max(gold.end.max(), predicted.end.max())) + 1
-    if width * (int(max(gold.unit[-1], predicted.unit[-1])) + 1) >= 2**62:
-        raise InputError("offsets are too large to be matched", todo="offsets count characters or tokens")
-    gold_start, gold_end = gold.unit * width + gold.start, gold.unit * width + gold.end
-    start, end = predicted.unit * width + predicted.start, predicted.unit * width + predicted.end
-    one, inner_gold = _ranges(np.searchsorted(gold_start, start), np.searchsorted(gold_start, end))
-    two, inner = _ranges(np.searchsorted(start, gold_start, "right"), np.searchsorted(start, gold_end))
-    rows_gold, rows = np.concatenate([inner_gold, two]), np.concatenate([one, inner])
-    shared = np.minimum(gold_end[rows_gold], end[rows]) - np.maximum(gold_start[rows_gold], start[rows])
-    enough = 100 * shared >= gold_end[rows_gold] - gold_start[rows_gold]
+    inner_gold = np.searchsorted(gold.start, predicted.start), np.searchsorted(gold.start, predicted.end)
+    inner = np.searchsorted(predicted.start, gold.start, "right"), np.searchsorted(predicted.start, gold.end)
+    if sum(int(np.maximum(high - low, 0).sum()) for low, high in (inner_gold, inner)) > limit:
+        return None
+    one, over = _ranges(*inner_gold)
+    two, under = _ranges(*inner)
+    rows_gold, rows = np.concatenate([over, two]), np.concatenate([one, under])
+    start, end = gold.start[rows_gold], gold.end[rows_gold]
+    shared = np.minimum(end, predicted.end[rows]) - np.maximum(start, predicted.start[rows])
+    enough = 100 * shared >= end - start
     rows_gold, rows = rows_gold[enough], rows[enough]
     order = np.lexsort((rows_gold, rows))
     return _Edges(rows_gold[order], rows[order])

@@ -14,14 +14,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.errors import InputError
+from bench.corpus.check import LONGEST
+from bench.corpus.source import reading
 from bench.match.spans import Spans
 from bench.scoring.result import Score
 from bench.scoring.spanlists import SpanColumns, read_span_lists
 
 IntArray = NDArray[np.int64]
 _BLOCK = 1 << 17
-_NO_LIMIT = np.iinfo(np.int64).max
 
 
 class _Document(msgspec.Struct, gc=False):
@@ -84,7 +84,7 @@ class _Kept:
             raise _Unusual
         self.ids.extend(ids)
         texts = _texts(ours, theirs)
-        self.lengths.extend([_NO_LIMIT if text is None else len(text) for text in texts])
+        self.lengths.extend([LONGEST if text is None else len(text) for text in texts])
         if self.texts is not None:
             self.texts.extend(texts)
         for side, documents in zip(self.spans, (ours, theirs), strict=True):
@@ -95,9 +95,14 @@ def _columns(lists: list[bytes], limits: IntArray) -> SpanColumns:
     """The spans of one side, each of which is a stretch of its text."""
     try:
         found = read_span_lists(b"\n".join([*lists, b""]))
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, OverflowError):
         raise _Unusual from None
-    if (found.start < 0).any() or (found.start >= found.end).any() or (found.end > limits[found.unit]).any():
+    if (
+        "" in found.labels
+        or (found.start < 0).any()
+        or (found.start >= found.end).any()
+        or (found.end > limits[found.unit]).any()
+    ):
         raise _Unusual
     return found
 
@@ -109,20 +114,17 @@ def _spans(found: SpanColumns, labels: Sequence[str]) -> Spans:
 
 def _blocks(path: Path) -> Iterator[list[_Document]]:
     """The documents of a file, some at a time."""
-    try:
-        with path.open("rb") as file:
-            if file.read(3) != b"\xef\xbb\xbf":
-                file.seek(0)
-            while data := file.read(_BLOCK) + file.readline():
-                yield _documents(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        raise _Unusual from None
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    with reading(path) as file:
+        yield _documents((file.read(_BLOCK) + file.readline()).removeprefix(b"\xef\xbb\xbf"))
+        while data := file.read(_BLOCK) + file.readline():
+            yield _documents(data)
 
 
 def _documents(data: bytes) -> list[_Document]:
-    documents = _decode(data)
+    try:
+        documents = _decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        raise _Unusual from None
     if not data.isascii() or b"\\" in data:
         texts = (document.text or "" for document in documents)
         if any(not text.isascii() and max(text) > "\uffff" for text in texts):

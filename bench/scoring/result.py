@@ -14,8 +14,8 @@ import numpy as np
 from bench.match.causes import Errors, errors
 from bench.match.confusion import Confusion, confusion
 from bench.match.counts import OUTCOMES, SCHEMES, Counts, gold, predicted, tally
-from bench.match.keys import IntArray
-from bench.match.pairs import NONE, Pairs, identical, pair
+from bench.match.keys import NONE, IntArray
+from bench.match.pairs import Pairs, identical, pair
 from bench.match.spans import Spans
 from bench.measures import Measure, macro, per_unit, weighted
 from bench.measures.ratio import divide

@@ -1,5 +1,6 @@
 """`allonym score` against the answers of six scorers, and on bad input."""
 
+import gzip
 import json
 import re
 import subprocess
@@ -136,6 +137,12 @@ def gold(tmp_path: Path) -> Path:
         ),
         (b'{"id": "a", "spans": [{"start": "0", "end": 3, "label": "X"}]}\n', "pred.jsonl:1: span"),
         (b"\xff\xfe\n", "pred.jsonl:1: not a JSON object"),
+        (b'[{"id": "a"}]\n', "pred.jsonl:1: not a JSON object: an array of 1; one object a line"),
+        (b'{"id": 7, "spans": []}\n', 'pred.jsonl:1: "id" is 7, which is no string'),
+        (b'{"spans": []}\n', 'pred.jsonl:1: no "id"'),
+        (b'{"id": "a", "spans": [{"start": -1, "end": 3, "label": "X"}]}\n', "span -1-3 X is not a stretch of text"),
+        (b'{"id": "a", "spans": [{"start": 0, "end": 3, "label": ""}]}\n', "span 0-3 has an empty label"),
+        (b'{"id": "a", "spans": [{"start": 0, "end": 1%s, "label": "X"}]}\n' % (b"0" * 30), "X ends after any text"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(gold: Path, content: bytes, message: str) -> None:
@@ -174,6 +181,26 @@ def test_a_line_of_ten_megabytes(gold: Path, capsys: pytest.CaptureFixture[str])
     for path in (gold, gold.with_name("pred.jsonl")):
         path.write_text(json.dumps({"id": "a", "text": text, "spans": [span]}))
     assert run(gold, gold.with_name("pred.jsonl"), capsys=capsys)["micro"]["strict"]["correct"] == 1
+
+
+def test_compressed_files(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    packed = gold.with_name("pred.jsonl.gz")
+    packed.write_bytes(gzip.compress(gold.read_bytes()))
+    assert run(gold, packed, capsys=capsys)["micro"]["strict"]["f1"] == 1
+    table = gold.with_name("pred.conll.gz")
+    table.write_bytes(gzip.compress(b"Ali B-PER\nleft O\nHoms O\n"))
+    assert run(table, table, capsys=capsys)["micro"]["strict"]["correct"] == 1
+    assert run(packed, table, capsys=capsys)["micro"]["strict"]["f1"] == 1
+    packed.write_bytes(packed.read_bytes()[:30])
+    status, error = fails(gold, packed)
+    assert (status, "pred.jsonl.gz: ends early or is damaged" in error) == (2, True)
+
+
+@pytest.mark.parametrize("separator", ["·", ",", r"\t", "ab"])
+def test_any_separator(gold: Path, separator: str, capsys: pytest.CaptureFixture[str]) -> None:
+    table = gold.with_name("pred.conll")
+    table.write_text("Ali,B-PER\nleft,O\nHoms,O\n".replace(",", separator.replace(r"\t", "\t")))
+    assert run(gold, table, "--separator", separator, capsys=capsys)["micro"]["strict"]["f1"] == 1
 
 
 def test_offsets_in_utf16_units_are_noticed(gold: Path) -> None:

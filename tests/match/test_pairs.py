@@ -1,11 +1,15 @@
 """The vectorised matching against the same rule written as loops."""
 
+from unittest.mock import patch
+
 import numpy as np
+import pytest
 from hypothesis import example, given
 from support.spans import LABELS, flat_units, units
 
 from bench.corpus import Mention
-from bench.match import Spans, pair
+from bench.errors import InputError
+from bench.match import Spans, pair, pairs
 
 Units = list[tuple[list[Mention], list[Mention]]]
 
@@ -43,9 +47,10 @@ def by_loops(gold: list[Mention], predicted: list[Mention], *, by_type: bool) ->
     return partner
 
 
-def check(both: Units) -> None:
+def check(both: Units, crowd: int = 16) -> None:
     gold, predicted = (Spans.of([unit[side] for unit in both], LABELS) for side in (0, 1))
-    found = pair(gold, predicted)
+    with patch.object(pairs, "_CROWD", crowd):
+        found = pair(gold, predicted)
     for by_type, partners in ((False, found.bounds), (True, found.type)):
         expected = [
             (number, one, loops.get(one))
@@ -71,6 +76,32 @@ def test_any_spans_are_paired_by_the_rule(both: Units) -> None:
 @given(flat_units)
 def test_flat_spans_are_paired_by_the_rule(both: Units) -> None:
     check(both)
+
+
+@given(units)
+def test_spans_whose_pairs_are_too_many_to_list_are_paired_by_the_rule(both: Units) -> None:
+    check(both, crowd=-1)
+
+
+def test_a_document_of_nothing_but_overlaps_takes_no_list_of_pairs() -> None:
+    """Each of 3,000 nested spans overlaps every other, and is one position longer in the predictions."""
+    length, unit = 3000, np.zeros(3000, np.int64)
+    start = np.arange(length)
+    gold = Spans.from_columns(unit, start, 3 * length - start, unit)
+    predicted = Spans.from_columns(unit, start, 3 * length + 1 - start, unit)
+    with patch.object(pairs, "_ranges", side_effect=AssertionError):
+        found = pair(gold, predicted)
+    assert found.bounds.tolist() == found.type.tolist() == list(range(length))
+
+
+def test_too_many_pairs_for_the_causes_of_errors() -> None:
+    unit = np.zeros(200, np.int64)
+    spans = Spans.from_columns(unit, np.arange(200), np.full(200, 300), unit)
+    with (
+        patch.object(pairs, "_LISTED", 1000),
+        pytest.raises(InputError, match="more than 1,000 pairs of spans overlap"),
+    ):
+        pairs.overlaps(spans, spans)
 
 
 def test_spans_that_touch_do_not_overlap() -> None:

@@ -20,12 +20,19 @@ SCHEMES = ("IOB1", "IOB2", "IOE1", "IOE2", "BIOES", "BILOU")
 @click.command("score")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predicted", metavar="PRED", type=click.Path(path_type=Path))
-@click.option("--gold-format", metavar="FORMAT", help="Otherwise told by content and ending.")
-@click.option("--pred-format", metavar="FORMAT", help="Otherwise told by content and ending.")
-@click.option("--scheme", type=click.Choice(SCHEMES), default="IOB2", show_default=True, help="Of tags, on both sides.")
-@click.option("--pred-scheme", type=click.Choice(SCHEMES), help="Of the predicted tags, where it differs.")
-@click.option("--column", type=int, default=-1, show_default=True, help="Column of the tag, from 0, or from the end.")
-@click.option("--separator", help="Between columns; otherwise the tab if there is one, else blanks.")
+@click.option("--gold-format", metavar="FORMAT", help="One of those above; otherwise told by content and ending.")
+@click.option("--pred-format", metavar="FORMAT", help="The same for PRED.")
+@click.option(
+    "--scheme", type=click.Choice(SCHEMES), metavar="SCHEME", default="IOB2", show_default=True,
+    help=f"How tags are written, on both sides: {', '.join(SCHEMES)}.",
+)  # fmt: skip
+@click.option(
+    "--pred-scheme", type=click.Choice(SCHEMES), metavar="SCHEME", help="How PRED's tags are, where it differs."
+)
+@click.option(
+    "--column", type=int, default=-1, show_default=True, metavar="N", help="The tag's, from 0, or from the end."
+)
+@click.option("--separator", metavar="SEP", help="Between columns; otherwise the tab if there is one, else blanks.")
 @click.option(
     "--repair",
     type=click.Choice(REPAIRS),
@@ -33,7 +40,10 @@ SCHEMES = ("IOB1", "IOB2", "IOE1", "IOE2", "BIOES", "BILOU")
     show_default=True,
     help="Invalid tags: name the first and stop, read them as conlleval does, or discard their spans.",
 )
-@click.option("--label-map", type=click.Path(path_type=Path), metavar="FILE", help='TOML or JSON; "" drops a label.')
+@click.option(
+    "--label-map", type=click.Path(path_type=Path), metavar="FILE",
+    help='Labels to compare instead, on both sides: lines such as PERSON = "PER", or a JSON object; "" drops a label.',
+)  # fmt: skip
 @click.option(
     "--convention",
     type=click.Choice(("raw", "neutral")),
@@ -41,10 +51,10 @@ SCHEMES = ("IOB1", "IOB2", "IOE1", "IOE2", "BIOES", "BILOU")
     show_default=True,
     help="neutral leaves out articles, titles, 's, quotes and brackets at the ends of spans.",
 )
-@click.option("--errors", "shown", type=click.IntRange(min=0), metavar="N", help="Show N errors with their causes.")
-@click.option("--confusion", is_flag=True, help="Show which labels were taken for which.")
-@click.option("--per-document", is_flag=True, help="Average over documents (sentences of CoNLL) too.")
-@click.option("--distinct", is_flag=True, help="Score distinct surfaces too.")
+@click.option("--errors", "shown", type=click.IntRange(min=0), metavar="N", help="Also N errors with their causes.")
+@click.option("--confusion", is_flag=True, help="Also which labels were taken for which.")
+@click.option("--per-document", is_flag=True, help="Also the average over documents (sentences of CoNLL).")
+@click.option("--distinct", is_flag=True, help="Also the score of distinct surfaces.")
 @click.option("--tokens", is_flag=True, help="Score single tokens instead of spans.")
 @click.option("--labels-alone", is_flag=True, help="Match each label by itself, as nervaluate does.")
 @options.output_format()
@@ -70,13 +80,26 @@ def command(
     form: str,
     quiet: bool,
 ) -> None:
-    """Score PRED against GOLD: any two files of any formats, offsets decide."""
+    """Score PRED against GOLD, two files of any formats; offsets decide.
+
+    \b
+    Formats: jsonl ({"id", "text", "spans": [{"start", "end", "label"}]} a line),
+    conll, docbin, brat, label_studio, doccano, webanno; also compressed.
+
+    Prints precision, recall, F1 and counts under the schemes strict (bounds and label), exact (bounds), type (overlap
+    and label) and partial (overlap, half credit): all spans, averages, each label. docs/scoring.md has the rules.
+    Exit status: 0 done, 2 for input that cannot be scored, 3 without a span on either side.
+
+    \b
+    allonym score gold.conll pred.conll --repair conlleval
+    allonym score gold.spacy pred.jsonl --errors 20 --confusion
+    """
     from bench.corpus.formats import FormatOptions
     from bench.scoring.files import Side, score_files
     from bench.scoring.labelmap import map_labels
     from bench.scoring.tokens import token_level
 
-    separator = separator.encode().decode("unicode_escape") if separator else None
+    separator = separator.encode("latin-1", "backslashreplace").decode("unicode_escape") if separator else None
     sides = (
         Side(gold, gold_format, FormatOptions(scheme, repair, column, separator)),
         Side(predicted, pred_format, FormatOptions(pred_scheme or scheme, repair, column, separator)),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bench.corpus.formats.options import DEFAULT, FormatOptions
+from bench.corpus.source import endings, reading
 from bench.corpus.values import Document
 from bench.errors import InputError, unknown
 
@@ -53,7 +54,7 @@ def format_of(path: Path) -> str:
         if recognise is not None and recognise(path, head):
             return name
     for name, module in _formats().items():
-        if path.suffix.lower() in module.SUFFIXES:
+        if endings(path)[-1:] and endings(path)[-1] in module.SUFFIXES:
             return name
     raise InputError(
         "the format is not known by its ending or its content",
@@ -65,11 +66,8 @@ def format_of(path: Path) -> str:
 def _head(path: Path) -> bytes:
     if path.is_dir():
         return b""
-    try:
-        with path.open("rb") as file:
-            return file.read(4096)
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    with reading(path) as file:
+        return file.read(4096)
 
 
 def _module(name: str) -> Format:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 IntArray = NDArray[np.int64]
 Words = NDArray[np.uint64]
-_WORD = 8
+_WORD, _LONG = 8, 64
 _THREE, _ALL = np.uint64(3), np.uint64(2**64 - 1)
 _TABLE = np.uint64(64 - 12)
 _FACTORS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F))
@@ -18,12 +18,18 @@ def number_strings(data: bytes, start: IntArray, size: IntArray) -> tuple[IntArr
     """Number the UTF-8 strings of the given sizes that begin at `start`: their numbers, and the strings, sorted."""
     number = _ranks(words_at(data, start) & first_bytes(size))
     rows, done = np.flatnonzero(size > _WORD), _WORD
-    while len(rows):
+    while len(rows) and done < _LONG:
         following = np.zeros(len(start), np.int64)
         following[rows] = _ranks(words_at(data, start[rows] + done) & first_bytes(size[rows] - done)) + 1
         number = _ranks((number * (following.max() + 1) + following).view(np.uint64))
         done += _WORD
         rows = rows[size[rows] > done]
+    if len(rows):
+        seen: dict[bytes, int] = {}
+        bounds = zip((start[rows] + done).tolist(), (start[rows] + size[rows]).tolist(), strict=True)
+        following = np.zeros(len(start), np.int64)
+        following[rows] = [seen.setdefault(data[a:b], len(seen) + 1) for a, b in bounds]
+        number = _ranks((number * (len(seen) + 1) + following).view(np.uint64))
     return _in_order(data, start, start + size, number)
 
 

@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.corpus.tags import read_tags
 from bench.corpus.tags.columns import _read_fast, _read_slow, offsets
+from bench.corpus.tags.intern import number_strings
 from bench.errors import InputError
 
 LABELS = [
@@ -76,3 +78,13 @@ def test_one_list_is_no_list_of_lists() -> None:
 def test_no_sequences() -> None:
     assert read_tags([]).lengths.tolist() == []
     assert offsets(read_tags([]).lengths).tolist() == [0]
+
+
+def test_very_long_labels() -> None:
+    """Which differ after 8, 64 or 100 bytes, or in length."""
+    labels = ["L" * 100, "L" * 8 + "M" * 92, "L" * 64 + "M" * 36, "L" * 99, "L" * 101, "X"]
+    data = "".join(labels * 2).encode()
+    size = np.array([len(label) for label in labels * 2])
+    number, names = number_strings(data, np.cumsum(size) - size, size)
+    assert [names[n] for n in number] == labels * 2
+    assert list(names) == sorted(labels)

@@ -26,13 +26,16 @@ from bench.errors import InputError, unknown
 from bench.labels import COARSE, FINE
 from bench.match.conventions import CONVENTIONS
 
-Under = Literal["any-mention", "every-spelling", "every-mention"]
+Under = Literal["any-mention", "every-spelling", "every-mention", "every-probed-spelling"]
 FOUND = "names.found"
 """The share of gold names that are found: same bounds and coarse label under the neutral convention."""
 
 
 class MustFind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An entity that no model may lose: found at one of its mentions, one of each spelling's, or all."""
+    """An entity that no model may lose: found at one of its mentions, one of each spelling's in the texts, or all.
+
+    every-probed-spelling: under each spelling that the probe respell put into its places, at one of them.
+    """
 
     entity: str
     under: Under = "any-mention"

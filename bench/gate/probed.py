@@ -91,6 +91,14 @@ def _by_entity(pairs: Pairs, entity: Integers, counts: Integers) -> Entities:
     return {name: tuple(row) for name, row in sorted(rows) if any(row)}
 
 
+def found_spellings(entity: str, corpus: str, model: str, tables: Tables) -> dict[str, bool] | None:
+    """Each spelling that respell put for an entity, and whether it was found anywhere; None where it was not run."""
+    if model not in tables.get(RESPELL, {}):
+        return None
+    pairs = tables[RESPELL][model].where("corpus", corpus).where("entity", entity)
+    return {spelling: bool(some.found.any()) for spelling, some in pairs.parts("spelling")}
+
+
 def asked(corpus: str, pairs: Pairs) -> str:
     """A hash of the questions on a corpus, or "all": which names were put where. Others' numbers are not compared."""
     mine = pairs if corpus == ALL else pairs.where("corpus", corpus)

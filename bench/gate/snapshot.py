@@ -38,6 +38,8 @@ class Reading:
     values: Mapping[Selection, float | None]
     counts: Mapping[str, Documents]
     entities: Mapping[Selection, Entities] = field(default_factory=dict)
+    spellings: Mapping[str, Mapping[str, bool] | None] = field(default_factory=dict)
+    """Of each entity that must be found under every probed spelling, whether each was; a baseline has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def of_run(run: KeptRun, policy: Policy, corpora: Iterable[Corpus]) -> Snapshot:
     }
     models = {m: State(o["status"], o.get("reason") or "", o.get("digest") or "") for m, o in run.models.items()}
     needed = {probe for held in policy.measure if probed.known(held) for probe in probed.probes_of(held)}
+    needed |= {probed.RESPELL} if _probed_musts(policy) else set()
     tables = run.pairs(needed)
     return of_predictions(predictions, policy, corpora, models=models, rows=run.rows, tables=tables, run=run.id)
 
@@ -102,8 +105,9 @@ def of_predictions(
     """
     by_row = {(row.model, row.corpus, selection_of(row)): row.value for row in rows}
     wanted = [held.selection for held in policy.measure]
+    held_on = {corpus.name for corpus in corpora}
     for selection in wanted:
-        _check_known(selection, {key[2] for key in by_row}, tables)
+        _check_known(selection, {key[2] for key in by_row if key[1] in held_on}, tables)
     readings = {}
     names = {corpus.name: gold_names(corpus) for corpus in corpora}
     for corpus in corpora:
@@ -114,11 +118,16 @@ def of_predictions(
             scores = list(score(model, corpus, predicted, _label_sets(wanted)))
             counts = {key: counted for key in map(counts_key, wanted) if (counted := _counts(key, corpus, scores))}
             lost = frozenset(name for name, hit in found.items() if not hit)
-            draft = Reading(len(found), lost, {}, counts, _entities(policy, model, name, tables))
+            spelled = {who: probed.found_spellings(who, name, model, tables) for who in _probed_musts(policy)}
+            draft = Reading(len(found), lost, {}, counts, _entities(policy, model, name, tables), spelled)
             values = {s: value_of(s, draft, by_row.get((model, name, s))) for s in wanted}
             readings[model, corpus.name] = replace(draft, values=values)
     gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
     return Snapshot(policy.digest, gold, models, readings, run, names, _asked(readings, tables))
+
+
+def _probed_musts(policy: Policy) -> list[str]:
+    return [must.entity for must in policy.musts if must.under == "every-probed-spelling"]
 
 
 def _entities(policy: Policy, model: str, corpus: str, tables: Tables) -> dict[Selection, Entities]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,8 @@ from bench.statistics.mcnemar import binomial_p
 from bench.statistics.power import ALPHA
 
 HOLDS, REGRESSED, BROKEN, NOTHING = "holds", "regressed", "broken", "nothing measured"
+_MUST = "must find "
+_UPDATE = "allonym gate --update --reason WHY"
 STATUSES = (HOLDS, REGRESSED, BROKEN, NOTHING)
 """By exit status."""
 
@@ -86,7 +88,7 @@ class Verdict:
     @property
     def moved(self) -> bool:
         """Whether anything differs from the baseline, so that writing it again would change it."""
-        changed = any(check.before != check.after for check in self.checks)
+        changed = any(check.before != check.after for check in self.checks if not check.what.startswith(_MUST))
         return changed or bool(self.notes) or any(change.lost or change.gained for change in self.changes)
 
 
@@ -110,23 +112,21 @@ def judge(baseline: Snapshot, now: Snapshot, policy: Policy, models: Sequence[st
 
 
 def _comparable(baseline: Snapshot, now: Snapshot, policy: Policy) -> Iterator[Check]:
-    write = "allonym gate --update --reason WHY"
     if baseline.policy != policy.digest:
-        yield Check("", "", "policy", BROKEN, reason=f"changed since the baseline was written; if it should: {write}")
+        yield Check("", "", "policy", BROKEN, reason=f"changed since the baseline was written; if it should: {_UPDATE}")
     for corpus, digest in baseline.gold.items():
         if corpus in now.gold and now.gold[corpus] != digest:
-            reason = f"changed since the baseline was written; if it should: {write}"
+            reason = f"changed since the baseline was written; if it should: {_UPDATE}"
             yield Check("", corpus, "gold", BROKEN, reason=reason)
     for (corpus, probe), digest in baseline.asked.items():
         if now.asked.get((corpus, probe), digest) != digest:
-            reason = f"asks other spellings or places than when the baseline was written; if it should: {write}"
+            reason = f"asks other spellings or places than when the baseline was written; if it should: {_UPDATE}"
             yield Check("", corpus, f"probe {probe}", BROKEN, reason=reason)
 
 
 def _model_checks(model: str, baseline: Snapshot, now: Snapshot, policy: Policy) -> Iterator[Check]:
     if model not in baseline.models:
-        todo = "allonym gate --update --reason WHY"
-        yield Check(model, "", "model", BROKEN, reason=f"not in the baseline; add it: {todo}")
+        yield Check(model, "", "model", BROKEN, reason=f"not in the baseline; add it: {_UPDATE}")
         return
     if model not in now.models:
         there = ", ".join(sorted(set(now.models) - set(baseline.models))) or ", ".join(now.models) or "no model"
@@ -145,7 +145,7 @@ def _model_checks(model: str, baseline: Snapshot, now: Snapshot, policy: Policy)
             yield Check(model, corpus, "corpus", BROKEN, reason=f"not in the run; allonym bench --corpus {corpus}")
             continue
         yield from _reading_checks(model, corpus, before, after, policy)
-        yield from _must_checks(model, corpus, now.names.get(corpus, ()), before.lost, after.lost, policy.musts)
+        yield from _must_checks(model, corpus, now.names.get(corpus, ()), before, after, policy.musts)
 
 
 def _reading_checks(model: str, corpus: str, before: Reading, after: Reading, policy: Policy) -> Iterator[Check]:
@@ -162,6 +162,8 @@ def _reading_checks(model: str, corpus: str, before: Reading, after: Reading, po
 def _held(model: str, corpus: str, held: Held, before: Reading, after: Reading) -> Check:
     one, two = before.values.get(held.selection), after.values.get(held.selection)
     check = Check(model, corpus, str(held.selection), HOLDS, one, two)
+    if held.selection not in before.values:
+        return replace(check, status=BROKEN, reason=f"not in the baseline; write it anew: {_UPDATE}")
     if two is None:
         if one is None:
             return replace(check, status=NOTHING, reason="nothing to find and nothing found")
@@ -209,22 +211,32 @@ def _corrected(checks: Sequence[Check]) -> list[Check]:
 
 
 def _must_checks(
-    model: str,
-    corpus: str,
-    names: Iterable[Name],
-    before: frozenset[Name],
-    after: frozenset[Name],
-    musts: Iterable[MustFind],
+    model: str, corpus: str, names: Iterable[Name], before: Reading, after: Reading, musts: Iterable[MustFind]
 ) -> Iterator[Check]:
+    names = list(names)
     for must in musts:
         wanted = [name for name in names if name.entity == must.entity]
         if not wanted:
             continue
-        shares = [sum(name not in lost for name in wanted) / len(wanted) for lost in (before, after)]
-        check = Check(model, corpus, f"must find {must.entity} ({must.under})", HOLDS, shares[0], shares[1])
-        if missing := _missing(must, wanted, [name for name in wanted if name not in after]):
+        what = f"{_MUST}{must.entity} ({must.under})"
+        if must.under == "every-probed-spelling":
+            yield _probed_check(Check(model, corpus, what, HOLDS), after.spellings.get(must.entity))
+            continue
+        shares = [sum(name not in side.lost for name in wanted) / len(wanted) for side in (before, after)]
+        check = Check(model, corpus, what, HOLDS, shares[0], shares[1])
+        if missing := _missing(must, wanted, [name for name in wanted if name not in after.lost]):
             check = replace(check, status=REGRESSED, reason=f"lost: {', '.join(missing)}")
         yield check
+
+
+def _probed_check(check: Check, spellings: Mapping[str, bool] | None) -> Check:
+    if spellings is None:
+        return replace(check, status=BROKEN, reason="the run has no outcomes of respell; allonym bench")
+    if not spellings:
+        return replace(check, status=NOTHING, reason="no other spelling of it was put into this corpus")
+    missing = [spelling for spelling, found in spellings.items() if not found]
+    check = replace(check, after=1 - len(missing) / len(spellings))
+    return replace(check, status=REGRESSED, reason=f"lost: {', '.join(missing)}") if missing else check
 
 
 def _missing(must: MustFind, wanted: Sequence[Name], found: Sequence[Name]) -> list[str]:

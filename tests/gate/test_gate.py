@@ -200,6 +200,15 @@ def test_update_does_not_write_over_a_history_that_it_cannot_read(project: Proje
     assert project.baseline.read_text().startswith("<<<<<<<")
 
 
+def test_a_measure_that_the_baseline_calls_otherwise_is_broken(project: Project) -> None:
+    sound = project.baseline.read_text()
+    project.baseline.write_text(sound.replace('"strict.f1 micro coarse neutral":', '"strict.f9 micro coarse neutral":'))
+    done = project.gate()
+    assert done.returncode == 2
+    wanted = "not in the baseline; write it anew: allonym gate --update --reason WHY"
+    assert done.stdout.splitlines()[-1] == f"broken: m gold strict.f1 micro coarse neutral: {wanted}"
+
+
 def test_a_baseline_that_is_not_utf_8_is_one_line(project: Project) -> None:
     project.baseline.write_bytes(b"\xff\xfe\x00")
     broken(project.gate(), "is not UTF-8")

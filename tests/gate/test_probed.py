@@ -210,6 +210,29 @@ def test_a_damaged_share_is_one_line(project: Project, damage: Any, line: str) -
     assert line in done.stderr
 
 
+def test_an_entity_must_be_found_under_every_probed_spelling(project: Project) -> None:
+    pairs = everything()
+    names = {factor: pairs.values[factor] for factor in ("entity", "spelling")}
+    renamed = tuple("ali_mamlouk" if name == "entity5" else name for name in names["entity"])
+    mine = replace(pairs, values={**pairs.values, "entity": renamed})
+    held = 'must_find = [{ entity = "ali_mamlouk", under = "every-probed-spelling" }]\n'
+    (project.folder / "allonym-gate.toml").write_text(held + POLICY.replace("significant = true", "largest_rise = 1")
+                                                      .replace("largest_drop = 0.01\n", ""))  # fmt: skip
+    project.run("all", mine)
+    assert project.gate("--update", "--reason", "every spelling of Ali Mamlouk").returncode == 0
+    done = project.gate()
+    assert (done.returncode, "ali_mamlouk (every-probed-spelling)" in done.stdout) == (0, True)
+    assert "to make this run the baseline" not in done.stdout
+    lost = (pairs.codes["entity"] == 5) & (pairs.codes["spelling"] == 2)
+    project.run("one less", with_outcomes(mine, ~lost))
+    done = project.gate()
+    assert done.returncode == 1
+    assert f"lost: {names['spelling'][2]}" in done.stdout
+    project.run("not asked", mine.where("entity", "entity3"))
+    assert project.gate("--update", "--reason", "it is not asked for").returncode == 0
+    assert "no other spelling of it was put into this corpus" in project.gate().stdout
+
+
 def test_an_older_baseline_is_written_anew_with_its_history(project: Project) -> None:
     old = json.loads(project.baseline.read_text())
     del old["asked"], old["probes"]

@@ -38,7 +38,7 @@ _KEPT = 100_000_000
 """With no more weights than this a Resampler keeps them: 100 MB, a byte each."""
 
 _TOTALS = 4_000_000
-"""Totals of parts that are held at a time: 32 MB."""
+"""Totals of parts that are held at a time: 32 MB; five times as many where each time the weights are drawn again."""
 
 FEW = 1_000
 """With fewer distinct resamples than this an interval is coarse, and says so."""
@@ -181,11 +181,11 @@ class Resampler:
         resamples, and the totals of a few of them are held at a time.
         """
         held: list[tuple[Integers, Counts]] = []
-        size = 0
+        size, most = 0, _TOTALS if self._keeps else 5 * _TOTALS
         for units, counts in parts:
             held.append((units, counts))
             size += math.prod(counts.shape[1:]) * self._replicates
-            if size >= _TOTALS:
+            if size >= most:
                 yield from self._totals(held)
                 held, size = [], 0
         yield from self._totals(held)
@@ -211,9 +211,13 @@ class Resampler:
             replicates = np.moveaxis(total.reshape(*counts.shape[1:], self._replicates), -1, 0)
             yield Resampled(counts.sum(axis=0), replicates, n)
 
+    @property
+    def _keeps(self) -> bool:
+        return self._replicates * len(self._index) <= _KEPT
+
     def _weights(self) -> Iterable[Counts]:
         """Blocks (units in order of their groups, some replicates)."""
-        if self._replicates * len(self._index) > _KEPT:
+        if not self._keeps:
             return self._blocks()
         with self._lock:
             if self._kept is None:

@@ -43,12 +43,16 @@ class Spans:
             ]
         except KeyError as error:
             raise unknown("label", error.args[0], labels) from None
-        return cls.from_columns(*np.array(rows, np.int64).reshape(-1, 4).T)
+        try:
+            table = np.array(rows, np.int64).reshape(-1, 4)
+        except OverflowError:
+            raise InputError("an offset is too large", todo="offsets count characters or tokens") from None
+        return cls.from_columns(*table.T)
 
     @classmethod
     def from_columns(cls, unit: ArrayLike, start: ArrayLike, end: ArrayLike, label: ArrayLike) -> Spans:
         """Sort the rows and drop repeated ones; InputError for a row that is no span."""
-        columns = [np.asarray(column, np.int64) for column in (unit, start, end, label)]
+        columns = [_integers(column) for column in (unit, start, end, label)]
         if len({column.shape for column in columns}) > 1 or columns[0].ndim != 1:
             raise InputError("unit, start, end and label must be four columns of one length")
         _check(*columns)
@@ -64,6 +68,13 @@ class Spans:
     def take(self, rows: IntArray | Mask) -> Spans:
         """The spans at `rows` (ascending indices, or a mask)."""
         return Spans(self.unit[rows], self.start[rows], self.end[rows], self.label[rows])
+
+
+def _integers(column: ArrayLike) -> IntArray:
+    array = np.asarray(column)
+    if array.size and array.dtype.kind not in "iu":
+        raise InputError(f"a column of {array.dtype}", todo="units, offsets and labels are integers")
+    return array.astype(np.int64, copy=False)
 
 
 def starts_ascend(unit: IntArray, start: IntArray) -> bool:

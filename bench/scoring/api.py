@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -116,6 +117,6 @@ def _mention(span: Any) -> Mention:
         return span
     try:
         start, end, label = (span["start"], span["end"], span["label"]) if isinstance(span, Mapping) else span
-        return Mention(int(start), int(end), str(label))
+        return Mention(operator.index(start), operator.index(end), str(label))
     except (TypeError, ValueError, KeyError):
         raise InputError(f"{span!r} is no span", todo="give (start, end, label)") from None

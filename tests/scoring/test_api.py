@@ -94,6 +94,8 @@ def test_nothing_to_find_and_nothing_found() -> None:
         ([["O", "O"]], [["O"]], "sequence 1 has 2 gold and 1 predicted tags"),
         ([["O"]], [["PER"]], "predicted sequence 1, token 1: 'PER' is no tag"),
         ([[(0, 1)]], [[(0, 1, "X")]], "is no span"),
+        ([[(0.5, 1, "X")]], [[(0, 1, "X")]], "is no span"),
+        ([[(0, 10**30, "X")]], [[(0, 1, "X")]], "an offset is too large"),
         ([[(3, 1, "X")]], [[]], "not a stretch of text"),
     ],
 )

@@ -5,7 +5,6 @@ Read too: the key `labels`, and the relation export's `entities` of {"label", "s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,22 +16,30 @@ from bench.corpus.files import writing
 from bench.corpus.formats.folders import text_of
 from bench.corpus.formats.json_files import records
 from bench.corpus.formats.options import FormatOptions
+from bench.corpus.source import endings, reading
 from bench.corpus.values import Document, Mention
 from bench.errors import InputError
 
 SUFFIXES = (".doccano",)
 HOLDS_ENTITIES = False
 _KEYS = ("label", "labels", "entities")
+_MARK = b"\xef\xbb\xbf"
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    line = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    """By the keys of the first line, however long its text is."""
+    if endings(path)[-1:] not in ([".jsonl"], [".json"]) or not head.removeprefix(_MARK).startswith(b"{"):
+        return False
+    with reading(path) as file:
+        line = file.readline().removeprefix(_MARK)
+    try:
+        record = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
     return (
-        path.suffix in (".jsonl", ".json")
-        and line.startswith(b"{")
-        and b'"text"' in line
-        and b'"spans"' not in line
-        and re.search(rb'"(label|labels|entities)"\s*:\s*\[', line) is not None
+        ("text" in record or "data" in record)
+        and "spans" not in record
+        and any(bytes(record[key]).startswith(b"[") for key in _KEYS if key in record)
     )
 
 

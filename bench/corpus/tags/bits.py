@@ -5,6 +5,7 @@ The first place is the lowest bit of the first word. Langdale and Lemire 2019, P
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,12 +24,18 @@ def where(text: NDArray[np.uint8], byte: int) -> Words:
     >>> members(where(np.frombuffer(b"a-b-", np.uint8), ord("-")))
     array([1, 3])
     """
-    words = np.zeros(-(-len(text) // 64), "<u8")
-    packed = words.view(np.uint8)
+    return where_each(text, (byte,))[0]
+
+
+def where_each(text: NDArray[np.uint8], wanted: Iterable[int]) -> list[Words]:
+    """The places of each of some bytes; the text is gone through once."""
+    sets = {byte: np.zeros(-(-len(text) // 64), "<u8") for byte in dict.fromkeys(wanted)}
     for at in range(0, len(text), _BLOCK):
-        part = np.packbits(text[at : at + _BLOCK] == byte, bitorder="little")
-        packed[at // 8 : at // 8 + len(part)] = part
-    return words
+        block = text[at : at + _BLOCK]
+        for byte, words in sets.items():
+            part = np.packbits(block == byte, bitorder="little")
+            words.view(np.uint8)[at // 8 : at // 8 + len(part)] = part
+    return list(sets.values())
 
 
 def from_members(places: IntArray, like: Words) -> Words:

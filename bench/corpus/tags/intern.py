@@ -39,11 +39,11 @@ def words_at(data: bytes, start: IntArray) -> Words:
         data += bytes(_WORD)
     last = len(data) - _WORD
     words = np.ndarray(last + 1, "<u8", data, strides=(1,))
+    if start.max(initial=0) <= last:
+        return words[start]
     over = np.maximum(start - last, 0)
-    found: Words = words[start - over]
-    if over.any():
-        found = np.where(over < _WORD, found >> (np.minimum(over, _WORD - 1).astype(np.uint64) << _THREE), 0)
-    return found
+    beyond = np.minimum(over, _WORD - 1).astype(np.uint64) << _THREE
+    return np.where(over < _WORD, words[start - over] >> beyond, np.uint64(0))
 
 
 def first_bytes(size: IntArray) -> Words:

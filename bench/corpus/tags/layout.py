@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from bench.corpus.tags.bits import IntArray, Rank, Words, first_from, from_members, last_before, later, members, where
+from bench.corpus.tags.bits import (
+    IntArray,
+    Rank,
+    Words,
+    first_from,
+    from_members,
+    last_before,
+    later,
+    members,
+    where_each,
+)
 from bench.corpus.tags.columns import TagColumns
-from bench.corpus.tags.intern import number_strings
+from bench.corpus.tags.intern import number_strings, words_at
 
 _NEWLINE, _BLANK, _HYPHEN, _OUTSIDE = b"\n -O"
+_EIGHT, _BYTE = np.uint64(8), np.uint64(0xFF)
 _NOTES = b"#-"
 """What lines that are no token lines may begin with."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """Sets of places: line ends, and of token lines the ends, the first bytes, the bytes after the first column and
-    all separators; `notes`: where the lines begin that are neither blank nor of a token."""
+    """Sets of places: line ends, and of token lines the ends, the first bytes, the bytes after the first column, all
+    separators and every letter O; `notes`: where the lines begin that are neither blank nor of a token."""
 
     lines: Words
     ends: Words
     starts: Words
     stops: Words
     marks: Words
+    letters: Words
     notes: IntArray
 
 
@@ -35,27 +47,31 @@ def layout(data: bytes, mark: int, is_note: Callable[[bytes], bool] | None = Non
     None where a line that is neither blank nor a note lacks a separator, or begins or ends with one.
     """
     text = np.frombuffer(data, np.uint8)
-    lines, marks = where(text, _NEWLINE), where(text, mark)
+    lines, marks, letters, *others = where_each(text, (_NEWLINE, mark, _OUTSIDE, *_noting(data, is_note)))
     begin = later(lines)
     begin[0] |= np.uint64(1)
     if len(data) % 64:  # no line begins after the last one's end
         begin[-1] &= ~(np.uint64(1) << np.uint64(len(data) % 64))
-    notes = _notes(data, begin, is_note) if is_note else np.zeros(0, np.int64)
+    notes = _notes(data, [begin & other for other in others], is_note)
     noted = from_members(notes, lines)
     starts = begin & ~lines & ~noted
     ends = lines & ~begin & ~first_from(noted, lines)
     if (starts & marks).any() or (ends & later(marks)).any():
         return None
     stops = first_from(starts, marks | lines)
-    return None if (stops & lines).any() else Layout(lines, ends, starts, stops, marks, notes)
+    return None if (stops & lines).any() else Layout(lines, ends, starts, stops, marks, letters, notes)
 
 
-def _notes(data: bytes, begin: Words, is_note: Callable[[bytes], bool]) -> IntArray:
-    """Where the lines begin that `is_note` says are notes."""
-    text = np.frombuffer(data, np.uint8)
-    found = [members(begin & where(text, byte)) for byte in _NOTES if byte in data]
-    places = np.sort(np.concatenate([np.zeros(0, np.int64), *found])).tolist()
-    return np.array([at for at in places if is_note(data[at : data.index(_NEWLINE, at)])], np.int64)
+def _noting(data: bytes, is_note: Callable[[bytes], bool] | None) -> list[int]:
+    """What a note may begin with, of what there is in the data."""
+    return [byte for byte in _NOTES if byte in data] if is_note else []
+
+
+def _notes(data: bytes, candidates: Sequence[Words], is_note: Callable[[bytes], bool] | None) -> IntArray:
+    """Which of the lines that begin at the candidates are notes, by `is_note`: where they begin."""
+    places = sorted(at for one in candidates for at in members(one).tolist())
+    found = [at for at in places if is_note and is_note(data[at : data.index(_NEWLINE, at)])]
+    return np.array(found, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,12 +85,13 @@ class Written:
 
 def read_last_column(data: bytes, found: Layout) -> tuple[TagColumns, Written] | int:
     """The sequences of tags and where they stand; or the place of the first that is no tag."""
-    text = np.frombuffer(data, np.uint8)
-    outside = later(where(text, _OUTSIDE)) & later(found.marks, 2)
+    outside = later(found.letters) & later(found.marks, 2)
     stop = members(found.ends & ~outside)
     start = last_before(found.marks, stop) + 1
     size = stop - start
-    wrong = np.where(size == 1, text[start] <= _BLANK, (text[np.minimum(start + 1, stop)] != _HYPHEN) | (size == 2))
+    word = words_at(data, start)
+    prefix = (word & _BYTE).astype(np.int64)
+    wrong = np.where(size == 1, prefix <= _BLANK, ((word >> _EIGHT) & _BYTE != _HYPHEN) | (size == 2))
     if wrong.any():
         return int(start[np.argmax(wrong)])
     tokens, heads = Rank.of(found.ends), _heads(found)
@@ -82,7 +99,7 @@ def read_last_column(data: bytes, found: Layout) -> tuple[TagColumns, Written] |
     token, unit = tokens(stop), Rank.of(heads)(stop) - 1
     label, labels = _labels(data, start, size)
     lengths = np.diff(first, append=len(tokens))
-    tags = TagColumns(lengths, unit, token - first[unit], text[start].astype(np.int64), label, labels)
+    tags = TagColumns(lengths, unit, token - first[unit], prefix, label, labels)
     return tags, Written(token, start, stop)
 
 

@@ -1,5 +1,6 @@
 """Files as the tools themselves write them."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -99,6 +100,16 @@ def test_doccano_exports(tmp_path: Path, label: str) -> None:
     path.write_text(f'{{"id": 3, "text": "Ali left", {label}}}\n')
     assert format_of(path) == "doccano"
     assert list(read(path)) == [Document("3", "Ali left", (Mention(0, 3, "PER"),))]
+
+
+def test_a_doccano_export_is_told_by_its_keys_however_long_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl.gz"
+    line = '{"id": 3, "text": "Ali left%s", "label": [[0, 3, "PER"]]}\n' % (" often" * 2000)
+    path.write_bytes(gzip.compress(line.encode()))
+    assert format_of(path) == "doccano"
+    assert next(iter(read(path))).mentions == (Mention(0, 3, "PER"),)
+    path.write_bytes(gzip.compress(line.replace("label", "spans").encode()))
+    assert format_of(path) == "jsonl"
 
 
 def test_brat_with_other_annotations_and_pieces(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def run_benchmark(
             "started": started.isoformat(timespec="seconds"),
             "command": command,
             "seed": seed,
-            "versions": _versions(),
+            "versions": versions(),
             "gold": gold,
             "realigned": realigned,
             "texts": {c.name: {d.id: text_sha256(d) for d in c.documents} for c in corpora},
@@ -146,7 +146,7 @@ def run_benchmark(
             "not_probed": not_probed(probing),
             "confusion": [one.as_json() for one in crossed],
             "timings": {"predict_seconds": scored - clock, "score_seconds": time.monotonic() - scored},
-            "machine": _machine(),
+            "machine": machine(),
         },
     )
 
@@ -193,14 +193,16 @@ def signature(
     return f"strict|micro|coarse|conv:neutral|gold:{texts}|model:{models}|{drawn}|v{__version__}"
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """What a run was made with."""
     from importlib.metadata import version
 
     libraries = ("numpy", "scikit-learn", "seqeval", "msgspec", "rich", "click")
     return {"allonym": __version__, "python": platform.python_version()} | {name: version(name) for name in libraries}
 
 
-def _machine() -> dict[str, Any]:
+def machine() -> dict[str, Any]:
+    """What a run was made on."""
     import os
 
     return {"system": platform.system(), "machine": platform.machine(), "cpus": os.cpu_count()}

@@ -59,6 +59,20 @@ def write_run(run: Run, out: Path, finish: Callable[[Path], object] = lambda _: 
     `finish` may add files to the folder before it gets its name.
     Raises InputError where `out` cannot be written. An interrupted write leaves no folder of the run.
     """
+
+    def write(part: Path) -> None:
+        _fill(run, part)
+        finish(part)
+
+    return write_folder(out / run.id, write)
+
+
+def write_folder(folder: Path, write: Callable[[Path], None], latest: str = "latest") -> Path:
+    """Make a folder, which `write` is given under another name to put files into, and point the link `latest` at it.
+
+    Raises InputError where it cannot be made. An interrupted write leaves nothing.
+    """
+    out = folder.parent
     try:
         out.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=".part-", dir=out))
@@ -66,14 +80,13 @@ def write_run(run: Run, out: Path, finish: Callable[[Path], object] = lambda _: 
         what = f"cannot be written: {error.strerror}"
         raise InputError(what, where=str(out), todo="name another: --out DIR") from None
     try:
-        _fill(run, part)
-        finish(part)
+        write(part)
         part.chmod(0o755)
-        folder = part.rename(out / run.id)
+        part.rename(folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    point_latest(folder)
+    point_latest(folder, latest)
     return folder
 
 
@@ -100,10 +113,10 @@ def _fill(run: Run, folder: Path) -> None:
                 write_documents((documents[name] for name in sorted(documents)), file)
 
 
-def point_latest(folder: Path) -> None:
-    """Make the link `latest` beside a run's folder point at it, in one step."""
-    link = folder.parent / "latest"
-    part = folder.parent / f".latest-{os.getpid()}"
+def point_latest(folder: Path, name: str = "latest") -> None:
+    """Make the link `name` beside a run's folder point at it, in one step."""
+    link = folder.parent / name
+    part = folder.parent / f".{name}-{os.getpid()}"
     part.unlink(missing_ok=True)
     part.symlink_to(folder.name, target_is_directory=True)
     part.replace(link)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench import paths
 from bench.corpus.digest import corpus_digest
@@ -22,6 +22,10 @@ from bench.report.figures import figures
 from bench.report.page import render
 from bench.report.spellings import matrix, printed_sites, probed_sites
 from bench.statistics.types import SEED
+from bench.watchlist.kept import KeptNames, read_names
+
+if TYPE_CHECKING:
+    from bench.report.names import NamesPage
 
 FILE = "report.html"
 
@@ -36,6 +40,7 @@ _ABOUT: dict[str, Any] = {
 
 _SECTIONS = (
     ("leaderboard", "Leaderboard"),
+    ("names", "Your names"),
     ("spellings", "Spellings"),
     ("figures", "Pictures"),
     ("mistakes", "Mistakes"),
@@ -44,9 +49,12 @@ _SECTIONS = (
 _FILTERS = (("corpus", "Corpus"), ("probe", "Probe"), ("label", "Label"), ("convention", "Convention"))
 
 
-def report(run: KeptRun, corpora: Sequence[Corpus], *, article_text: bool = False) -> str:
-    """The page of a run. `corpora` are its gold as far as it is at hand: without it no mistakes are shown.
+def report(
+    run: KeptRun, corpora: Sequence[Corpus], *, watched: KeptNames | None = None, article_text: bool = False
+) -> str:
+    """The page of a run, and of a watchlist: that of its folder, or `watched`.
 
+    `corpora` are its gold as far as it is at hand: without it no mistakes are shown.
     The sentences of the articles stand in it only with `article_text`.
     """
     shown = sorted(boards(run.rows), key=lambda board: not board.view.main)
@@ -55,14 +63,17 @@ def report(run: KeptRun, corpora: Sequence[Corpus], *, article_text: bool = Fals
     sites = chain(probed_sites(read_outcomes(run.folder), corpora), printed_sites(corpora, predictions))
     spelled = matrix(sites, found.data["models"], found.data["documents"])
     models = list(run.models.values())
+    names = _names_page(watched or read_names(run.folder))
     context = {
         "run": run,
         "about": {**_ABOUT, **run.about},
-        "corpora": list(dict.fromkeys(row.corpus for row in run.rows)),
         "measured": [model for model in models if model["status"] == OK],
         "unmeasured": [model for model in models if model["status"] != OK],
         "recorded": {row.corpus for row in run.rows if row.recorded},
         "boards": shown,
+        "names": names,
+        "subject": _subject(run, names),
+        "leaderboard": run.rows or not names,
         "filters": [(part, name, _values(shown, part)) for part, name in _FILTERS],
         "standings": {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings},
         "spelling_groups": len(spelled["groups"]),
@@ -72,15 +83,38 @@ def report(run: KeptRun, corpora: Sequence[Corpus], *, article_text: bool = Fals
         "agreement": _agreement(corpora),
     }
     context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if _present(anchor, context)]
-    return render(context, {"mistakes": found.data, "spellings": spelled})
+    return render(context, {"mistakes": found.data, "spellings": spelled, "names": names.data if names else None})
 
 
-def write_report(run: KeptRun, corpora: Sequence[Corpus], path: Path, *, article_text: bool = False) -> Path:
+def write_report(
+    run: KeptRun,
+    corpora: Sequence[Corpus],
+    path: Path,
+    *,
+    watched: KeptNames | None = None,
+    article_text: bool = False,
+) -> Path:
     """Write the page, whole or not at all; the path."""
-    page = report(run, corpora, article_text=article_text)
+    page = report(run, corpora, watched=watched, article_text=article_text)
     with writing(path) as file:
         file.write(page)
     return path
+
+
+def _names_page(kept: KeptNames | None) -> NamesPage | None:
+    if kept is None:
+        return None
+    from bench.report.names import names_page
+
+    return names_page(kept)
+
+
+def _subject(run: KeptRun, names: NamesPage | None) -> str:
+    """What the models were run on."""
+    corpora = list(dict.fromkeys(row.corpus for row in run.rows))
+    if not run.rows and names:
+        return f"{names.summary.count:,} names of {names.summary.list}"
+    return ", ".join(corpora)
 
 
 def _values(shown: Sequence[Any], part: str) -> list[str]:
@@ -91,7 +125,7 @@ def _values(shown: Sequence[Any], part: str) -> list[str]:
 
 
 def _present(anchor: str, context: Mapping[str, Any]) -> bool:
-    needed = {"spellings": "spelling_groups", "figures": "figures"}
+    needed = {"leaderboard": "leaderboard", "names": "names", "spellings": "spelling_groups", "figures": "figures"}
     if anchor == "mistakes":
         return bool(context["evidence"].mistakes)
     return anchor not in needed or bool(context[needed[anchor]])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from bench.tables import Table, amount, percent
+from bench.tables import amount, percent
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,13 +27,6 @@ def render(context: Mapping[str, Any], data: Mapping[str, Any]) -> str:
         .get_template("page.html")
         .render(context, policy=policy(style, script), style=style, script=script, data=json_in_script(data))
     )
-
-
-def render_tables(title: str, tables: Sequence[Table]) -> str:
-    """A page of tables in the same style, without a script. Every value is escaped, whatever it holds."""
-    style = _joined("css")
-    template = _environment().get_template("tables.html")
-    return template.render(title=title, tables=tables, policy=policy(style, ""), style=style)
 
 
 def policy(style: str, script: str) -> str:

@@ -22,11 +22,12 @@ _decode = msgspec.json.Decoder(Spelled).decode
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Spelled names in a file, a line each, and the places of each coarse label.
+    """Spelled names in a file, a line each, and the places of each coarse label; `title` is the list's file name.
 
     Iterates over the documents that models are asked about, name by name.
     """
 
+    title: str
     file: Path
     places: Mapping[str, Sequence[Place]]
     names: int
@@ -71,4 +72,4 @@ def place(source: Source, texts: str | None, sites: int, file: Path, say: Say) -
             count += len(name.forms) * len(places[label])
     if not names:
         raise NothingMeasured(f"{source}: no name of this list can be put into a text")
-    return Placed(file, places, names, count)
+    return Placed(str(source).rpartition("/")[2], file, places, names, count)

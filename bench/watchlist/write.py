@@ -7,7 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from bench.tables import markdown, print_tables
+import msgspec
+
+from bench.tables import Table, markdown, print_tables
+from bench.watchlist.answer import NameAnswer, Summary
 from bench.watchlist.outcomes import OUTCOMES, NameResult
 from bench.watchlist.run import Watched
 from bench.watchlist.tables import tables
@@ -24,9 +27,14 @@ def write(watched: Watched, form: str, show: int, file: TextIO) -> None:
         case "csv":
             write_csv(watched, file)
         case "md":
-            file.write("\n".join(map(markdown, tables(watched, show))))
+            file.write("\n".join(map(markdown, _tables(watched, show))))
         case _:
-            print_tables(tables(watched, show), file)
+            print_tables(_tables(watched, show), file)
+
+
+def _tables(watched: Watched, show: int) -> list[Table]:
+    names = (msgspec.convert(name(watched, result), NameAnswer) for result in watched.results())
+    return tables(msgspec.convert(summary(watched), Summary), names, show)
 
 
 def as_json(watched: Watched) -> Iterator[str]:
@@ -35,13 +43,13 @@ def as_json(watched: Watched) -> Iterator[str]:
     yield head[:-1] + ', "names": ['
     separator = "\n"
     for result in watched.results():
-        yield separator + json.dumps(_name(watched, result), ensure_ascii=False)
+        yield separator + json.dumps(name(watched, result), ensure_ascii=False)
         separator = ",\n"
     yield "\n]}\n"
 
 
 def summary(watched: Watched) -> dict[str, Any]:
-    """Everything but the names: models, pairs of them, and the places."""
+    """Everything but the names (bench.watchlist.answer.Summary)."""
     totals = watched.totals
     measured = {model: number for number, model in enumerate(watched.models)}
     models = []
@@ -57,13 +65,15 @@ def summary(watched: Watched) -> dict[str, Any]:
         for way in ("union", "vote") for pair in totals.pairs(way)
     ]  # fmt: skip
     places = {label: [place.id for place in places] for label, places in sorted(watched.placed.places.items())}
+    gold = all(place.gold is not None for places in watched.placed.places.values() for place in places)
     return {
-        "schema": SCHEMA, "texts": totals.texts, "words": totals.words, "places": places, "models": models,
-        "pairs": pairs,
+        "schema": SCHEMA, "list": watched.placed.title, "count": totals.names, "texts": totals.texts,
+        "words": totals.words, "gold": gold, "places": places, "models": models, "pairs": pairs,
     }  # fmt: skip
 
 
-def _name(watched: Watched, result: NameResult) -> dict[str, Any]:
+def name(watched: Watched, result: NameResult) -> dict[str, Any]:
+    """A name's object in the JSON (bench.watchlist.answer.NameAnswer)."""
     spelled = result.spelled
     found = {model: round(share, 6) for model, share in zip(watched.models, result.found.tolist(), strict=True)}
     spellings = [

@@ -51,7 +51,8 @@ def names(tmp_path: Path, *options: str, listed: str = NAMES, ending: str = "csv
     (tmp_path / "texts.jsonl").write_text(TEXTS)
     source = tmp_path / f"names.{ending}"
     source.write_text(listed)
-    return CliRunner().invoke(allonym, ["names", str(source), "--texts", str(tmp_path / "texts.jsonl"), *options])
+    where = ["--texts", str(tmp_path / "texts.jsonl"), "--out", str(tmp_path / "results")]
+    return CliRunner().invoke(allonym, ["names", str(source), *where, *options])
 
 
 def test_a_case_counted_by_hand(tmp_path: Path, models: list[str]) -> None:
@@ -147,11 +148,33 @@ def test_a_model_that_fails_leaves_the_others(tmp_path: Path, models: list[str])
     assert statuses == {"words": "ok", "hyphens": "ok", "broken": "failed"}
 
 
+def test_the_answer_is_kept_and_its_page_made_again(tmp_path: Path, models: list[str]) -> None:
+    result = names(tmp_path, *models, "--format", "json")
+    results = tmp_path / "results"
+    folder = (results / "latest-names").resolve()
+    assert f"kept in {folder}" in result.stderr
+    assert (folder / "names.json").read_text("utf-8") == result.stdout
+    assert (folder / "names.csv").read_text("utf-8") == names(tmp_path, *models, "--format", "csv").stdout
+    page = (folder / "report.html").read_text("utf-8")
+    (folder / "report.html").unlink()
+    again = CliRunner().invoke(allonym, ["report", folder.name, "--out", str(results)])
+    assert again.exit_code == 0, again.output
+    assert (folder / "report.html").read_text("utf-8") == page
+
+
+def test_nothing_is_kept_where_no_model_answered(tmp_path: Path, models: list[str]) -> None:
+    (tmp_path / "broken.toml").write_text("command = ['false']\n[labels]\nPER = 'PER'\n")
+    result = names(tmp_path, "--model", str(tmp_path / "broken.toml"))
+    assert "no model was measured" in str(result.exception)
+    assert not (tmp_path / "results").exists()
+
+
 def test_the_page_escapes_what_a_list_holds_and_loads_nothing(tmp_path: Path, models: list[str]) -> None:
     listed = "Omar <script>alert(1)</script>\n"
     page = names(tmp_path, *models, "--format", "html", listed=listed, ending="txt").stdout
     assert page.startswith("<!doctype html>")
     assert "Omar &lt;script&gt;" in page
-    assert "<script" not in page
+    assert "Omar \\u003cscript>" in page
+    assert "<script>alert" not in page
     assert "http://" not in page
     assert "https://" not in page

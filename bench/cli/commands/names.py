@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bench import paths
 from bench.cli import options
 
 
@@ -16,6 +17,8 @@ from bench.cli import options
 @click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
 @click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
 @options.models
+@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
+              help="Folder of the runs; the list is kept in one of its own.")  # fmt: skip
 @options.output_format(*options.FORMATS, "html")
 @options.jobs
 @options.scheduler
@@ -26,6 +29,7 @@ def command(
     sites: int,
     show: int,
     models: tuple[str, ...],
+    out: Path,
     form: str,
     jobs: int,
     address: str | None,
@@ -36,6 +40,7 @@ def command(
     FILE is CSV, JSON Lines, FollowTheMoney entities or a plain list. An interrupted run goes on where it stopped.
     """
     from contextlib import closing
+    from datetime import UTC, datetime
     from tempfile import TemporaryDirectory
 
     from bench.cli.progress import progress_bars
@@ -43,13 +48,13 @@ def command(
     from bench.predict.cache import Cache, cache_file
     from bench.predict.install import install_models
     from bench.predict.models import find_models
+    from bench.report.keep_names import keep_names
     from bench.watchlist.placed import place
     from bench.watchlist.run import watch
-    from bench.watchlist.tables import tables
     from bench.watchlist.write import write
 
     warn = (lambda _: None) if quiet else options.warn
-    chosen = find_models(models)
+    started, chosen = datetime.now(UTC), find_models(models)
     with TemporaryDirectory(prefix="allonym-") as folder, closing(Cache(cache_file())) as cache:
         placed = place(source, texts, sites, Path(folder, "names"), warn)
         if "all" not in models and address is None:
@@ -62,11 +67,14 @@ def command(
         for entry in watched.entries:
             for warning in entry.warnings:
                 warn(f"{entry.model}: {warning}")
+        if not watched.models:
+            write(watched, "table" if form == "html" else form, show, sys.stdout)
+            raise NothingMeasured("no model was measured; the table says why")
+        called = " ".join(["allonym", *sys.argv[1:]])
+        page = keep_names(watched, out, called, started)
         if form == "html":
-            from bench.report.page import render_tables
-
-            click.echo(render_tables(f"names of {source}", tables(watched, show)))
+            click.echo(page.read_text("utf-8"), nl=False)
         else:
             write(watched, form, show, sys.stdout)
-        if not watched.models:
-            raise NothingMeasured("no model was measured; the table says why")
+        if not quiet:
+            click.echo(f"kept in {page.parent}", err=True)

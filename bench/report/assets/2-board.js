@@ -1,4 +1,4 @@
-{
+if (document.getElementById("leaderboard")) {
   const form = document.getElementById("board-filters");
   const boards = [...document.querySelectorAll(".board")];
   const parts = [...form.querySelectorAll("select")];

@@ -1,0 +1,72 @@
+if (document.getElementById("names")) {
+  const { models, outcomes, names } = DATA.names;
+  const form = document.getElementById("names-filters");
+  const list = document.getElementById("names-list");
+  const more = document.getElementById("names-more");
+  const PAGE = 40;
+
+  const sum = (counts) => counts.reduce((a, b) => a + b, 0);
+  const sign = (counts) => {
+    if (counts[0] === sum(counts)) return ["all", "●"];
+    if (counts[0] > 0) return ["some", "◐"];
+    return ["none", { mislabelled: "≠", cut: "✂" }[outcomes[counts.indexOf(Math.max(...counts))]] ?? "○"];
+  };
+  const cell = (counts) => {
+    const [kind, glyph] = sign(counts);
+    const others = counts.flatMap((n, i) => (i && n ? [`${outcomes[i]} ${n}`] : [])).join(", ");
+    const mark = make("span", { class: `sign ${kind}`, "aria-hidden": "true", text: glyph });
+    return make("td", {}, mark, `${counts[0]}/${sum(counts)}`, ...(others ? [make("small", { text: others })] : []));
+  };
+  const table = (name) => {
+    const head = make("tr", {}, make("th", { scope: "col", text: "spelling" }), ...models.map((id) => make("th", { scope: "col" }, ...breakable(id))));
+    const rows = name.forms.map(([text, source, counts]) =>
+      make("tr", {}, make("th", { scope: "row" }, text, make("small", { class: "note", text: ` ${source}` })), ...counts.map(cell)));
+    const grid = make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows));
+    return make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${name.name}, line ${name.line}` }, grid);
+  };
+
+  /** The share of places, under all spellings, in which a model finds a name. */
+  const share = (name, model) => {
+    const counts = name.forms.map(([, , of]) => of[model]);
+    return sum(counts.map((one) => one[0])) / sum(counts.map(sum));
+  };
+  const best = (name) => Math.max(...models.map((_, model) => share(name, model)));
+
+  const entry = (name, index) => {
+    const forms = `${name.forms.length} ${name.forms.length === 1 ? "spelling" : "spellings"}`;
+    const about = `line ${name.line}, ${name.type}, ${forms}; the best model finds ${(100 * best(name)).toFixed(1)}%`;
+    const details = make("details", { class: "name" }, make("summary", {}, make("b", { text: name.name }), make("span", { text: about })));
+    details.addEventListener("toggle", () => {
+      if (details.open && details.children.length === 1) details.append(table(name));
+    });
+    details.open = index < 1;
+    return details;
+  };
+
+  let chosen = names;
+  let shown = 0;
+  const grow = () => {
+    list.append(...chosen.slice(shown, shown + PAGE).map((name, i) => entry(name, shown + i)));
+    shown = Math.min(shown + PAGE, chosen.length);
+    more.hidden = shown >= chosen.length;
+  };
+  const choose = () => {
+    const wanted = Object.fromEntries(new FormData(form));
+    const asked = fold(wanted.search.trim());
+    chosen = names.filter(
+      (name) =>
+        (wanted.model === "" || share(name, Number(wanted.model)) < 1) &&
+        (!asked || fold([name.name, ...name.forms.map(([text]) => text)].join(" ")).includes(asked)),
+    );
+    document.getElementById("names-count").textContent = `${chosen.length} ${chosen.length === 1 ? "name" : "names"}`;
+    shown = 0;
+    list.replaceChildren();
+    grow();
+  };
+  fill(form.elements.model, models.map((id, i) => [i, id]));
+  form.addEventListener("input", choose);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  more.addEventListener("click", grow);
+  form.hidden = false;
+  choose();
+}

@@ -1,0 +1,70 @@
+"""What became of a watchlist as its JSON has it: what tables and pages are made from, fresh or read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class ModelAnswer(msgspec.Struct, frozen=True):
+    """One model over the whole list. Numbers are of (spelling, place) pairs; zero where it was not measured."""
+
+    model: str
+    status: str
+    reason: str = ""
+    found: int = 0
+    mislabelled: int = 0
+    cut: int = 0
+    lost: int = 0
+    whole_names: int = 0
+    spurious: int = 0
+
+
+class PairAnswer(msgspec.Struct, frozen=True):
+    """Two models together, `by` union or vote."""
+
+    by: str
+    models: tuple[str, str]
+    found: int
+    spurious: int
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """Everything but the names: models, pairs of them, and the places by coarse label.
+
+    `count` is the number of names; `gold` whether every place's text tells its other names.
+    """
+
+    list: str
+    count: int
+    texts: int
+    words: int
+    gold: bool
+    places: Mapping[str, tuple[str, ...]]
+    models: tuple[ModelAnswer, ...]
+    pairs: tuple[PairAnswer, ...]
+
+    @property
+    def measured(self) -> tuple[ModelAnswer, ...]:
+        """The models that were measured, in the order in which they were asked for."""
+        return tuple(model for model in self.models if model.status == "ok")
+
+
+class SpellingAnswer(msgspec.Struct, frozen=True):
+    """A spelling's outcomes, by model and name of the outcome."""
+
+    form: str
+    source: str
+    derived: bool
+    outcomes: Mapping[str, Mapping[str, int]]
+
+
+class NameAnswer(msgspec.Struct, frozen=True):
+    """A name, the share of its (spelling, place) pairs that each model found, and its spellings."""
+
+    line: int
+    name: str
+    type: str
+    found: Mapping[str, float]
+    spellings: tuple[SpellingAnswer, ...]

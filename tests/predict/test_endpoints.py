@@ -4,47 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 import msgspec
 import pytest
+from support.serving import serving
 
 from bench.predict import Model, ModelFailed, NotInstalled, Predictor, find_models
 from bench.predict.cache import Cache
 
-Reply = Callable[[str, dict[str, str], bytes], tuple[int, Any]]
 TEXT = "😀 Ali Mamlouk met Ali in Damascus; Alina did not."
-
-
-@contextmanager
-def serving(reply: Reply) -> Iterator[str]:
-    """The address of a server that answers each POST with what `reply` makes of path, headers and body."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status, content = reply(self.path, dict(self.headers), body)
-            sent = json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(sent)))
-            self.end_headers()
-            self.wfile.write(sent)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 def chat(monkeypatch: pytest.MonkeyPatch, url: str, **changes: Any) -> Model:

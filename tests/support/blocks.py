@@ -32,6 +32,29 @@ def blocks_of(path: Path) -> Iterator[Block]:
             yield Block(language.strip(), title.group(1) if title else "", token.content, token.map[0] + 1)
 
 
+def inline_code(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and content of each piece of code within the sentences of a page."""
+    from markdown_it import MarkdownIt
+
+    for token in MarkdownIt("gfm-like", {"linkify": False}).parse(path.read_text(encoding="utf-8")):
+        for child in token.children or ():
+            if child.type == "code_inline":
+                yield (token.map or [0])[0] + 1, " ".join(child.content.split())
+
+
+def marked_lines(path: Path, name: str = r"[\w:-]+") -> set[int]:
+    """Numbers of the lines between `<!-- NAME -->` and `<!-- end NAME -->`, which a command writes."""
+    inside, lines = False, set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if re.fullmatch(rf"<!-- end {name} -->", line):
+            inside = False
+        elif re.fullmatch(rf"<!-- {name} -->", line):
+            inside = True
+        elif inside:
+            lines.add(number)
+    return lines
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A command of a console block, and what it prints; `...` stands for anything."""

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 EMPTY = "–"
 """What a cell holds where there is no number."""
+
+_EDGE_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +166,14 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _escaped(cell: str) -> str:
-    for sign in ("\\", "|", "<", "*", "_", "`", "["):
+    """Text that Markdown shows as it is; an underscore within a word, as in a model's id, is none of its signs.
+
+    >>> print(_escaped("en_core_web _sm_ a*b"))
+    en_core_web \\_sm\\_ a\\*b
+    """
+    for sign in ("\\", "|", "<", "*", "`", "["):
         cell = cell.replace(sign, "&lt;" if sign == "<" else "\\" + sign)
-    return cell.replace("\n", " ")
+    return _EDGE_UNDERSCORE.sub(r"\\_", cell).replace("\n", " ")
 
 
 def comma_separated(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -16,6 +16,7 @@ from bench.errors import InputError
 from bench.leaderboard.kept import KeptRun, find_run
 from bench.predict.models import roster
 from bench.report.figures import figures
+from bench.report.sentences import headline, million
 from bench.report.views import Wanted, show
 from bench.tables import Table, amount, markdown, print_tables, text_column
 
@@ -64,12 +65,14 @@ def models(_: KeptRun) -> str:
 
 
 BLOCKS: Mapping[str, Callable[[KeptRun], str]] = {
+    "headline": headline,
     "leaderboard": leaderboard,
     "leaderboard-table": leaderboard_table,
     "spellings": spellings,
     "recipe": recipe,
     "pictures": pictures,
     "models": models,
+    "million": million,
 }
 
 

@@ -1,14 +1,21 @@
 """The parts of README and docs that commands write."""
 
 import re
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
+from markdown_it import MarkdownIt
 from support.rows import row
 from support.runs import keep_run, perfect, write_gold
 
 from bench.leaderboard.kept import KeptRun, read_run
 from bench.report.marked import BLOCKS, blocks, leaderboard, models, renew
+from bench.report.sentences import headline, million
+from bench.tables import Table, markdown, text_column
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -62,3 +69,34 @@ def test_every_picture_of_the_results_is_there() -> None:
     assert linked
     for name in linked:
         assert (ROOT / "docs" / name).stat().st_size > 500
+
+
+def test_the_headline_sets_the_best_model_beside_what_it_loses(tmp_path: Path) -> None:
+    probed = {"probe": "respell", "label": "PER", "n": 40}
+    rows = [
+        *(row("a", 0.9), row("b", 0.5), row("a", 0.7, corpus="not probed")),
+        *(row("a", 0.25, measure="spelling.all", **probed), row("a", 0.3, measure="spelling.flip", **probed)),
+        *(row("b", 0.99, measure="spelling.all", **probed), row("b", 0.01, measure="spelling.flip", **probed)),
+    ]
+    gold = write_gold(tmp_path / "gold.jsonl")
+    kept = keep_run(tmp_path / "results", "r1", gold, {"a": perfect(), "b": perfect()}, rows=rows)
+    lines = headline(read_run(kept)).strip().splitlines()
+    assert lines[2:] == ["| gold | 2 | a | 90.0 | 40 | 25.0% | 30.0% |"]
+
+
+def test_a_million_texts_take_the_words_of_a_second(run: KeptRun) -> None:
+    models = {"slow": {"words_per_cpu_second": 1000.0}, "fast": {"words_per_cpu_second": 50_000}, "failed": {}}
+    lines = million(replace(run, models=models)).strip().splitlines()
+    assert lines[2:] == ["| slow | 1,000 | 5.56 |", "| fast | 50,000 | 0.11 |"]
+
+
+@given(text(alphabet="a_*b `[<|\\é", max_size=12))
+def test_a_cell_of_markdown_is_shown_as_it_is(cell: str) -> None:
+    table = markdown(Table("", (text_column("name"),), ((f"x{cell}x",),)))
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(table)
+    shown = unescape(re.sub(r"<[^>]*>", "", html.split("<td>")[1].split("</td>")[0]))
+    assert shown == f"x{cell}x"
+
+
+def test_a_models_id_needs_no_sign_of_markdown() -> None:
+    assert "| en_core_web_sm-3.8.0 |" in markdown(Table("", (text_column("m"),), (("en_core_web_sm-3.8.0",),)))

@@ -1,0 +1,53 @@
+"""What a run says in a few words: the sentences and small tables that pages put first."""
+
+from __future__ import annotations
+
+from bench.leaderboard.kept import KeptRun
+from bench.leaderboard.rows import ALL, ORIGINAL, Row
+from bench.tables import Column, Table, amount, markdown, percent, text_column
+
+_TEXTS, _WORDS = 1_000_000, 20
+"""Of the corpus whose cost is told: texts, and words in each."""
+
+_HEADLINE = (
+    *(text_column("texts"), Column("models"), text_column("best by F1"), Column("F1"), Column("mentions of people")),
+    *(Column("found under every spelling"), Column("found as printed, lost in another spelling")),
+)
+
+
+def headline(run: KeptRun) -> str:
+    """Of each corpus that was probed, the best model's F1 beside what it makes of people's other spellings."""
+    by_corpus: dict[str, list[Row]] = {}
+    for row in run.rows:
+        if _main(row) and row.value is not None:
+            by_corpus.setdefault(row.corpus, []).append(row)
+    spelled = {
+        (row.corpus, row.model, row.measure): row
+        for row in run.rows
+        if (row.probe, row.slice, row.label) == ("respell", ALL, "PER")
+    }
+    lines = []
+    for corpus, rows in by_corpus.items():
+        best = max(rows, key=lambda row: row.value or 0)
+        every, flip = (spelled.get((corpus, best.model, f"spelling.{name}")) for name in ("all", "flip"))
+        if every and flip:
+            shares = (f"{percent(every.value)}%", f"{percent(flip.value)}%")
+            lines.append((corpus, str(len(rows)), best.model, percent(best.value), amount(every.n), *shares))
+    return "\n" + markdown(Table("", _HEADLINE, tuple(lines))) + "\n"
+
+
+def million(run: KeptRun) -> str:
+    """CPU hours of each model for a million texts, the slowest first."""
+    speeds = {name: float(model.get("words_per_cpu_second") or 0) for name, model in run.models.items()}
+    rows = tuple(
+        (name, amount(speed), f"{_TEXTS * _WORDS / speed / 3600:.2f}")
+        for name, speed in sorted(speeds.items(), key=lambda item: item[1])
+        if speed
+    )
+    heads = (text_column("model"), Column("words / CPU s"), Column("CPU hours for a million texts"))
+    return "\n" + markdown(Table("", heads, rows)) + "\n"
+
+
+def _main(row: Row) -> bool:
+    place = (row.probe, row.slice, row.tagset, row.convention, row.label, row.measure)
+    return place == (ORIGINAL, ALL, "coarse", "neutral", "micro", "strict.f1")

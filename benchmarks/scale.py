@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.figure import Figure
 
-NAMES = 10_000
+NAMES, MANY, MANY_TEXTS = 10_000, 10, 10_000
 SIZES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000)
 CLUSTER_TEXTS, TIMES = 50_000, 5
 
@@ -45,8 +45,13 @@ def figures() -> Iterator[Figure]:
             yield Figure(f"{size:,} texts, peak memory of the harness", result["peak_mb"], "MB", 400)
         seconds = [result["seconds"] for result in results]
         yield Figure("exponent of the time, 1,000 to 200,000 texts", exponent(SIZES, seconds), "", 1.05)
-        yield Figure("CPU of the harness, a thousand texts of 200,000", results[-1]["cpu_seconds"] / 200, "s")
+        thousand = 1000 * results[-1]["cpu_seconds"] / SIZES[-1]
+        yield Figure(f"CPU of the harness under two models, a thousand texts of {SIZES[-1]:,}", thousand, "s")
         yield Figure("exponent of the time, 50,000 to 200,000 texts", exponent(SIZES[3:], seconds[3:]), "", 1.05)
+        many = [write_model(folder, f"words{n}", rf"[A-Z]\w{{{n},}}") for n in range(MANY)]
+        result = measured("agreement", folder, many, MANY_TEXTS)
+        thousand = 1000 * result["cpu_seconds"] / MANY_TEXTS
+        yield Figure(f"CPU of the harness under {MANY} models, a thousand texts of {MANY_TEXTS:,}", thousand, "s")
         watched = watched_names(folder, models)
         yield Figure(f"a watchlist of {NAMES:,} names, two models, two places", watched["seconds"], "s")
         yield Figure(f"a watchlist of {NAMES:,} names, peak memory of the harness", watched["peak_mb"], "MB", 400)

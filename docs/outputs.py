@@ -1,7 +1,8 @@
-"""Run the console blocks of pages again and write what they print: python docs/outputs.py docs/gate.md
+"""Run the commands of pages again and write what they print: python docs/outputs.py docs/gate.md docs/watchlist.md
 
 Between `<!-- outputs -->` and `<!-- end outputs -->`, each line of a console block that begins with `$ ` is run, in one
 folder for the whole page, and what stood below it is replaced by what it prints (standard output, then errors).
+Between `<!-- printed: COMMAND -->` and `<!-- end printed -->` stands the Markdown that COMMAND prints where docs/ lies.
 """
 
 from __future__ import annotations
@@ -15,11 +16,21 @@ from pathlib import Path
 
 _PART = re.compile(r"(?<=<!-- outputs -->\n).*?(?=<!-- end outputs -->)", re.DOTALL)
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+_PRINTED = re.compile(r"(<!-- printed: (.*?) -->\n).*?(?=<!-- end printed -->)", re.DOTALL)
 
 
 def renew(page: str, folder: Path) -> str:
     """The page with the outputs of its commands, run in `folder`."""
-    return _PART.sub(lambda part: _BLOCK.sub(lambda block: _run_block(block[0], folder), part[0]), page)
+    page = _PART.sub(lambda part: _BLOCK.sub(lambda block: _run_block(block[0], folder), part[0]), page)
+    return _PRINTED.sub(lambda part: f"{part[1]}\n{_print(part[2], folder)}\n", page)
+
+
+def _print(command: str, folder: Path) -> str:
+    """Markdown with its headings one level deeper, for it stands in a section of the page."""
+    docs = folder / "docs"
+    if not docs.exists():
+        docs.symlink_to(Path(__file__).resolve().parent)
+    return re.sub(r"^#", "##", run(command, folder), flags=re.MULTILINE)
 
 
 def commands(page: str) -> list[str]:

@@ -19,7 +19,7 @@ from bench.tables import Table, markdown, text_column
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-ELSEWHERE = {"card", "outputs"}
+ELSEWHERE = {"card", "outputs", "printed"}
 """Parts that other commands write."""
 
 
@@ -44,7 +44,7 @@ def test_only_the_marked_parts_change_and_once_is_enough(run: KeptRun) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_mark_is_of_a_command_and_has_its_end(page: Path) -> None:
     text = page.read_text()
-    begun = re.findall(r"^<!-- ([\w-]+) -->$", text, re.MULTILINE)
+    begun = re.findall(r"^<!-- ([\w-]+)(?:: .*)? -->$", text, re.MULTILINE)
     ended = re.findall(r"^<!-- end ([\w-]+) -->$", text, re.MULTILINE)
     assert begun == ended
     assert set(begun) <= set(BLOCKS) | ELSEWHERE
@@ -87,7 +87,7 @@ def test_the_headline_sets_the_best_model_beside_what_it_loses(tmp_path: Path) -
 def test_a_million_texts_take_the_words_of_a_second(run: KeptRun) -> None:
     models = {"slow": {"words_per_cpu_second": 1000.0}, "fast": {"words_per_cpu_second": 50_000}, "failed": {}}
     lines = million(replace(run, models=models)).strip().splitlines()
-    assert lines[2:] == ["| slow | 1,000 | 5.56 |", "| fast | 50,000 | 0.11 |"]
+    assert lines[2:] == ["| slow | 1,000 | 5.56 | 55.6 | 104.2 |", "| fast | 50,000 | 0.11 | 1.1 | 2.1 |"]
 
 
 @given(text(alphabet="a_*b `[<|\\é", max_size=12))

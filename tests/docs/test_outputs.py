@@ -6,6 +6,8 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -27,3 +29,16 @@ def test_commands_are_run_in_one_folder_and_their_output_replaced(tmp_path: Path
     assert "$ echo one > x; cat x\none\n```" in renewed
     assert "$ cat x; exit 3\none\n(exit status 3)\n```" in renewed
     assert outputs().renew(renewed, tmp_path) == renewed
+
+
+def test_markdown_is_replaced_by_what_its_command_prints(tmp_path: Path) -> None:
+    page = "# A\n<!-- printed: printf '# B\\n\\n'; ls docs/examples/watchlist.csv -->\nold\n<!-- end printed -->\nend\n"
+    renewed = outputs().renew(page, tmp_path)
+    assert renewed == page.replace("old\n", "\n## B\n\ndocs/examples/watchlist.csv\n\n")
+    assert outputs().renew(renewed, tmp_path) == renewed
+
+
+@pytest.mark.models
+def test_the_list_of_200_names_has_the_answer_that_stands_in_the_docs(tmp_path: Path) -> None:
+    page = (DOCS / "watchlist.md").read_text("utf-8")
+    assert outputs().renew(page, tmp_path) == page

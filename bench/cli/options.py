@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,8 +69,17 @@ def seed(function: Function) -> Function:
 
 def jobs(function: Function) -> Function:
     return click.option(
-        "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Model processes side by side."
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=_cores,
+        show_default="the cores, at most 4",
+        help="Model processes side by side; on a cluster, models.",
     )(function)
+
+
+def _cores() -> int:
+    """Few enough that their memory is no concern where there are many."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 4)
 
 
 def scheduler(function: Function) -> Function:

@@ -27,6 +27,8 @@ class Entry:
     licence: str = ""
     version: str = ""
     digest: str = ""
+    made_from: str = ""
+    """SHA-256 of all that makes its predictions and its pairs."""
     label_map: Mapping[str, str] = field(default_factory=dict)
     size_mb: float | None = None
     words_per_cpu_second: float | None = None

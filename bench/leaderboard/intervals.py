@@ -1,8 +1,8 @@
-"""The interval of every number of a score, all from one set of resamples of its corpus."""
+"""The interval of every number of a corpus's scores, all from one set of resamples."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -11,16 +11,32 @@ from bench.match.counts import SCHEMES
 from bench.match.keys import IntArray
 from bench.measures import Macro, Measure, Micro, measures
 from bench.measures.ratio import divide
-from bench.statistics import Interval, Resampler
+from bench.statistics import Interval, Resampled, Resampler
 from bench.statistics.types import Floats
 
 Intervals = Mapping[tuple[str, str], Interval]
 """By label (micro and macro too) and measure."""
 
 
-def score_intervals(score: Score, resampler: Resampler) -> Intervals:
-    """Percentile intervals over documents and the paragraphs within them; `resampler` draws the score's units."""
-    resampled = resampler.resample(np.moveaxis(score.counts.table, 1, 0))
+def score_intervals(scores: Sequence[Score], resampler: Resampler) -> Iterator[Intervals]:
+    """Percentile intervals over documents and the paragraphs within them, for each score of one corpus.
+
+    `resampler` draws the units of the scores. Scores count much alike: each distinct column is totalled once.
+    """
+    tables = [np.moveaxis(one.counts.table, 1, 0) for one in scores]
+    columns = [column for table in tables for column in table.reshape(len(table), -1).T]
+    number: dict[bytes, int] = {}
+    places = np.array([number.setdefault(column.tobytes(), len(number)) for column in columns])
+    first = np.unique(places, return_index=True)[1]
+    drawn = resampler.resample(np.stack([columns[at] for at in first], axis=1))
+    totals = drawn.replicates.T
+    borders = np.cumsum([table[0].size for table in tables])[:-1]
+    for one, table, mine in zip(scores, tables, np.split(places, borders), strict=True):
+        replicates = np.moveaxis(totals[mine].reshape(*table.shape[1:], -1), -1, 0)
+        yield _intervals(one, Resampled(table.sum(axis=0), replicates, drawn.n))
+
+
+def _intervals(score: Score, resampled: Resampled) -> Intervals:
     averages = ("micro", "macro") if score.labels.averaged else ()
     found: dict[tuple[str, str], Interval] = {}
     for measure in measures():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -13,15 +13,26 @@ from bench.corpus.digest import text_sha256
 from bench.corpus.texts import Stream
 from bench.corpus.values import Corpus, Document
 from bench.leaderboard.entry import FAILED, NOT_INSTALLED, OK, Entry
+from bench.leaderboard.finished import NOTHING_KEPT, Finished, fingerprint
 from bench.leaderboard.probing import Plan, run_probes
 from bench.leaderboard.recorded import read_recorded, without_text
+from bench.measures.pairs import Pairs
 from bench.predict.cost import Cost
 from bench.predict.failures import ModelFailed, NotInstalled
 from bench.predict.models import Model
 from bench.predict.predict import Predictor
-from bench.predict.progress import Progress, no_progress
+from bench.predict.progress import Progress, Told, no_progress
 
 Documents = dict[str, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A model's predictions by corpus and its pairs by probe, with what was warned of on the way from its answers."""
+
+    fresh: dict[str, Documents]
+    pairs: dict[str, Pairs]
+    warnings: Counter[str]
 
 
 def predict_entry(
@@ -31,11 +42,12 @@ def predict_entry(
     predictor_of: Callable[..., Predictor],
     progress: Progress = no_progress,
     probing: Plan | None = None,
+    finished: Finished = NOTHING_KEPT,
 ) -> Entry:
     """Run a model on every document that has text, and on the probes; never raises for what the model does.
 
     What it says about `texts`, which may be too many to hold, is left in the cache.
-    `predictor_of` makes the model's Predictor, given `progress`.
+    `predictor_of` makes the model's Predictor, given `progress`. What is `finished` is not asked for again.
     """
     entry = Entry(
         model=model.id,
@@ -48,17 +60,42 @@ def predict_entry(
         count = sum(document.text is not None for corpus in corpora for document in corpus.documents)
         told = progress(model.id, count + sum(map(len, texts)) + (probing.texts if probing else 0))
         with predictor_of(model, progress=told) as predictor:
-            fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
+            made_from = [predictor.digest, model.labels, corpora, *(probing.made_from if probing else ())]
+            answered = _answered(predictor, corpora, probing, finished, made_from, told)
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)
-            pairs = run_probes(predictor.predict, probing) if probing else {}
-            entry = replace(_measured(entry, predictor), probes=pairs)
+            entry = replace(_measured(entry, predictor), probes=answered.pairs)
     except NotInstalled as error:
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)
     except ModelFailed as error:
         return replace(entry, status=FAILED, reason="; ".join(filter(None, (error.reason, error.log_tail))))
     recorded = {corpus.name: _recorded(model.recorded_as, corpus) for corpus in corpora}
-    return _complete(entry, corpora, fresh, recorded)
+    entry = replace(entry, made_from=fingerprint(made_from, recorded).hex())
+    return _complete(entry, corpora, answered.fresh, recorded)
+
+
+def _answered(
+    predictor: Predictor,
+    corpora: Sequence[Corpus],
+    probing: Plan | None,
+    finished: Finished,
+    made_from: Sequence[object],
+    told: Told,
+) -> _Answered:
+    asked = False
+
+    def ask() -> _Answered:
+        nonlocal asked
+        asked, before = True, Counter(predictor.warnings)
+        fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
+        pairs = run_probes(predictor.predict, probing) if probing else {}
+        return _Answered(fresh, pairs, predictor.warnings - before - predictor.worker_warnings)
+
+    answered = finished.get(ask, "answers", *made_from, model=predictor.digest)
+    if not asked:
+        predictor.warnings.update(answered.warnings)
+        told(sum(map(len, answered.fresh.values())) + (probing.texts if probing else 0))
+    return answered
 
 
 def _measured(entry: Entry, predictor: Predictor) -> Entry:

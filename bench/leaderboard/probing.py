@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bench.corpus.values import Corpus, Mention
 from bench.errors import unknown
+from bench.leaderboard.finished import NOTHING_KEPT, Finished
 from bench.match.conventions import neutral
 from bench.match.outcome import outcome
 from bench.measures.pairs import Pairs, PairsBuilder
@@ -32,6 +33,11 @@ class Plan:
     texts: int
     skipped: Mapping[str, Skipped]
 
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """What makes the same stream."""
+        return tuple(self.probes), self.corpora, self.registry.entities
+
     def stream(self, skipped: Mapping[str, Skipped]) -> Iterator[Probed]:
         """Every probed paragraph, corpus by corpus and probe by probe; each stream is the same."""
         for corpus in self.corpora:
@@ -39,7 +45,12 @@ class Plan:
                 yield from probe(corpus, self.registry, skipped[name])
 
 
-def plan(corpora: Iterable[Corpus], names: Sequence[str] = (), registry: Registry | None = None) -> Plan:
+def plan(
+    corpora: Iterable[Corpus],
+    names: Sequence[str] = (),
+    registry: Registry | None = None,
+    finished: Finished = NOTHING_KEPT,
+) -> Plan:
     """Plan all probes, or those named ("none" for none), on the documents that have text. InputError for no probe."""
     known = probes()
     for name in names:
@@ -47,8 +58,14 @@ def plan(corpora: Iterable[Corpus], names: Sequence[str] = (), registry: Registr
             raise unknown("probe", name, [*known, NONE])
     chosen = {name: probe for name, probe in known.items() if not names or name in names}
     with_text = (replace(c, documents=tuple(d for d in c.documents if d.text is not None)) for c in corpora)
-    draft = Plan(chosen, tuple(with_text), registry or load_registry(), 0, {name: Skipped() for name in chosen})
-    return replace(draft, texts=sum(1 for _ in _asked(draft.stream(draft.skipped), deque())))
+    draft = Plan(chosen, tuple(with_text), registry or load_registry(), 0, {})
+
+    def counted() -> tuple[int, Mapping[str, Skipped]]:
+        skipped = {name: Skipped() for name in chosen}
+        return sum(1 for _ in _asked(draft.stream(skipped), deque())), skipped
+
+    texts, skipped = finished.get(counted, "plan", *draft.made_from)
+    return replace(draft, texts=texts, skipped=skipped)
 
 
 def run_probes(predict: Predict, wanted: Plan) -> dict[str, Pairs]:

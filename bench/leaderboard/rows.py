@@ -52,9 +52,10 @@ def number(value: float) -> float | None:
 
 def score_rows(score: Score, intervals: Intervals, *, recorded: bool = False) -> Iterator[Row]:
     """Every measure of a score: for each label, micro and macro."""
-    parts = {label: score.counts.of_label(i) for i, label in enumerate(score.labels.labels)}
+    whole = score.counts.over_units()
+    parts = {label: whole.of_label(i) for i, label in enumerate(score.labels.labels)}
     if score.labels.averaged:
-        parts = {"micro": score.counts, "macro": score.counts, **parts}
+        parts = {"micro": whole, "macro": whole, **parts}
     for label, counts in parts.items():
         for measure in measures():
             average = macro if label == "macro" else micro

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,25 +19,24 @@ from bench.corpus.texts import Texts
 from bench.corpus.values import NOTHING, Corpus
 from bench.leaderboard.agreement import Agreement, measure_agreement
 from bench.leaderboard.agreement.tables import agreement_rows
-from bench.leaderboard.confusions import ModelConfusion, model_confusion
-from bench.leaderboard.crosscheck import crosscheck
+from bench.leaderboard.confusions import ModelConfusion
 from bench.leaderboard.entry import OK, Entry
-from bench.leaderboard.intervals import score_intervals
+from bench.leaderboard.finished import Finished
 from bench.leaderboard.predictions import predict_entry
 from bench.leaderboard.probing import not_probed, plan
 from bench.leaderboard.ranking import Ranking, rank
-from bench.leaderboard.rows import Row, score_rows
-from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
-from bench.leaderboard.spelling_rows import consistency_rows, probe_rows
-from bench.leaderboard.spellings import Spelling, spelling_row, spellings
+from bench.leaderboard.rows import Row
+from bench.leaderboard.score import LABEL_SETS, Labels, Score
+from bench.leaderboard.scored import Scored, score_entry
+from bench.leaderboard.spellings import Spelling
 from bench.predict.cache import Cache, cache_file
 from bench.predict.models import Model
 from bench.predict.predict import Predictor
 from bench.predict.progress import Progress, no_progress
 from bench.predict.scheduler import Scheduler
 from bench.predict.side_by_side import side_by_side
-from bench.statistics import Resampler, Resamplers
-from bench.statistics.types import REPLICATES, one_blas_thread
+from bench.statistics import Resamplers
+from bench.statistics.types import REPLICATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,37 +87,37 @@ def run_benchmark(
     `probes` names the probes (all of them where empty, "none" for none); `refresh` has every model answer afresh.
     """
     started, clock = datetime.now(UTC), time.monotonic()
-    probing = plan(corpora, probes)
-    with closing(Cache(cache_file())) as cache:
+    draws = Resamplers(seed=seed)
+    with closing(Cache(cache_file())) as cache, ThreadPoolExecutor(1, thread_name_prefix="score") as scoring:
+        finished = Finished(cache, refresh=refresh)
+        probing = plan(corpora, probes, finished=finished)
         processes = max(1, jobs // max(1, len(models)))
         predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, processes=processes)
         fresh = partial(predictor_of, refresh=refresh)
-        entries = side_by_side(
-            lambda model: predict_entry(model, corpora, texts, fresh, progress, probing), models, jobs
-        )
+
+        def measured(model: Model) -> tuple[Entry, Future[Scored]]:
+            entry = predict_entry(model, corpora, texts, fresh, progress, probing, finished)
+            return entry, scoring.submit(_scored, entry, corpora, label_sets(model), draws, finished, seed)
+
+        try:
+            both = side_by_side(measured, models, jobs)
+        except BaseException:
+            scoring.shutdown(cancel_futures=True)
+            raise
+        entries = tuple(entry for entry, _ in both)
         able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
         agreements = tuple(measure_agreement(one, able, predictor_of, spool) for one in texts if able)
-    scored = time.monotonic()
-    scores: list[Score] = []
-    counted: list[Spelling] = []
-    crossed: list[ModelConfusion] = []
-    checks: dict[str, Any] = {}
-    for entry, model in zip(entries, models, strict=True):
-        for corpus in corpora:
-            if corpus.name not in entry.predictions:
-                continue
-            predicted = entry.predictions[corpus.name]
-            scores += score(entry.model, corpus, predicted, label_sets(model))
-            counted += spellings(entry.model, corpus, predicted)
-            crossed.append(model_confusion(entry.model, corpus, predicted))
-            checks[f"{entry.model}/{corpus.name}"] = crosscheck(corpus, predicted)
-    recorded = {(entry.model, corpus) for entry in entries for corpus in entry.recorded}
+        predicted = time.monotonic()
+        scored = [future.result() for _, future in both]
+        scores = [score for one in scored for score in one.scores]
+        ranked = partial(_rankings, corpora, scores, seed)
+        rankings = finished.get(ranked, "rankings", [(entry.model, entry.made_from) for entry in entries], seed)
     rows = [
-        *_score_rows(scores, recorded, seed),
-        *(spelling_row(one, recorded=(one.model, one.corpus) in recorded) for one in counted),
+        *(row for one in scored for row in one.score_rows),
+        *(row for one in scored for row in one.spelling_rows),
         *(row for agreement in agreements for row in agreement_rows(agreement)),
-        *_probe_rows(entries, seed),
-        *(row for entry in entries for corpus in corpora for row in consistency_rows(entry, corpus)),
+        *(row for one in scored for row in one.probe_rows),
+        *(row for one in scored for row in one.consistency_rows),
     ]
     gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
     realigned = {corpus.name: share for corpus in corpora if (share := realigned_share(corpus)) is not None}
@@ -128,10 +127,10 @@ def run_benchmark(
         corpora=tuple(corpora),
         entries=entries,
         scores=tuple(scores),
-        spellings=tuple(counted),
-        confusions=tuple(crossed),
+        spellings=tuple(spelling for one in scored for spelling in one.spellings),
+        confusions=(confusions := tuple(confusion for one in scored for confusion in one.confusions)),
         agreements=agreements,
-        rankings=tuple(filter(None, (rank(corpus.name, scores, seed=seed) for corpus in corpora))),
+        rankings=rankings,
         rows=tuple(rows),
         about={
             "started": started.isoformat(timespec="seconds"),
@@ -142,29 +141,30 @@ def run_benchmark(
             "realigned": realigned,
             "texts": {c.name: {d.id: text_sha256(d) for d in c.documents} for c in corpora},
             "models": {entry.model: entry.as_json() for entry in entries},
-            "seqeval": checks,
+            "seqeval": {
+                f"{entry.model}/{corpus}": check
+                for entry, one in zip(entries, scored, strict=True)
+                for corpus, check in one.checks.items()
+            },
             "not_probed": not_probed(probing),
-            "confusion": [one.as_json() for one in crossed],
-            "timings": {"predict_seconds": scored - clock, "score_seconds": time.monotonic() - scored},
+            "confusion": [one.as_json() for one in confusions],
+            "timings": {"predict_seconds": predicted - clock, "score_seconds": time.monotonic() - predicted},
             "machine": machine(),
         },
     )
 
 
-def _score_rows(scores: Sequence[Score], recorded: Container[tuple[str, str]], seed: int) -> Iterator[Row]:
-    """Every number of the scores with its interval; the scores of a corpus share their resamples."""
-    resamplers = {one.corpus: Resampler(one.document, seed=seed) for one in scores}
-    with one_blas_thread(), ThreadPoolExecutor() as pool:
-        intervals = pool.map(lambda one: score_intervals(one, resamplers[one.corpus]), scores)
-        for one, found in zip(scores, intervals, strict=True):
-            yield from score_rows(one, found, recorded=(one.model, one.corpus) in recorded)
+def _scored(
+    entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels], draws: Resamplers, finished: Finished, seed: int
+) -> Scored:
+    if entry.status != OK:
+        return Scored()
+    work = partial(score_entry, entry, corpora, sets, draws)
+    return finished.get(work, "scores", entry.model, entry.made_from, sets, seed, model=entry.digest)
 
 
-def _probe_rows(entries: Sequence[Entry], seed: int) -> Iterator[Row]:
-    draws = Resamplers(seed=seed)
-    with one_blas_thread(), ThreadPoolExecutor() as pool:
-        for rows in pool.map(lambda entry: list(probe_rows(entry.model, entry.probes, draws)), entries):
-            yield from rows
+def _rankings(corpora: Iterable[Corpus], scores: Sequence[Score], seed: int) -> tuple[Ranking, ...]:
+    return tuple(filter(None, (rank(corpus.name, scores, seed=seed) for corpus in corpora)))
 
 
 def label_sets(model: Model) -> tuple[Labels, ...]:

@@ -1,4 +1,4 @@
-"""What models answered, kept: one SQLite file that any number of runs share."""
+"""What models answered, and what was worked out from it, kept: one SQLite file that any number of runs share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ CREATE TABLE IF NOT EXISTS answers (model BLOB, text BLOB, spans BLOB NOT NULL, 
 CREATE TABLE IF NOT EXISTS costs (model BLOB PRIMARY KEY, cost BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, sha256 TEXT NOT NULL)
   WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, model BLOB NOT NULL, result BLOB NOT NULL);
 """
+_NEWEST = 500
+"""Results that are kept: a run makes some dozens, and one whose key has changed is never asked for again."""
 _MEMORY_KIB = 64 << 10
 _JOURNAL_PAGES = 1 << 14
 """Keys are hashes, so that every answer touches another page: one in memory and journal is written once, not often."""
@@ -35,7 +38,7 @@ def text_key(text: str) -> bytes:
 
 
 class Cache:
-    """Answers by SHA-256 of what makes them and SHA-256 of the text; costs of models; hashes of files.
+    """Answers by SHA-256 of what makes them and SHA-256 of the text; costs of models; hashes of files; results.
 
     Writes are transactions in WAL mode: a process that dies leaves the last whole batch, and two runs
     at once see each other's. A file that is no database is put aside as NAME.broken.
@@ -80,16 +83,33 @@ class Cache:
         with self._lock, self._connection:
             self._connection.execute("INSERT OR REPLACE INTO costs VALUES (?, ?)", (bytes.fromhex(model), cost))
 
-    def forget(self, model: str) -> None:
-        """Remove a model's answers."""
+    def result(self, key: bytes) -> bytes | None:
+        """What `keep_result` kept."""
+        with self._lock:
+            row = self._connection.execute("SELECT result FROM results WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def keep_result(self, key: bytes, result: bytes, model: str = "") -> None:
+        """Keep what was worked out, from the answers of `model` (a hex digest) where they are one model's."""
         with self._lock, self._connection:
-            self._connection.execute("DELETE FROM answers WHERE model = ?", (bytes.fromhex(model),))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (key, bytes.fromhex(model), result)
+            )
+            self._connection.execute(
+                "DELETE FROM results WHERE rowid <= (SELECT max(rowid) FROM results) - ?", (_NEWEST,)
+            )
+
+    def forget(self, model: str) -> None:
+        """Remove a model's answers, and what was worked out from them."""
+        with self._lock, self._connection:
+            for table in ("answers", "results"):
+                self._connection.execute(f"DELETE FROM {table} WHERE model = ?", (bytes.fromhex(model),))
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             with self._connection:
-                for table in ("answers", "costs", "files"):
+                for table in ("answers", "costs", "files", "results"):
                     self._connection.execute(f"DELETE FROM {table}")
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -153,9 +173,9 @@ def _connect(name: str) -> sqlite3.Connection:
                 connection.execute("BEGIN IMMEDIATE")
                 for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                     connection.execute(f"DROP TABLE {table}")
-                for statement in _TABLES.split(";"):
-                    connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {_VERSION}")
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
     except BaseException:
         connection.close()
         raise

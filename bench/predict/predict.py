@@ -40,9 +40,9 @@ class Predictor:
     """A model that answers, from the cache where it has answered before.
 
     Use as a context manager: on leaving, the workers are gone. `warnings` counts, by reason, what was
-    left out or not as it should be; `digest` is the SHA-256 of what makes the answers; `size_mb` is
-    what the model's files take. Workers start with the first text that is not in the cache; answers
-    and their order do not depend on how many there are, nor where.
+    left out or not as it should be, `worker_warnings` what of that is of this run's workers; `digest` is
+    the SHA-256 of what makes the answers; `size_mb` is what the model's files take. Workers start with the
+    first text that is not in the cache; answers and their order do not depend on how many there are, nor where.
 
     Raises NotInstalled on entering, ModelFailed from `predict`.
     """
@@ -63,6 +63,7 @@ class Predictor:
         """
         self.model = model
         self.warnings: Counter[str] = Counter()
+        self.worker_warnings: Counter[str] = Counter()
         self._own_cache = cache is None
         self._cache = cache or Cache()
         self._progress = progress
@@ -146,6 +147,7 @@ class Predictor:
             self._spent = self._spent.plus(report.cost)
             self.version = report.version or self.version
             self.warnings.update(report.warnings)
+            self.worker_warnings.update(report.warnings)
             if report.failure:
                 raise ModelFailed(self.model.id, *report.failure)
             shard.done = True

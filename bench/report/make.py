@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from bench.corpus.load import corpus_names, load_corpus
 from bench.corpus.values import Corpus
 from bench.errors import InputError, unknown
 from bench.leaderboard.entry import OK
+from bench.leaderboard.finished import contents, finished_work
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.outcomes import read_outcomes
 from bench.report.board import boards, choices
@@ -64,6 +66,10 @@ def report(
     spelled = matrix(sites, found.data["models"], found.data["documents"])
     models = list(run.models.values())
     names = _names_page(watched or read_names(run.folder))
+    mine = [corpus.name for corpus in corpora]
+    with finished_work() as finished:
+        drawn = finished.get(partial(figures, run), "figures", run.models, run.rows, run.standings)
+        agreed = finished.get(partial(_agreement, mine), "agreement", mine, contents(paths.GOLD))
     context = {
         "run": run,
         "about": {**_ABOUT, **run.about},
@@ -77,10 +83,10 @@ def report(
         "filters": [(part, name, _values(shown, part)) for part, name in _FILTERS],
         "standings": {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings},
         "spelling_groups": len(spelled["groups"]),
-        "figures": figures(run),
+        "figures": drawn,
         "evidence": found,
         "sizes": {c.name: (len(c.documents), sum(len(d.mentions) for d in c.documents)) for c in corpora},
-        "agreement": _agreement(corpora),
+        "agreement": agreed,
     }
     context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if _present(anchor, context)]
     return render(context, {"mistakes": found.data, "spellings": spelled, "names": names.data if names else None})
@@ -131,13 +137,13 @@ def _present(anchor: str, context: Mapping[str, Any]) -> bool:
     return anchor not in needed or bool(context[needed[anchor]])
 
 
-def _agreement(corpora: Sequence[Corpus]) -> dict[str, str]:
+def _agreement(names: Sequence[str]) -> dict[str, str]:
     """How far two readers of a corpus agree, where it is the project's and was read twice."""
     from bench.gold.agreement import agreement
     from bench.gold.readings import corpora_read, gold_documents, read_twice
 
     told = {}
-    for name in set(corpora_read(paths.GOLD)).intersection(corpus.name for corpus in corpora):
+    for name in set(corpora_read(paths.GOLD)).intersection(names):
         try:
             read = list(read_twice(paths.GOLD, name, gold_documents(paths.GOLD, name)))
         except InputError as error:  # gold check's business; a run is worth its page all the same

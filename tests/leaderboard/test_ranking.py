@@ -31,7 +31,8 @@ def scored(
 @pytest.mark.parametrize("labels", LABEL_SETS, ids=str)
 def test_every_row_of_a_score_has_the_interval_that_it_has_alone(labels: Labels) -> None:
     one = scored("m", 0.7, labels=labels)
-    found = score_intervals(one, Resampler(one.document, replicates=500))
+    other = scored("other", 0.4, labels=labels, convention="raw")
+    found, _ = score_intervals([one, other], Resampler(one.document, replicates=500))
     averages = {"micro", "macro"} if labels.averaged else set()
     assert set(found) == {(label, repr(m)) for label in {*labels.labels, *averages} for m in measures()}
     f1 = measure("strict.f1")

@@ -68,6 +68,15 @@ def amount(value: float | None) -> str:
     return EMPTY if value is None else f"{value:,.0f}"
 
 
+def price(value: float | None) -> str:
+    """Three figures, for prices are small.
+
+    >>> price(0.00123456), price(None)
+    ('0.00123', '–')
+    """
+    return EMPTY if value is None else f"{value:.3g}"
+
+
 def print_tables(tables: Sequence[Table], file: TextIO | None = None, width: int | None = None) -> None:
     """Print for people: in `width`, else as wide as the terminal (or COLUMNS), or 240 where there is none.
 

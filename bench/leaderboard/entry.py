@@ -34,6 +34,9 @@ class Entry:
     words_per_cpu_second: float | None = None
     load_seconds: float | None = None
     peak_rss_mb: float | None = None
+    usage: Mapping[str, int] = field(default_factory=dict)
+    """What its answers used up of something that is paid for: the tokens of an endpoint."""
+    price_of_thousand_words: float | None = None
     predictions: Mapping[str, Mapping[str, Document]] = field(default_factory=dict)
     recorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     probes: Mapping[str, Pairs] = field(default_factory=dict)
@@ -49,6 +52,8 @@ class Entry:
             "words_per_cpu_second": self.words_per_cpu_second,
             "load_seconds": self.load_seconds,
             "peak_rss_mb": self.peak_rss_mb,
+            **({"usage": dict(self.usage)} if self.usage else {}),
+            **({} if (price := self.price_of_thousand_words) is None else {"price_of_thousand_words": price}),
             "size_mb": self.size_mb,
             "licence": self.licence,
             "version": self.version,

@@ -108,6 +108,8 @@ def _measured(entry: Entry, predictor: Predictor) -> Entry:
         words_per_cpu_second=cost.words_per_cpu_second,
         load_seconds=cost.load_seconds if cost.words else None,
         peak_rss_mb=cost.peak_rss_mb if cost.words else None,
+        usage=cost.usage,
+        price_of_thousand_words=cost.price_of_thousand_words(predictor.model.prices),
         warnings=tuple(f"{count} x {reason}" for reason, count in predictor.warnings.items()),
     )
 

@@ -12,7 +12,7 @@ from bench.leaderboard.ranking import bounds, superscript
 from bench.leaderboard.rows import ALL, ORIGINAL, Row
 from bench.leaderboard.run import Run
 from bench.leaderboard.spellings import Spelling
-from bench.tables import Column, Table, amount, percent, text_column
+from bench.tables import Column, Table, amount, percent, price, text_column
 
 MEASURES = (
     ("F1 raw", "raw", "micro", "strict.f1"),
@@ -32,6 +32,9 @@ SPELLINGS = (
 )
 """Its columns from the probes, of people: heading, probe, measure."""
 
+
+PRICE = "price of 1,000 words"
+"""The last column, where what a model uses up has a price."""
 
 EXPLAINED = (
     "95%: of F1, resampling documents and the paragraphs within them. Raised letters: better than these models, "
@@ -56,11 +59,12 @@ def tables(run: Run) -> list[Table]:
 
 def leaderboard(run: Run) -> Table:
     """Models by corpus, the best neutral micro F1 first."""
+    priced = any(entry.price_of_thousand_words is not None for entry in run.measured)
     columns = (
         text_column("corpus"), text_column("tier"), text_column("model"),
         *(Column(name) for name, *_ in MEASURES[:2]), text_column("better"), text_column("95%"),
         *(Column(name) for name, *_ in MEASURES[2:]), *(Column(name) for name, *_ in SPELLINGS),
-        Column("words/CPU s"), Column("MB"),
+        Column("words/CPU s"), Column("MB"), *([Column(PRICE)] if priced else []),
     )  # fmt: skip
     values = {_key(row): row.value for row in run.rows}
     probed = {_probe_key(row): row.value for row in run.rows}
@@ -75,7 +79,9 @@ def leaderboard(run: Run) -> Table:
             name = f"{corpus.name} (recorded)" if corpus.name in entry.recorded else corpus.name
             numbers = [percent(values[(entry.model, corpus.name, *cell)]) for _, *cell in MEASURES]
             spelled = [percent(probed.get((entry.model, corpus.name, *cell))) for _, *cell in SPELLINGS]
-            cost = (amount(entry.words_per_cpu_second), amount(entry.peak_rss_mb))
+            cost = [amount(entry.words_per_cpu_second), amount(entry.peak_rss_mb)]
+            if priced:
+                cost.append(price(entry.price_of_thousand_words))
             known = (superscript(place.better_than), bounds(place.interval))
             rows.append(
                 (name, f"{place.tier} {place.letter}", entry.model, *numbers[:2], *known, *numbers[2:], *spelled, *cost)

@@ -6,9 +6,9 @@ from bench.leaderboard.entry import OK
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.ranking import superscript
 from bench.leaderboard.rows import ALL, ORIGINAL, Row
-from bench.leaderboard.tables import MEASURES, PROBED, SPELLINGS
+from bench.leaderboard.tables import MEASURES, PRICE, PROBED, SPELLINGS
 from bench.report.views import Wanted, models_of
-from bench.tables import EMPTY, Column, Table, amount, percent, text_column
+from bench.tables import EMPTY, Column, Table, amount, percent, price, text_column
 
 _COLUMNS = (
     *(text_column("corpus"), text_column("tier"), text_column("model")),
@@ -24,6 +24,8 @@ def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
     probed = {_probe_key(row): row.value for row in run.rows if (row.slice, row.label) == (ALL, "PER")}
     standings = {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings}
     models = models_of(run, wanted)
+    prices = {name: cost for name in models if (cost := run.models[name].get("price_of_thousand_words")) is not None}
+    columns = (*_COLUMNS, Column(PRICE)) if prices else _COLUMNS
     rows: list[tuple[str, ...]] = []
     groups = set()
     for corpus in dict.fromkeys(row.corpus for row in run.rows if wanted.corpus(row.corpus)):
@@ -39,10 +41,11 @@ def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
             name = f"{corpus} (recorded)" if main.recorded else corpus
             spelled = [percent(probed.get((corpus, model, *cell))) for _, *cell in SPELLINGS]
             cost = [amount(run.models[model].get(key)) for key in ("words_per_cpu_second", "peak_rss_mb")]
+            cost += [price(prices.get(model))] if prices else []
             rows.append((name, tier, model, *numbers[:2], better, _interval(main), *numbers[2:], *spelled, *cost))
     notes = ["Strict F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."]
     notes += [PROBED] if any(key[2] != ORIGINAL for key in probed) else []
-    board = Table(f"Leaderboard of run {run.id}", _COLUMNS, tuple(rows), tuple(notes), frozenset(groups), keys=3)
+    board = Table(f"Leaderboard of run {run.id}", columns, tuple(rows), tuple(notes), frozenset(groups), keys=3)
     absent = tuple(
         (name, str(model["status"]), str(model["reason"]))
         for name, model in run.models.items()

@@ -12,6 +12,8 @@ from bench.corpus.digest import text_sha256
 from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import TO_COARSE
 from bench.leaderboard.spellings import surface
+from bench.match.conventions import neutral_surface
+from bench.names.registry import load_registry
 from bench.report.mistakes import CAUSES, mistakes
 
 Predictions = Mapping[tuple[str, str], Mapping[str, Document]]
@@ -76,6 +78,7 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
         {
             "labels": list(labels),
             "entities": list(entities),
+            "names": _names(entities, corpora),
             "causes": [[cause, meaning] for cause, meaning in CAUSES.items()],
             "models": models,
             "documents": documents,
@@ -85,6 +88,17 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
         sum(map(len, wrong.values())) // 4,
         tuple(dict.fromkeys(d["corpus"] for d in documents if d["text"] is None)),
     )
+
+
+def _names(entities: Iterable[str], corpora: Iterable[Corpus]) -> list[str]:
+    """How each entity is printed: as the registry has it, else as it first stands in the gold."""
+    first: dict[str, str] = {}
+    for document in (document for corpus in corpora for document in corpus.documents):
+        for mention in document.mentions:
+            if mention.entity is not None and mention.entity not in first:
+                first[mention.entity] = neutral_surface(surface(mention, document))
+    known = load_registry()
+    return [((entity := known.get(name)) and entity.printed) or first[name] for name in entities]
 
 
 def _rows(mentions: Iterable[Mention]) -> dict[Mention, int]:

@@ -18,10 +18,12 @@ from bench.leaderboard.entry import OK
 from bench.leaderboard.finished import contents, finished_work
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.outcomes import read_outcomes
+from bench.leaderboard.spelling_rows import EVERY
 from bench.report.board import boards, choices
 from bench.report.evidence import Predictions, evidence
 from bench.report.figures import figures
-from bench.report.page import render
+from bench.report.page import json_in_script, render
+from bench.report.shed import LARGEST, shed
 from bench.report.spellings import matrix, printed_sites, probed_sites
 from bench.statistics.types import SEED
 from bench.watchlist.kept import KeptNames, read_names
@@ -33,6 +35,9 @@ FILE = "report.html"
 
 _REPLICATES = 1
 """The page shows no interval of the agreement; docs/gold.md does."""
+
+_LINES = 1000
+"""Bytes kept for the lines that say what was left out."""
 
 _ABOUT: dict[str, Any] = {
     **{"started": "", "command": "", "seed": None},
@@ -89,7 +94,13 @@ def report(
         "agreement": agreed,
     }
     context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if _present(anchor, context)]
-    return render(context, {"mistakes": found.data, "spellings": spelled, "names": names.data if names else None})
+    context["left_out"] = []
+    data = {"mistakes": found.data, "spellings": spelled, "names": names.data if names else None}
+    page = render(context, data)
+    if (over := len(page.encode()) - LARGEST) <= 0:
+        return page
+    data, context["left_out"] = shed(data, len(json_in_script(data).encode()) - over - _LINES)
+    return render(context, data)
 
 
 def write_report(
@@ -117,7 +128,7 @@ def _names_page(kept: KeptNames | None) -> NamesPage | None:
 
 def _subject(run: KeptRun, names: NamesPage | None) -> str:
     """What the models were run on."""
-    corpora = list(dict.fromkeys(row.corpus for row in run.rows))
+    corpora = list(dict.fromkeys(row.corpus for row in run.rows if row.corpus != EVERY))
     if not run.rows and names:
         return f"{names.summary.count:,} names of {names.summary.list}"
     return ", ".join(corpora)

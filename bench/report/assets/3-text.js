@@ -8,6 +8,10 @@ const texts = {
   has(number) { return DATA.mistakes.documents[number].text !== null; },
 };
 
+/** How an entity is printed, by its id. */
+const printed = new Map((DATA.mistakes?.entities ?? []).map((id, i) => [id, DATA.mistakes.names[i]]));
+const nameOf = (id) => printed.get(id) || id;
+
 /** Flat [start, end, label, ...] as objects; a gold span has its entity too. */
 function spansOf(flat, width) {
   const spans = [];

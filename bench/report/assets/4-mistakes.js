@@ -33,7 +33,7 @@ if (document.getElementById("mistakes")) {
   const words = (mistake) => {
     if (mistake.words === undefined) {
       const text = texts.has(mistake.document) ? texts.of(mistake.document).slice(...stretch(mistake)).join("") : surface(mistake);
-      mistake.words = fold(`${entity(mistake)} ${text}`);
+      mistake.words = fold(`${entity(mistake)} ${nameOf(entity(mistake))} ${text}`);
     }
     return mistake.words;
   };
@@ -43,7 +43,7 @@ if (document.getElementById("mistakes")) {
     const [cause, meaning] = causes[mistake.cause];
     const about = make("div", { class: "about" });
     about.append(make("b", { text: models[mistake.model] }), make("span", { text: `${cause}: ${meaning}` }));
-    if (entity(mistake)) about.append(make("span", { text: entity(mistake) }));
+    if (entity(mistake)) about.append(make("span", { text: nameOf(entity(mistake)), title: entity(mistake) }));
     about.append(make("span", { text: `${corpus} / ${id}` }));
     if (!texts.has(mistake.document)) return make("li", {}, about, bare(mistake));
     about.append(make("button", { type: "button", text: "Whole text", on: () => whole(mistake) }));
@@ -101,7 +101,7 @@ if (document.getElementById("mistakes")) {
   fill(form.elements.corpus, [...new Set(documents.map((one) => one.corpus))].map((name) => [name]));
   fill(form.elements.cause, causes.map(([cause, meaning]) => [cause, `${cause}: ${meaning}`]));
   fill(form.elements.label, DATA.mistakes.labels.map((name) => [name]));
-  fill(form.elements.entity, byCount.map(([name, count]) => [name, `${name} (${count})`]));
+  fill(form.elements.entity, byCount.map(([name, count]) => [name, `${nameOf(name)} (${count})`]));
   form.addEventListener("input", choose);
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => {

@@ -4,6 +4,8 @@ if (document.getElementById("spellings")) {
   const list = document.getElementById("spelling-list");
   const more = document.getElementById("spelling-more");
   const PAGE = 40;
+  const PUT_THERE = { respell: "other spellings put in", fold: "marks and case changed" };
+  const inWords = (source) => PUT_THERE[source] ?? source;
 
   const count = (digits) => {
     const counts = {};
@@ -65,7 +67,7 @@ if (document.getElementById("spellings")) {
       return make("tr", {}, heading, ...models.map((_, model) => cell(group, form_, model)));
     });
     const grid = make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows));
-    return make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${group.entity}, ${group.source}` }, grid);
+    return make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${nameOf(group.entity)}, ${inWords(group.source)}` }, grid);
   };
 
   const lost = (group) => models.some((_, model) => group.forms.some((form_) => {
@@ -75,7 +77,7 @@ if (document.getElementById("spellings")) {
 
   const entry = (group, index) => {
     const forms = `${group.forms.length} ${group.forms.length === 1 ? "spelling" : "spellings"}`;
-    const summary = make("summary", {}, make("b", { text: group.entity }), make("span", { text: `${group.label}, ${forms}, ${group.source}` }));
+    const summary = make("summary", {}, make("b", { text: nameOf(group.entity), title: group.entity }), make("span", { text: `${group.label}, ${forms}, ${inWords(group.source)}` }));
     const details = make("details", { class: "name" }, summary);
     details.addEventListener("toggle", () => {
       if (details.open && details.children.length === 1) details.append(table(group));
@@ -98,14 +100,14 @@ if (document.getElementById("spellings")) {
       (group) =>
         (!wanted.source || group.source === wanted.source) &&
         (!wanted.lost || lost(group)) &&
-        (!asked || fold([group.entity.replaceAll("_", " "), group.entity, ...group.forms.map((one) => one.form)].join(" ")).includes(asked)),
+        (!asked || fold([group.entity.replaceAll("_", " "), group.entity, nameOf(group.entity), ...group.forms.map((one) => one.form)].join(" ")).includes(asked)),
     );
     document.getElementById("spelling-count").textContent = `${chosen.length} ${chosen.length === 1 ? "name" : "names"}`;
     shown = 0;
     list.replaceChildren();
     grow();
   };
-  fill(form.elements.source, [...new Set(groups.map((group) => group.source))].map((name) => [name]));
+  fill(form.elements.source, [...new Set(groups.map((group) => group.source))].map((name) => [name, inWords(name)]));
   // Begin with the probe that puts other spellings of the same name there.
   if (groups.some((group) => group.source === "respell")) form.elements.source.value = "respell";
   form.addEventListener("input", choose);

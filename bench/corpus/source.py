@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -76,7 +78,8 @@ def reading(source: Source) -> Iterator[IO[bytes]]:
             f"cannot be opened here: {error}", where=where, todo="run `make scale`, or install what it names"
         ) from None
     except (OSError, ValueError) as error:
-        what = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        absent = os.strerror(errno.ENOENT) if isinstance(error, FileNotFoundError) else None
+        what = getattr(error, "strerror", None) or absent or str(error) or type(error).__name__
         raise InputError(f"cannot be read: {what}", where=where) from None
 
 

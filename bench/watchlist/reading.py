@@ -10,24 +10,16 @@ from types import MappingProxyType
 from bench import paths
 from bench.corpus.source import Source, endings, reading
 from bench.errors import InputError
-from bench.labels import KNOWN
 from bench.names.folds import skeleton
 from bench.watchlist.formats import Record, format_of
 from bench.watchlist.scripts import script
+from bench.watchlist.types import TYPES
 from bench.watchlist.values import Listed
 
 Say = Callable[[str], None]
 
 MOST = 24
 """Spellings of one name that are tried, at most."""
-
-TYPES = MappingProxyType(
-    {"person": "PERSON", "individual": "PERSON"}
-    | dict.fromkeys(("organization", "organisation", "company", "publicbody", "legalentity", "entity"), "ORG")
-    | dict.fromkeys(("place", "location", "city", "country"), "GPE")
-    | {label.casefold(): label for label in KNOWN}
-)
-"""What a list may call a type, FollowTheMoney's schemata among it, to the project's label."""
 
 ORIGINS = MappingProxyType(
     {"ar": "Arabic", "fa": "Persian", "he": "Hebrew", "ku": "Kurdish", "ru": "Russian", "tr": "Turkish"}

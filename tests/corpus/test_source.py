@@ -75,7 +75,7 @@ def test_texts_at_an_address_are_read_as_often_as_wanted(tmp_path: Path, served:
 
 
 def test_an_address_with_nothing_behind_it(served: str) -> None:
-    with pytest.raises(InputError, match=r"none\.jsonl: cannot be read"):
+    with pytest.raises(InputError, match=r"none\.jsonl: cannot be read: No such file"):
         load_texts(f"{served}/none.jsonl")
 
 

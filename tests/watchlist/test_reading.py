@@ -49,6 +49,8 @@ def test_follow_the_money_entities(tmp_path: Path) -> None:
         {"id": "C1", "schema": "Company", "properties": {"name": ["Zed Trading"]}},
         {"id": "V1", "schema": "Vessel", "properties": {"name": ["Sea Zed"]}},
         {"id": "P2", "schema": "Person", "properties": {"birthDate": ["1960"]}},
+        {"id": "A1", "schema": "Address", "caption": "1 Road, Oslo", "properties": {"full": ["1 Road, Oslo"]}},
+        {"id": "O1", "schema": "Ownership", "properties": {"owner": ["Q1"], "asset": ["C1"]}},
     ]  # fmt: skip
     path = tmp_path / "entities.ftm.json"
     path.write_text("".join(json.dumps(entity) + "\n" for entity in entities))
@@ -56,6 +58,7 @@ def test_follow_the_money_entities(tmp_path: Path) -> None:
     person, company = read(path, said)
     assert (person.name, person.label, person.spellings) == ("Omar Zed", "PERSON", ("Омар Зед", "Umar Zed", "Abu Zed"))
     assert (company.name, company.label) == ("Zed Trading", "ORG")
+    assert len(said) == 2, "what bears no name is no fault of the list"
     assert ["no type 'Vessel'" in said[0], "an empty name" in said[1]] == [True, True]
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from bench.watchlist.types import TYPES
+
 SUFFIXES = (".jsonl", ".ndjson", ".json", ".ftm")
 _ALIASES = ("alias", "weakAlias", "previousName", "abbreviation")
 
@@ -20,7 +22,9 @@ def read(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str | list[str]]
         except msgspec.MsgspecError as error:
             yield number, f"not a JSON object: {error}"
             continue
-        yield number, _entity(record) if "schema" in record and "properties" in record else _plain(record)
+        told = _entity(record) if "schema" in record and "properties" in record else _plain(record)
+        if told is not None:
+            yield number, told
 
 
 def _plain(record: dict[str, Any]) -> dict[str, str | list[str]] | str:
@@ -33,12 +37,17 @@ def _plain(record: dict[str, Any]) -> dict[str, str | list[str]] | str:
     return {key.casefold(): value for key, value in record.items() if isinstance(value, str | list)}
 
 
-def _entity(record: dict[str, Any]) -> dict[str, str | list[str]] | str:
-    """A FollowTheMoney entity: its caption or first name, and every other name that it carries."""
+def _entity(record: dict[str, Any]) -> dict[str, str | list[str]] | str | None:
+    """A FollowTheMoney entity: its caption or first name, and every other name that it carries.
+
+    None for an address, a sanction, an ownership and their like, which bear no name and of which such files are full.
+    """
     properties = record["properties"]
     if not isinstance(properties, dict) or not isinstance(record["schema"], str):
         return "not a FollowTheMoney entity"
     names = [name for key in ("name", *_ALIASES) for name in properties.get(key) or () if isinstance(name, str)]
+    if not names and record["schema"].casefold() not in TYPES:
+        return None
     caption = record.get("caption")
     return {
         "name": caption if isinstance(caption, str) and caption else names[0] if names else "",

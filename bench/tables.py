@@ -99,6 +99,8 @@ def print_tables(tables: Sequence[Table], file: TextIO | None = None, width: int
 _BETWEEN, _EDGE = 3, 2
 _LONGEST = 48
 """Columns of text that are wider than this are folded, whatever the terminal's width."""
+_LONG_HEADING = 14
+"""Headings of so many characters or more may stand in two lines."""
 
 
 def fitted(table: Table, width: int) -> list[Table]:
@@ -107,11 +109,22 @@ def fitted(table: Table, width: int) -> list[Table]:
     >>> wide = Table("t", tuple(map(text_column, ("name", "one", "two"))), (("a", "x" * 9, "y" * 9),), keys=1)
     >>> [[column.name for column in part.columns] for part in fitted(wide, 32)]
     [['name', 'one'], ['name', 'two']]
+
+    A heading that is as long as a model's id stands in two lines where the table is too wide with it in one.
     """
+    parts = _parts(table, width)
+    if len(parts) > 1:
+        table = replace(table, columns=tuple(replace(c, name=_in_two_lines(c.name)) for c in table.columns))
+        parts = _parts(table, width)
+    return [_part(table, part, of=len(parts), first=number == 0) for number, part in enumerate(parts)]
+
+
+def _parts(table: Table, width: int) -> list[list[int]]:
+    """Numbers of the columns of each part, but for the keys."""
     from rich.cells import cell_len
 
     widths = [
-        _BETWEEN + min(_LONGEST, max(map(cell_len, (column.name, *(row[i] for row in table.rows)))))
+        _BETWEEN + min(_LONGEST, max(map(cell_len, (*column.name.split("\n"), *(row[i] for row in table.rows)))))
         for i, column in enumerate(table.columns)
     ]
     key_width = _EDGE + sum(widths[: table.keys])
@@ -120,7 +133,20 @@ def fitted(table: Table, width: int) -> list[Table]:
         if parts[-1] and key_width + sum(widths[j] for j in parts[-1]) + widths[i] > width:
             parts.append([])
         parts[-1].append(i)
-    return [_part(table, part, of=len(parts), first=number == 0) for number, part in enumerate(parts)]
+    return parts
+
+
+def _in_two_lines(name: str) -> str:
+    r"""A long heading broken after the mark that leaves the shorter lines.
+
+    >>> _in_two_lines("en_core_web_md-3.7.1"), _in_two_lines("all spellings")
+    ('en_core_web_\\nmd-3.7.1', 'all spellings')
+    """
+    places = [match.end() for match in re.finditer(r"[_-](?=.)", name)]
+    if len(name) < _LONG_HEADING or not places:
+        return name
+    place = min(reversed(places), key=lambda place: max(place, len(name) - place))
+    return f"{name[:place]}\n{name[place:]}"
 
 
 def _part(table: Table, chosen: Sequence[int], *, of: int, first: bool) -> Table:

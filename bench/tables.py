@@ -140,7 +140,7 @@ def _in_two_lines(name: str) -> str:
     r"""A long heading broken after the mark that leaves the shorter lines.
 
     >>> _in_two_lines("en_core_web_md-3.7.1"), _in_two_lines("all spellings")
-    ('en_core_web_\\nmd-3.7.1', 'all spellings')
+    ('en_core_web_\nmd-3.7.1', 'all spellings')
     """
     places = [match.end() for match in re.finditer(r"[_-](?=.)", name)]
     if len(name) < _LONG_HEADING or not places:

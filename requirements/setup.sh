@@ -21,7 +21,8 @@ if [ ! -d .venv ]; then
 fi
 touch .venv/.unfinished
 echo "set-up: installing requirements/$lock.txt" >&2
-install() { VIRTUAL_ENV=$PWD/.venv .venv/bin/uv pip install --quiet --no-build-isolation "$@"; }
+# Compiled once here: else every start compiles again where PYTHONDONTWRITEBYTECODE is set, as in many containers.
+install() { VIRTUAL_ENV=$PWD/.venv .venv/bin/uv pip install --quiet --compile-bytecode --no-build-isolation "$@"; }
 install --require-hashes -r requirements/build.txt &&
   install --require-hashes -r "requirements/$lock.txt" &&
   install --no-deps --editable . ||

@@ -131,7 +131,7 @@ def _install_python(environment: Environment) -> None:
         build = ["--no-build-isolation"]
     _run(
         environment,
-        [uv, "pip", "install", "--quiet", "--no-deps", "--require-hashes", *build, *python,
+        [uv, "pip", "install", "--quiet", "--compile-bytecode", "--no-deps", "--require-hashes", *build, *python,
          "-r", str(environment.lock)],
         again,
     )  # fmt: skip

@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-
-from tests.gate.test_docs import DOCS, outputs
+from support.outputs import DOCS, outputs
 
 
 @pytest.mark.models

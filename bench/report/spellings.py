@@ -65,8 +65,8 @@ def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterat
 
 
 def probed_sites(lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus]) -> Iterator[Site]:
-    """The sites of a run's spellings.jsonl (bench.leaderboard.outcomes) whose corpus is at hand; of PROBES only."""
-    documents = {(c.name, d.id): (c, d) for c in corpora for d in c.documents}
+    """The sites of a run's spellings.jsonl (bench.leaderboard.outcomes) whose text is at hand; of PROBES only."""
+    documents = {(c.name, d.id): (c, d) for c in corpora for d in c.documents if d.text is not None}
     mentions = cache(lambda corpus, document: _by_paragraph(documents[corpus, document][1]))
     for line in lines:
         if line["probe"] not in PROBES:

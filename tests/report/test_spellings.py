@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from support.real_run import GOLD
@@ -41,6 +42,8 @@ def test_a_site_is_where_the_name_stands(run_folder: Path) -> None:
         "Ali Mamluk": "missed",
     }
     assert list(probed_sites(read_outcomes(run_folder), [])) == [], "without the texts there is nothing to show"
+    without = replace(CORPUS, documents=tuple(replace(document, text=None) for document in CORPUS.documents))
+    assert list(probed_sites(read_outcomes(run_folder), [without])) == []
 
 
 def test_the_matrix_has_a_row_a_spelling_and_a_digit_a_site(run_folder: Path) -> None:

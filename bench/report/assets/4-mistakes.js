@@ -1,9 +1,6 @@
 if (document.getElementById("mistakes")) {
   const { models, documents, causes, entities } = DATA.mistakes;
   const form = document.getElementById("mistake-filters");
-  const list = document.getElementById("mistake-list");
-  const more = document.getElementById("mistake-more");
-  const PAGE = 30;
 
   /** All mistakes as objects, the models' one after the other. */
   const all = models.flatMap((_, model) => {
@@ -69,31 +66,6 @@ if (document.getElementById("mistakes")) {
     detail.open(`${models[mistake.model]} on ${documents[mistake.document].id}`, marked(points, 0, points.length, ...spans, here));
   };
 
-  let chosen = all;
-  let shown = 0;
-  const grow = () => {
-    list.append(...chosen.slice(shown, shown + PAGE).map(item));
-    shown = Math.min(shown + PAGE, chosen.length);
-    more.hidden = shown >= chosen.length;
-  };
-  const choose = () => {
-    const wanted = Object.fromEntries(new FormData(form));
-    const asked = fold(wanted.search.trim());
-    chosen = all.filter(
-      (one) =>
-        (!wanted.model || models[one.model] === wanted.model) &&
-        (!wanted.corpus || documents[one.document].corpus === wanted.corpus) &&
-        (!wanted.cause || causes[one.cause][0] === wanted.cause) &&
-        (!wanted.label || (gold(one) ?? found(one)).label === wanted.label) &&
-        (!wanted.entity || entity(one) === wanted.entity) &&
-        (!asked || words(one).includes(asked)),
-    );
-    document.getElementById("mistake-count").textContent = `${chosen.length.toLocaleString("en")} mistakes`;
-    shown = 0;
-    list.replaceChildren();
-    grow();
-  };
-
   const often = new Map();
   for (const one of all) if (entity(one)) often.set(entity(one), (often.get(entity(one)) ?? 0) + 1);
   const byCount = [...often].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
@@ -102,16 +74,21 @@ if (document.getElementById("mistakes")) {
   fill(form.elements.cause, causes.map(([cause, meaning]) => [cause, `${cause}: ${meaning}`]));
   fill(form.elements.label, DATA.mistakes.labels.map((name) => [name]));
   fill(form.elements.entity, byCount.map(([name, count]) => [name, `${nameOf(name)} (${count})`]));
-  form.addEventListener("input", choose);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  more.addEventListener("click", () => {
-    const first = shown;
-    grow();
-    list.children[first]?.querySelector("button")?.focus();
-  });
-  form.hidden = false;
   // Begin where there is text to read.
   const readable = documents.find((one) => one.text !== null);
   if (readable) form.elements.corpus.value = readable.corpus;
-  choose();
+  browse({
+    name: "mistake",
+    items: all,
+    page: 30,
+    entry: item,
+    wants: (one, values, search) =>
+      (!values.model || models[one.model] === values.model) &&
+      (!values.corpus || documents[one.document].corpus === values.corpus) &&
+      (!values.cause || causes[one.cause][0] === values.cause) &&
+      (!values.label || (gold(one) ?? found(one)).label === values.label) &&
+      (!values.entity || entity(one) === values.entity) &&
+      (!search || words(one).includes(search)),
+    counted: (n) => `${n.toLocaleString("en")} mistakes`,
+  });
 }

@@ -1,9 +1,6 @@
 if (document.getElementById("spellings")) {
   const { models, groups, outcomes } = DATA.spellings;
   const form = document.getElementById("spelling-filters");
-  const list = document.getElementById("spelling-list");
-  const more = document.getElementById("spelling-more");
-  const PAGE = 40;
   const PUT_THERE = { respell: "other spellings put in", fold: "marks and case changed" };
   const inWords = (source) => PUT_THERE[source] ?? source;
 
@@ -86,33 +83,18 @@ if (document.getElementById("spellings")) {
     return details;
   };
 
-  let chosen = groups;
-  let shown = 0;
-  const grow = () => {
-    list.append(...chosen.slice(shown, shown + PAGE).map((group, i) => entry(group, shown + i)));
-    shown = Math.min(shown + PAGE, chosen.length);
-    more.hidden = shown >= chosen.length;
-  };
-  const choose = () => {
-    const wanted = Object.fromEntries(new FormData(form));
-    const asked = fold(wanted.search.trim());
-    chosen = groups.filter(
-      (group) =>
-        (!wanted.source || group.source === wanted.source) &&
-        (!wanted.lost || lost(group)) &&
-        (!asked || fold([group.entity.replaceAll("_", " "), group.entity, nameOf(group.entity), ...group.forms.map((one) => one.form)].join(" ")).includes(asked)),
-    );
-    document.getElementById("spelling-count").textContent = `${chosen.length} ${chosen.length === 1 ? "name" : "names"}`;
-    shown = 0;
-    list.replaceChildren();
-    grow();
-  };
   fill(form.elements.source, [...new Set(groups.map((group) => group.source))].map((name) => [name, inWords(name)]));
   // Begin with the probe that puts other spellings of the same name there.
   if (groups.some((group) => group.source === "respell")) form.elements.source.value = "respell";
-  form.addEventListener("input", choose);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  more.addEventListener("click", grow);
-  form.hidden = false;
-  choose();
+  browse({
+    name: "spelling",
+    items: groups,
+    page: 40,
+    entry,
+    wants: (group, values, search) =>
+      (!values.source || group.source === values.source) &&
+      (!values.lost || lost(group)) &&
+      (!search || fold([group.entity.replaceAll("_", " "), group.entity, nameOf(group.entity), ...group.forms.map((one) => one.form)].join(" ")).includes(search)),
+    counted: namesCounted,
+  });
 }

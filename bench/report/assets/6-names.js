@@ -1,9 +1,6 @@
 if (document.getElementById("names")) {
   const { models, outcomes, names } = DATA.names;
   const form = document.getElementById("names-filters");
-  const list = document.getElementById("names-list");
-  const more = document.getElementById("names-more");
-  const PAGE = 40;
 
   const sum = (counts) => counts.reduce((a, b) => a + b, 0);
   const sign = (counts) => {
@@ -43,30 +40,15 @@ if (document.getElementById("names")) {
     return details;
   };
 
-  let chosen = names;
-  let shown = 0;
-  const grow = () => {
-    list.append(...chosen.slice(shown, shown + PAGE).map((name, i) => entry(name, shown + i)));
-    shown = Math.min(shown + PAGE, chosen.length);
-    more.hidden = shown >= chosen.length;
-  };
-  const choose = () => {
-    const wanted = Object.fromEntries(new FormData(form));
-    const asked = fold(wanted.search.trim());
-    chosen = names.filter(
-      (name) =>
-        (wanted.model === "" || share(name, Number(wanted.model)) < 1) &&
-        (!asked || fold([name.name, ...name.forms.map(([text]) => text)].join(" ")).includes(asked)),
-    );
-    document.getElementById("names-count").textContent = `${chosen.length} ${chosen.length === 1 ? "name" : "names"}`;
-    shown = 0;
-    list.replaceChildren();
-    grow();
-  };
   fill(form.elements.model, models.map((id, i) => [i, id]));
-  form.addEventListener("input", choose);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  more.addEventListener("click", grow);
-  form.hidden = false;
-  choose();
+  browse({
+    name: "names",
+    items: names,
+    page: 40,
+    entry,
+    wants: (name, values, search) =>
+      (values.model === "" || share(name, Number(values.model)) < 1) &&
+      (!search || fold([name.name, ...name.forms.map(([text]) => text)].join(" ")).includes(search)),
+    counted: namesCounted,
+  });
 }

@@ -164,10 +164,11 @@ def compare(source: Path, models: list[Any], cache: Any, scheduler: Any, spool: 
     from bench.leaderboard.agreement import measure_agreement
     from bench.leaderboard.predictions import predict_entry
     from bench.predict.predict import Predictor
+    from bench.predict.slots import Slots
 
     texts = load_texts(str(source))
     assert texts is not None
-    predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, processes=2)
+    predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, slots=Slots(2))
     for model in models:
         assert predict_entry(model, (), [texts], predictor_of).status == "ok"
     if spool:

@@ -18,8 +18,9 @@ from bench.gate.policy import FOUND, Selection
 from bench.gate.snapshot import selection_of
 from bench.labels import MAIN
 from bench.leaderboard.kept import KeptRun, find_run
+from bench.leaderboard.label_sets import MAIN_LABELS
 from bench.leaderboard.rows import Row
-from bench.leaderboard.score import MAIN_LABELS, Score, score
+from bench.leaderboard.score import Score, score
 from bench.match.counts import SCHEMES
 from bench.measures import Micro, measure
 from bench.measures.ratio import divide

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bench.corpus.values import Corpus, Document
 from bench.labels import MAIN, TO_COARSE
-from bench.leaderboard.score import under
+from bench.leaderboard.bounds import under
 from bench.leaderboard.spellings import surface
 from bench.match.outcome import outcome
 

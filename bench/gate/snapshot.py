@@ -16,8 +16,9 @@ from bench.gate.names import Name, gold_names, names_of
 from bench.gate.policy import FOUND, Policy, Selection
 from bench.gate.probed import Entities, Tables
 from bench.leaderboard.kept import KeptRun
+from bench.leaderboard.label_sets import LABEL_SETS, Labels
 from bench.leaderboard.rows import Row
-from bench.leaderboard.score import LABEL_SETS, Labels, Score, score
+from bench.leaderboard.score import Score, score
 from bench.match.counts import COLUMNS
 from bench.match.keys import IntArray
 from bench.measures import Macro, Micro, measure, measures

@@ -8,8 +8,8 @@ from typing import Any
 
 from bench.corpus.values import Corpus, Document
 from bench.labels import COARSE
-from bench.leaderboard.score import Labels, relabelled
-from bench.match import Spans
+from bench.leaderboard.columns import Columns
+from bench.leaderboard.label_sets import Labels
 from bench.match.confusion import Confusion, confusion
 
 _ALL_COARSE = Labels("coarse", COARSE, averaged=True)
@@ -37,7 +37,7 @@ class ModelConfusion:
 def model_confusion(model: str, gold: Corpus, predicted: Mapping[str, Document]) -> ModelConfusion:
     """Cross the labels of gold and predicted spans of a corpus, MISSED and SPURIOUS included."""
     ours, theirs = (
-        Spans.of([relabelled(document, "neutral", _ALL_COARSE) for document in side], COARSE)
+        Columns.of(side).spans("neutral", _ALL_COARSE)
         for side in (gold.documents, [predicted[document.id] for document in gold.documents])
     )
     return ModelConfusion(model, gold.name, confusion(ours, theirs, COARSE))

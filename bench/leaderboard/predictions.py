@@ -43,11 +43,13 @@ def predict_entry(
     progress: Progress = no_progress,
     probing: Plan | None = None,
     finished: Finished = NOTHING_KEPT,
+    asking: Callable[[], object] = lambda: None,
 ) -> Entry:
     """Run a model on every document that has text, and on the probes; never raises for what the model does.
 
     What it says about `texts`, which may be too many to hold, is left in the cache.
-    `predictor_of` makes the model's Predictor, given `progress`. What is `finished` is not asked for again.
+    `predictor_of` makes the model's Predictor, given `progress`. What is `finished` is not asked for again;
+    `asking` is called before something is.
     """
     entry = Entry(
         model=model.id,
@@ -61,7 +63,7 @@ def predict_entry(
         told = progress(model.id, count + sum(map(len, texts)) + (probing.texts if probing else 0))
         with predictor_of(model, progress=told) as predictor:
             made_from = [predictor.digest, model.labels, corpora, *(probing.made_from if probing else ())]
-            answered = _answered(predictor, corpora, probing, finished, made_from, told)
+            answered = _answered(predictor, corpora, probing, finished, made_from, told, asking)
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)
             entry = replace(_measured(entry, predictor), probes=answered.pairs)
@@ -81,12 +83,14 @@ def _answered(
     finished: Finished,
     made_from: Sequence[object],
     told: Told,
+    asking: Callable[[], object],
 ) -> _Answered:
     asked = False
 
     def ask() -> _Answered:
         nonlocal asked
         asked, before = True, Counter(predictor.warnings)
+        asking()
         fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
         pairs = run_probes(predictor.predict, probing) if probing else {}
         return _Answered(fresh, pairs, predictor.warnings - before - predictor.worker_warnings)

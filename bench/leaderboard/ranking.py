@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from bench.leaderboard.label_sets import MAIN_LABELS
 from bench.leaderboard.rows import number
-from bench.leaderboard.score import MAIN_LABELS, Score
+from bench.leaderboard.score import Score
 from bench.measures import Micro, measure
-from bench.statistics import Interval, Pair, Standings, standings
+from bench.statistics import Interval, Pair, Resamplers, Standings, standings
 from bench.tables import EMPTY
 
 MEASURE = "strict.f1"
@@ -74,7 +75,7 @@ def _further(pair: Pair) -> str:
     return "no difference seen" if pair.further is None else f"about {pair.further:,}"
 
 
-def rank(corpus: str, scores: Iterable[Score], *, seed: int) -> Ranking | None:
+def rank(corpus: str, scores: Iterable[Score], draws: Resamplers) -> Ranking | None:
     """The ranking of the models that were scored on a corpus; None where there is none."""
     number = Micro(measure(MEASURE))
     mine = [
@@ -85,7 +86,7 @@ def rank(corpus: str, scores: Iterable[Score], *, seed: int) -> Ranking | None:
     if not mine:
         return None
     counts = {one.model: one.counts.columns(number.measure.scheme) for one in mine}
-    return Ranking(corpus, standings(counts, mine[0].document, number, seed=seed))
+    return Ranking(corpus, standings(counts, mine[0].document, number, draws=draws))
 
 
 def superscript(letters: Iterable[str]) -> str:

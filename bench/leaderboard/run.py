@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,16 @@ from bench.corpus.texts import Texts
 from bench.corpus.values import NOTHING, Corpus
 from bench.leaderboard.agreement import Agreement, measure_agreement
 from bench.leaderboard.agreement.tables import agreement_rows
+from bench.leaderboard.beforehand import make_ready
 from bench.leaderboard.confusions import ModelConfusion
 from bench.leaderboard.entry import OK, Entry
 from bench.leaderboard.finished import Finished
+from bench.leaderboard.label_sets import LABEL_SETS, Labels
 from bench.leaderboard.predictions import predict_entry
 from bench.leaderboard.probing import not_probed, plan
 from bench.leaderboard.ranking import Ranking, rank
 from bench.leaderboard.rows import Row
-from bench.leaderboard.score import LABEL_SETS, Labels, Score
+from bench.leaderboard.score import Score
 from bench.leaderboard.scored import Scored, score_entry
 from bench.leaderboard.spellings import Spelling
 from bench.predict.cache import Cache, cache_file
@@ -35,6 +37,7 @@ from bench.predict.predict import Predictor
 from bench.predict.progress import Progress, no_progress
 from bench.predict.scheduler import Scheduler
 from bench.predict.side_by_side import side_by_side
+from bench.predict.slots import Slots
 from bench.statistics import Resamplers
 from bench.statistics.types import REPLICATES
 
@@ -88,15 +91,15 @@ def run_benchmark(
     """
     started, clock = datetime.now(UTC), time.monotonic()
     draws = Resamplers(seed=seed)
-    with closing(Cache(cache_file())) as cache, ThreadPoolExecutor(1, thread_name_prefix="score") as scoring:
-        finished = Finished(cache, refresh=refresh)
+    with closing(Cache(cache_file())) as kept, ThreadPoolExecutor(1, thread_name_prefix="score") as scoring:
+        finished = Finished(kept, refresh=refresh)
         probing = plan(corpora, probes, finished=finished)
-        processes = max(1, jobs // max(1, len(models)))
-        predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, processes=processes)
-        fresh = partial(predictor_of, refresh=refresh)
+        predictor_of = partial(Predictor, cache=kept, scheduler=scheduler)
+        ready = cache(lambda: scoring.submit(make_ready, corpora, draws))
 
-        def measured(model: Model) -> tuple[Entry, Future[Scored]]:
-            entry = predict_entry(model, corpora, texts, fresh, progress, probing, finished)
+        def measured(model: Model, slots: Slots) -> tuple[Entry, Future[Scored]]:
+            fresh = partial(predictor_of, refresh=refresh, slots=slots)
+            entry = predict_entry(model, corpora, texts, fresh, progress, probing, finished, ready)
             return entry, scoring.submit(_scored, entry, corpora, label_sets(model), draws, finished, seed)
 
         try:
@@ -110,7 +113,7 @@ def run_benchmark(
         predicted = time.monotonic()
         scored = [future.result() for _, future in both]
         scores = [score for one in scored for score in one.scores]
-        ranked = partial(_rankings, corpora, scores, seed)
+        ranked = partial(_rankings, corpora, scores, draws)
         rankings = finished.get(ranked, "rankings", [(entry.model, entry.made_from) for entry in entries], seed)
     rows = [
         *(row for one in scored for row in one.score_rows),
@@ -163,8 +166,8 @@ def _scored(
     return finished.get(work, "scores", entry.model, entry.made_from, sets, seed, model=entry.digest)
 
 
-def _rankings(corpora: Iterable[Corpus], scores: Sequence[Score], seed: int) -> tuple[Ranking, ...]:
-    return tuple(filter(None, (rank(corpus.name, scores, seed=seed) for corpus in corpora)))
+def _rankings(corpora: Iterable[Corpus], scores: Sequence[Score], draws: Resamplers) -> tuple[Ranking, ...]:
+    return tuple(filter(None, (rank(corpus.name, scores, draws) for corpus in corpora)))
 
 
 def label_sets(model: Model) -> tuple[Labels, ...]:

@@ -10,32 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.corpus.paragraphs import paragraphs
-from bench.corpus.values import Corpus, Document, Mention
-from bench.labels import FINE, MAIN, TO_COARSE
+from bench.corpus.values import Corpus, Document
+from bench.leaderboard.columns import Columns
+from bench.leaderboard.label_sets import LABEL_SETS, Labels
 from bench.match import Counts, Spans, pair
-from bench.match.conventions import CONVENTIONS, neutral
+from bench.match.conventions import CONVENTIONS
 from bench.match.counts import tally
 
 IntArray = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Labels that are matched together; `averaged` where micro and macro over them mean something."""
-
-    tagset: str
-    labels: tuple[str, ...]
-    averaged: bool
-
-    def of(self, label: str) -> str | None:
-        """The label of this set that a fine or coarse label stands for; None where it has none here."""
-        mine = TO_COARSE.get(label) if self.tagset == "coarse" else label
-        return mine if mine in self.labels else None
-
-
-MAIN_LABELS = Labels("coarse", MAIN, averaged=True)
-LABEL_SETS = (MAIN_LABELS, Labels("coarse", ("MISC",), averaged=False), Labels("fine", FINE, averaged=True))
-"""The leaderboard's matchings. MISC is matched by itself: it is no part of the main table's averages."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,33 +32,6 @@ class Score:
     document: IntArray
 
 
-def under(convention: str, mention: Mention, document: Document) -> Mention:
-    """The mention with its bounds under a convention, from the text or from what stands for it.
-
-    Without the text a gold mention has its surface, and a recorded prediction its neutral bounds.
-    """
-    if convention == "raw":
-        return mention
-    if "neutral" in mention.extra:
-        start, end = mention.extra["neutral"]
-    elif document.text is not None:
-        start, end = neutral(mention.start, mention.end, document.text)
-    elif "surface" in mention.extra:
-        left, right = neutral(0, mention.end - mention.start, mention.extra["surface"])
-        start, end = mention.start + left, mention.start + right
-    else:
-        return mention
-    return Mention(start, end, mention.label, mention.entity, mention.extra)
-
-
-def relabelled(document: Document, convention: str, labels: Labels) -> list[Mention]:
-    """The document's mentions that have a label of this set, under a convention."""
-    moved = (under(convention, mention, document) for mention in document.mentions)
-    return [
-        Mention(m.start, m.end, label, m.entity, m.extra) for m in moved if (label := labels.of(m.label)) is not None
-    ]
-
-
 def score(
     model: str, gold: Corpus, predicted: Mapping[str, Document], sets: Sequence[Labels] = LABEL_SETS
 ) -> Iterator[Score]:
@@ -87,13 +42,11 @@ def score(
     """
     found = [replace(predicted[document.id], text=document.text) for document in gold.documents]
     starts = [_paragraph_starts(document) for document in gold.documents]
-    document = np.repeat(np.arange(len(starts)), [len(rows) for rows in starts])
+    document = _number(starts)
+    sides = [Columns.of(side) for side in (gold.documents, found)]
     for labels in sets:
         for convention in CONVENTIONS:
-            ours, theirs = (
-                Spans.of([relabelled(d, convention, labels) for d in side], labels.labels)
-                for side in (gold.documents, found)
-            )
+            ours, theirs = (side.spans(convention, labels) for side in sides)
             counts = tally(
                 _by_paragraph(ours, starts),
                 _by_paragraph(theirs, starts),
@@ -102,6 +55,15 @@ def score(
                 labels=len(labels.labels),
             )
             yield Score(model, gold.name, labels, convention, counts, document)
+
+
+def document_of_paragraph(corpus: Corpus) -> IntArray:
+    """The number of its document for each paragraph of a corpus: the units of its scores."""
+    return _number([_paragraph_starts(document) for document in corpus.documents])
+
+
+def _number(starts: Sequence[Sequence[int]]) -> IntArray:
+    return np.repeat(np.arange(len(starts)), [len(rows) for rows in starts])
 
 
 def _paragraph_starts(document: Document) -> list[int]:

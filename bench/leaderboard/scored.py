@@ -11,8 +11,9 @@ from bench.leaderboard.confusions import ModelConfusion, model_confusion
 from bench.leaderboard.crosscheck import crosscheck
 from bench.leaderboard.entry import Entry
 from bench.leaderboard.intervals import score_intervals
+from bench.leaderboard.label_sets import Labels
 from bench.leaderboard.rows import Row, score_rows
-from bench.leaderboard.score import Labels, Score, score
+from bench.leaderboard.score import Score, score
 from bench.leaderboard.spelling_rows import consistency_rows, probe_rows
 from bench.leaderboard.spellings import Spelling, spelling_row, spellings
 from bench.statistics import Resamplers

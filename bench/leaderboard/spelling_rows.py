@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.corpus.values import Corpus
+from bench.leaderboard.bounds import under
 from bench.leaderboard.entry import Entry
 from bench.leaderboard.rows import ALL, ORIGINAL, Row, number
-from bench.leaderboard.score import under
 from bench.match.outcome import FOUND, OUTCOMES, outcome
 from bench.measures.consistency import consistency
 from bench.measures.control_gap import ENGLISH, control_gap, gap

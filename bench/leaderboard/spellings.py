@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 
 from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import TO_COARSE
+from bench.leaderboard.bounds import under
 from bench.leaderboard.rows import Row, number
-from bench.leaderboard.score import under
 from bench.match.outcome import OUTCOMES, outcome
 from bench.statistics import exact_interval
 

@@ -8,6 +8,8 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.errors import InputError
+
 IntArray = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
@@ -15,6 +17,18 @@ NONE = -1
 """The row of no span."""
 
 _LIMIT = 2**62
+
+
+def integer_table(rows: Sequence[Sequence[int]], columns: int) -> IntArray:
+    """Rows of labels and offsets as an int64 array (rows, columns); InputError for an offset that does not fit.
+
+    >>> integer_table([], 4).shape
+    (0, 4)
+    """
+    try:
+        return np.array(rows, np.int64).reshape(-1, columns)
+    except OverflowError:
+        raise InputError("an offset is too large", todo="offsets count characters or tokens") from None
 
 
 def pack(*tables: Sequence[IntArray]) -> list[IntArray]:

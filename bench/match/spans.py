@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from bench.corpus.values import Mention
 from bench.errors import InputError, unknown
-from bench.match.keys import IntArray, Mask, pack
+from bench.match.keys import IntArray, Mask, integer_table, pack
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,11 +43,7 @@ class Spans:
             ]
         except KeyError as error:
             raise unknown("label", error.args[0], labels) from None
-        try:
-            table = np.array(rows, np.int64).reshape(-1, 4)
-        except OverflowError:
-            raise InputError("an offset is too large", todo="offsets count characters or tokens") from None
-        return cls.from_columns(*table.T)
+        return cls.from_columns(*integer_table(rows, 4).T)
 
     @classmethod
     def from_columns(cls, unit: ArrayLike, start: ArrayLike, end: ArrayLike, label: ArrayLike) -> Spans:

@@ -60,6 +60,8 @@ class Crew:
 
     def _take(self, unit: Unit) -> Worker:
         with self._lock:
+            if unit.asker in self._gone:
+                raise ModelFailed(unit.model.id, "nobody waits for its answers any more")
             worker = self._idle[unit.asker].pop() if self._idle[unit.asker] else None
             if worker:
                 self._timers.pop(worker).cancel()

@@ -24,6 +24,7 @@ from bench.predict.failures import ModelFailed
 from bench.predict.models import Model
 from bench.predict.progress import Told, not_told
 from bench.predict.scheduler import LocalScheduler, Scheduler
+from bench.predict.slots import Slots
 from bench.predict.units import Unit, shards
 
 _CHUNK = 1024
@@ -54,12 +55,13 @@ class Predictor:
         *,
         refresh: bool = False,
         progress: Told = not_told,
-        processes: int = 1,
+        slots: Slots | None = None,
         scheduler: Scheduler | None = None,
     ) -> None:
         """`refresh` forgets what the model answered before; `progress` is told of texts answered.
 
-        `processes` work side by side on this machine, or those that a `scheduler` has.
+        As many workers as there are `slots` for (one without) work side by side on this machine, or those
+        that a `scheduler` has.
         """
         self.model = model
         self.warnings: Counter[str] = Counter()
@@ -68,7 +70,7 @@ class Predictor:
         self._cache = cache or Cache()
         self._progress = progress
         self._refresh = refresh
-        self._scheduler = scheduler or LocalScheduler(self._cache, processes)
+        self._scheduler = scheduler or LocalScheduler(self._cache, slots or Slots())
         self._asker = uuid.uuid4().hex
         self._spent = Cost()
         self._flying: dict[Future[Any], _Shard] = {}
@@ -120,7 +122,7 @@ class Predictor:
         found = self._fresh.find(key for key in distinct if key not in asked)
         self._progress(len(found))
         missing = {key: text for key, text in distinct.items() if key not in found and key not in asked}
-        for shard in shards(missing):
+        for shard in shards(missing, self._scheduler.width):
             asked |= self._submit(shard)
         return _Chunk(texts, keys, found, asked)
 

@@ -9,15 +9,27 @@ from typing import TypeVar
 from bench.errors import Interrupted
 from bench.predict.models import Model
 from bench.predict.process import stop_all
+from bench.predict.slots import Slots
 
 Result = TypeVar("Result")
 
 
-def side_by_side(predict: Callable[[Model], Result], models: Sequence[Model], jobs: int) -> tuple[Result, ...]:
-    """`predict` of each model, `jobs` at a time; on Ctrl-C every worker is stopped, and Interrupted raised."""
+def side_by_side(predict: Callable[[Model, Slots], Result], models: Sequence[Model], jobs: int) -> tuple[Result, ...]:
+    """`predict` of each model, `jobs` at a time; on Ctrl-C every worker is stopped, and Interrupted raised.
+
+    `predict` is given the slots that the models share.
+    """
     pool = ThreadPoolExecutor(jobs)
+    slots = Slots(jobs, len(models))
+
+    def one(model: Model) -> Result:
+        try:
+            return predict(model, slots)
+        finally:
+            slots.ended()
+
     try:
-        return tuple(pool.map(predict, models))
+        return tuple(pool.map(one, models))
     except KeyboardInterrupt:
         pool.shutdown(wait=False, cancel_futures=True)
         stop_all()

@@ -13,6 +13,8 @@ from bench.predict.models import Model
 
 _TEXTS, _CHARACTERS = 1024, 1 << 17
 """A unit is full with so many texts, or with so many characters: what a killed machine costs, at most."""
+_MANY = 64
+"""Texts that make a unit, and do not wait for more, where other workers would have nothing to do."""
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -35,16 +37,19 @@ class Report(msgspec.Struct, frozen=True):
     """Why the model failed, and the end of its log."""
 
 
-def shards(texts: Mapping[bytes, str]) -> Iterator[dict[bytes, str]]:
-    """Texts with their keys in about as few shards as will do, about equally long.
+def shards(texts: Mapping[bytes, str], width: int = 1) -> Iterator[dict[bytes, str]]:
+    """Texts with their keys in about as few shards as will do, but `width` where they are many; about equally long.
 
     Each has at most 1,024 texts and 131,072 characters, or is one longer text.
 
     >>> [len(shard) for shard in shards({bytes([n]): "x" * 40_000 for n in range(4)})]
     [2, 2]
+    >>> [len(shard) for shard in shards({bytes([n]): "x" * 1_000 for n in range(200)}, width=4)]
+    [50, 50, 50, 50]
     """
     total = sum(map(len, texts.values()))
-    share = total / max(1, ceil(len(texts) / _TEXTS), ceil(total / _CHARACTERS))
+    many = min(width, ceil(len(texts) / _MANY))
+    share = total / max(1, many, ceil(len(texts) / _TEXTS), ceil(total / _CHARACTERS))
     shard: dict[bytes, str] = {}
     size = 0
     for key, text in texts.items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import COARSE, TO_COARSE
-from bench.leaderboard.score import under
+from bench.leaderboard.bounds import under
 from bench.match import Spans, pair
+from bench.match.keys import integer_table
 
 CAUSES = {
     "mislabelled": "same bounds, other label",
@@ -41,45 +42,44 @@ def mistakes(model: str, corpus: Corpus, predicted: Mapping[str, Document]) -> I
     A gold mention's partner is that of the scheme `strict`: the same bounds first, else overlapping ones
     (bench.match.pairs).
     """
-    for document in corpus.documents:
-        for cause, gold, other in sorted(_in(document, predicted[document.id]), key=_place):
-            yield Mistake(model, corpus.name, document.id, cause, gold, other)
+    documents = corpus.documents
+    ours = _neutral(documents, [document.mentions for document in documents])
+    theirs = _neutral(documents, [predicted[document.id].mentions for document in documents])
+    for (number, *_), cause, gold, other in sorted(_compared(ours, theirs), key=lambda found: found[:2]):
+        yield Mistake(model, corpus.name, documents[number].id, cause, gold, other)
 
 
-_Key = tuple[int, int, str]
-_Found = tuple[str, Mention | None, Mention | None]
+_Key = tuple[int, int, int, int]
+"""A document's number, neutral bounds, and the number of a coarse label: a row of Spans."""
+_Place = tuple[int, int, int]
+"""A document's number and the bounds of a mention as it stands there."""
 
 
-def _place(found: _Found) -> tuple[int, int, str]:
-    cause, gold, other = found
-    first = gold or other or Mention(0, 0, "")
-    return first.start, first.end, cause
+def _neutral(documents: Sequence[Document], mentions: Iterable[Iterable[Mention]]) -> dict[_Key, Mention]:
+    """The first mention of each key, in the order that Spans has."""
+    keyed: dict[_Key, Mention] = {}
+    for number, (document, some) in enumerate(zip(documents, mentions, strict=True)):
+        for mention in some:
+            moved = under("neutral", mention, document)
+            keyed.setdefault((number, moved.start, moved.end, COARSE.index(TO_COARSE[mention.label])), mention)
+    return {key: keyed[key] for key in sorted(keyed)}
 
 
-def _in(document: Document, answer: Document) -> Iterator[_Found]:
-    ours, theirs = (_neutral(document, mentions) for mentions in (document.mentions, answer.mentions))
+def _compared(
+    ours: Mapping[_Key, Mention], theirs: Mapping[_Key, Mention]
+) -> Iterator[tuple[_Place, str, Mention | None, Mention | None]]:
     gold, other = list(ours), list(theirs)
-    spans = [Spans.of([[Mention(*key) for key in side]], COARSE) for side in (gold, other)]
-    partners = pair(*spans).bounds.tolist()
+    partners = pair(*(Spans.from_columns(*integer_table(side, 4).T) for side in (gold, other))).bounds.tolist()
     for key, row in zip(other, partners, strict=True):
         if row < 0:
-            yield "spurious", None, theirs[key]
+            yield (key[0], *theirs[key].bounds), "spurious", None, theirs[key]
         elif cause := _cause(gold[row], key):
-            yield cause, ours[gold[row]], theirs[key]
+            yield (key[0], *ours[gold[row]].bounds), cause, ours[gold[row]], theirs[key]
     for row in set(range(len(gold))).difference(partners):
-        yield "missed", ours[gold[row]], None
-
-
-def _neutral(document: Document, mentions: Iterable[Mention]) -> dict[_Key, Mention]:
-    """Mentions by their neutral bounds and coarse label, in the order that Spans has."""
-    keyed: dict[_Key, Mention] = {}
-    for mention in mentions:
-        moved = under("neutral", mention, document)
-        keyed.setdefault((moved.start, moved.end, TO_COARSE[mention.label]), mention)
-    return {key: keyed[key] for key in sorted(keyed, key=lambda key: (*key[:2], COARSE.index(key[2])))}
+        yield (gold[row][0], *ours[gold[row]].bounds), "missed", ours[gold[row]], None
 
 
 def _cause(gold: _Key, found: _Key) -> str:
-    if gold[:2] == found[:2]:
-        return "" if gold[2] == found[2] else "mislabelled"
-    return "bounds" if gold[2] == found[2] else "both"
+    if gold[:3] == found[:3]:
+        return "" if gold[3] == found[3] else "mislabelled"
+    return "bounds" if gold[3] == found[3] else "both"

@@ -10,8 +10,8 @@ from typing import Any
 from bench.corpus.paragraphs import paragraphs
 from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import TO_COARSE
+from bench.leaderboard.bounds import under
 from bench.leaderboard.outcomes import PRINTED
-from bench.leaderboard.score import under
 from bench.leaderboard.spellings import spelled_twice, surface
 from bench.match.outcome import OUTCOMES, outcome
 from bench.report.evidence import Numbers, Predictions

@@ -166,6 +166,11 @@ class Resampler:
         self._kept: list[Counts] | None = None
         self._lock = Lock()
 
+    def draw(self) -> None:
+        """Draw the weights beforehand, where they are kept."""
+        if self._keeps:
+            self._weights()
+
     def resample(self, counts: Any) -> Resampled:
         """Totals of counts (units, ...) in each resample; of integers they are exact."""
         counts = np.asarray(counts)
@@ -248,7 +253,7 @@ class Resamplers:
     """Resamplers by their groups: models that were asked the same share one set of weights."""
 
     def __init__(self, *, seed: int = SEED, replicates: int = REPLICATES) -> None:
-        self._seed, self._replicates = seed, replicates
+        self.seed, self.replicates = seed, replicates
         self._known: dict[bytes, Resampler] = {}
         self._lock = Lock()
 
@@ -258,7 +263,7 @@ class Resamplers:
         with self._lock:
             key = index.tobytes()
             if key not in self._known:
-                self._known[key] = Resampler(index, seed=self._seed, replicates=self._replicates)
+                self._known[key] = Resampler(index, seed=self.seed, replicates=self.replicates)
             return self._known[key]
 
 

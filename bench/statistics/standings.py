@@ -12,8 +12,8 @@ import numpy as np
 from bench.statistics.corrections import holm
 from bench.statistics.power import ALPHA, further_groups
 from bench.statistics.randomisation import pairwise
-from bench.statistics.resampling import Interval, Resampled, resample
-from bench.statistics.types import REPLICATES, SEED, Measure
+from bench.statistics.resampling import Interval, Resampled, Resamplers
+from bench.statistics.types import Measure, group_index
 
 _LETTERS = "abcdefghijklmnoprstuvwxyz"
 
@@ -73,22 +73,24 @@ def standings(
     groups: Any,
     measure: Measure,
     *,
-    seed: int = SEED,
-    replicates: int = REPLICATES,
+    draws: Resamplers | None = None,
     alpha: float = ALPHA,
 ) -> Standings:
     """Order models by a measure; counts: for each model (units, ...) over the same units.
 
+    `draws` has the seed and the number of replicates, and may have drawn these groups before.
     Pairs are tested by approximate randomisation over groups, with Holm's correction over all pairs. A tier
     begins with the first model that the best of the tier above beats.
     """
     names = list(counts)
     table = np.stack([np.asarray(counts[name]) for name in names])
-    resampled = resample(np.moveaxis(table, 0, 1), groups, seed=seed, replicates=replicates)
+    draws = draws or Resamplers()
+    index = group_index(groups, table.shape[1])
+    resampled = draws.of(index).resample(np.moveaxis(table, 0, 1))
     values = [float(measure(resampled[i].observed)) for i in range(len(names))]
     order = sorted(range(len(names)), key=lambda i: (math.isnan(values[i]), -values[i], names[i]))
     ranked = [resampled[i] for i in order]
-    tested = pairwise(table[order], groups, measure, seed=seed, replicates=replicates)
+    tested = pairwise(table[order], index, measure, seed=draws.seed, replicates=draws.replicates)
     corrected = dict(zip(tested, holm([test.p for test in tested.values()]).tolist(), strict=True))
     beaten = {pair for pair, p in corrected.items() if p <= alpha and tested[pair].difference > 0}
     tiers = _tiers(len(order), beaten)

@@ -21,6 +21,7 @@ from bench.predict.predict import Predictor
 from bench.predict.progress import Progress, no_progress
 from bench.predict.scheduler import Scheduler
 from bench.predict.side_by_side import side_by_side
+from bench.predict.slots import Slots
 from bench.watchlist.outcomes import NameResult, Totals
 from bench.watchlist.placed import Placed
 from bench.watchlist.values import Spelled
@@ -68,8 +69,12 @@ def watch(
     scheduler: Scheduler | None = None,
 ) -> Watched:
     """Run every model on the names in their places; results go to `file`. A model that fails fails alone."""
-    predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, processes=max(1, jobs // max(1, len(models))))
-    entries = side_by_side(lambda model: predict_entry(model, (), [placed], predictor_of, progress), models, jobs)
+    predictor_of = partial(Predictor, cache=cache, scheduler=scheduler)
+
+    def measured(model: Model, slots: Slots) -> Entry:
+        return predict_entry(model, (), [placed], partial(predictor_of, slots=slots), progress)
+
+    entries = side_by_side(measured, models, jobs)
     able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
     totals = Totals(len(able))
     risks: list[tuple[float, float, int]] = []

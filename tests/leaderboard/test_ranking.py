@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from bench.leaderboard.intervals import score_intervals
+from bench.leaderboard.label_sets import LABEL_SETS, MAIN_LABELS, Labels
 from bench.leaderboard.ranking import Ranking, bounds, rank, superscript
-from bench.leaderboard.score import LABEL_SETS, MAIN_LABELS, Labels, Score
+from bench.leaderboard.score import Score
 from bench.match import Counts
 from bench.match.counts import COLUMNS
 from bench.measures import Micro, macro, measure, measures, micro
-from bench.statistics import Interval, Resampler, interval
+from bench.statistics import Interval, Resampler, Resamplers, interval
 
 
 def scored(
@@ -44,7 +45,7 @@ def test_every_row_of_a_score_has_the_interval_that_it_has_alone(labels: Labels)
 
 
 def ranking(**found: float) -> Ranking:
-    ranked = rank("corpus", [scored(model, share) for model, share in found.items()], seed=7)
+    ranked = rank("corpus", [scored(model, share) for model, share in found.items()], Resamplers(seed=7))
     assert ranked is not None
     return ranked
 
@@ -67,13 +68,15 @@ def test_a_clear_order_says_so() -> None:
 
 
 def test_other_conventions_and_labels_do_not_rank() -> None:
-    assert rank("corpus", [scored("m", 0.5, convention="raw"), scored("m", 0.5, labels=LABEL_SETS[2])], seed=7) is None
+    others = [scored("m", 0.5, convention="raw"), scored("m", 0.5, labels=LABEL_SETS[2])]
+    assert rank("corpus", others, Resamplers()) is None
 
 
 def test_a_corpus_without_names_ranks_without_numbers() -> None:
     empty = scored("m", 0.5)
     nothing = Score("m", "corpus", MAIN_LABELS, "neutral", Counts(empty.counts.table * 0), empty.document)
-    ranked = rank("corpus", [nothing, Score("n", *(getattr(nothing, k) for k in nothing.__slots__[1:]))], seed=7)
+    other = Score("n", *(getattr(nothing, k) for k in nothing.__slots__[1:]))
+    ranked = rank("corpus", [nothing, other], Resamplers())
     assert ranked is not None
     assert json.loads(json.dumps(ranked.as_json(), allow_nan=False))["pairs"][0]["p"] is None
 

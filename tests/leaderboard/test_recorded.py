@@ -9,7 +9,8 @@ import pytest
 from bench.corpus import Corpus, Document, Mention
 from bench.corpus.standoff import describe
 from bench.leaderboard import recorded
-from bench.leaderboard.score import MAIN_LABELS, score
+from bench.leaderboard.label_sets import MAIN_LABELS
+from bench.leaderboard.score import score
 
 TEXT = "The Kremlin’s man met Ali Mamlouk's aide.\n\nPresident Assad stayed."
 GOLD = (

@@ -21,6 +21,7 @@ from bench.predict import ModelFailed, NotInstalled, Predictor
 from bench.predict.cache import Cache
 from bench.predict.cluster import Cluster, ClusterFailed
 from bench.predict.models import Model, read_model
+from bench.predict.slots import Slots
 from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = [f"Name{i} met Other{i * i} in Place{i % 7}, which {'is far ' * (i % 50)}away." for i in range(3000)]
@@ -83,7 +84,7 @@ def test_results_are_the_same_bytes_on_any_number_of_workers_here_and_there(
     make_model: MakeModel, tmp_path: Path, scheduler: str
 ) -> None:
     model = make_model()
-    results = [encoded(model, tmp_path / f"{n}.sqlite", processes=n) for n in (1, 2, 4)]
+    results = [encoded(model, tmp_path / f"{n}.sqlite", slots=Slots(n)) for n in (1, 2, 4)]
     with Cluster(scheduler) as cluster:
         results.append(encoded(model, tmp_path / "cluster.sqlite", scheduler=cluster))
     assert len(json.loads(results[0])[0]) == len(TEXTS)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from bench.corpus.values import Corpus
 from bench.errors import unknown
+from bench.leaderboard.bounds import under
 from bench.leaderboard.kept import KeptRun
-from bench.leaderboard.score import under
 from bench.leaderboard.spellings import surface
 from bench.match.outcome import outcome
 from bench.report.views import Wanted, models_of

@@ -1,0 +1,51 @@
+"""A model gets a second process where no other model waits for the slot, and not before."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.predict import Predictor
+from bench.predict.cache import Cache
+from bench.predict.slots import Slots
+from tests.predict.conftest import MakeModel
+
+TEXTS = [f"Name{i} met Other{i} in Place{i % 7}." for i in range(4000)]
+SLOW_AND_NAMED = """
+open(os.path.join(sys.argv[0] + ".pids"), "a").write(f"{os.getpid()}\\n")
+ready()
+for line in sys.stdin:
+    time.sleep(0.0002)
+    answer(json.loads(line))
+"""
+
+
+@pytest.mark.parametrize(("other_ends", "processes"), [(False, 1), (True, 2)])
+def test_the_slot_of_a_model_that_has_ended_serves_the_one_that_has_not(
+    make_model: MakeModel, tmp_path: Path, other_ends: bool, processes: int
+) -> None:
+    slots = Slots(jobs=2, models=2)
+    model = make_model(SLOW_AND_NAMED)
+    with closing(Cache(tmp_path / "cache.sqlite")) as cache, Predictor(model, cache, slots=slots) as predictor:
+        found = predictor.predict(TEXTS)
+        assert len(list(islice(found, 1))) == 1
+        if other_ends:
+            slots.ended()
+        assert len(list(found)) == len(TEXTS) - 1
+    assert len((tmp_path / "test.py.pids").read_text().split()) == processes
+    assert slots.take() is other_ends, "what was taken is given back"
+
+
+@given(st.integers(1, 5), st.integers(1, 9))
+def test_there_are_as_many_processes_as_jobs_and_never_more(jobs: int, models: int) -> None:
+    slots, taken = Slots(jobs, models), 0
+    for left in range(models, -1, -1):
+        while slots.take():
+            taken += 1
+        assert min(jobs, left) + taken == jobs
+        slots.ended()

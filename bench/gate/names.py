@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bench.corpus.values import Corpus, Document
 from bench.labels import MAIN, TO_COARSE
-from bench.leaderboard.bounds import under
+from bench.leaderboard.bounds import neutrally
 from bench.leaderboard.spellings import surface
 from bench.match.outcome import outcome
 
@@ -36,7 +36,7 @@ def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[Name, bo
     """
     found = {}
     for document in corpus.documents:
-        theirs = [under("neutral", m, document) for m in predicted[document.id].mentions]
+        theirs = [neutrally(m, document) for m in predicted[document.id].mentions]
         for mention in document.mentions:
             if TO_COARSE[mention.label] not in MAIN:
                 continue
@@ -48,7 +48,7 @@ def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[Name, bo
                 document.id,
                 mention.start,
             )
-            found[name] = outcome(under("neutral", mention, document), theirs) == "found"
+            found[name] = outcome(neutrally(mention, document), theirs) == "found"
     return found
 
 

@@ -9,7 +9,7 @@ from bench.corpus.values import Corpus
 from bench.leaderboard.score import document_of_paragraph
 from bench.statistics import Resamplers
 
-_SLOW_TO_IMPORT = ("seqeval.metrics.v1", "seqeval.scheme", "scipy.stats", "jinja2")
+_SLOW_TO_IMPORT = ("seqeval.metrics.v1", "seqeval.scheme", "scipy.stats")
 
 
 def make_ready(corpora: Sequence[Corpus], draws: Resamplers) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.corpus.values import Document
 from bench.labels import COARSE, FINE
-from bench.leaderboard.bounds import under
+from bench.leaderboard.bounds import neutral_bounds
 from bench.leaderboard.label_sets import Labels
 from bench.match import Spans
 from bench.match.keys import NONE, IntArray, integer_table
@@ -31,13 +31,12 @@ class Columns:
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> Columns:
-        """The mentions of documents; their neutral bounds are what `under` says of each."""
+        """The mentions of documents; their neutral bounds are those of `neutral_bounds`."""
         rows = [
-            (number, mention.start, mention.end, moved.start, moved.end, _NUMBER[mention.label])
+            (number, *mention.bounds, *neutral_bounds(mention, document), _NUMBER[mention.label])
             for number, document in enumerate(documents)
             for mention in document.mentions
             if mention.label in _NUMBER
-            for moved in (under("neutral", mention, document),)
         ]
         unit, start, end, left, right, label = integer_table(rows, 6).T
         return cls(unit, {"raw": (start, end), "neutral": (left, right)}, label)

@@ -62,7 +62,7 @@ def predict_entry(
         count = sum(document.text is not None for corpus in corpora for document in corpus.documents)
         told = progress(model.id, count + sum(map(len, texts)) + (probing.texts if probing else 0))
         with predictor_of(model, progress=told) as predictor:
-            made_from = [predictor.digest, model.labels, corpora, *(probing.made_from if probing else ())]
+            made_from = [predictor.digest, model.labels, fingerprint(corpora), probing.made_from if probing else b""]
             answered = _answered(predictor, corpora, probing, finished, made_from, told, asking)
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bench.corpus.values import Corpus, Mention
 from bench.errors import unknown
-from bench.leaderboard.finished import NOTHING_KEPT, Finished
+from bench.leaderboard.finished import NOTHING_KEPT, Finished, fingerprint
 from bench.match.conventions import neutral
 from bench.match.outcome import outcome
 from bench.measures.pairs import Pairs, PairsBuilder
@@ -32,11 +32,8 @@ class Plan:
     registry: Registry
     texts: int
     skipped: Mapping[str, Skipped]
-
-    @property
-    def made_from(self) -> tuple[object, ...]:
-        """What makes the same stream."""
-        return tuple(self.probes), self.corpora, self.registry.entities
+    made_from: bytes
+    """The fingerprint of what makes the same stream."""
 
     def stream(self, skipped: Mapping[str, Skipped]) -> Iterator[Probed]:
         """Every probed paragraph, corpus by corpus and probe by probe; each stream is the same."""
@@ -58,20 +55,22 @@ def plan(
             raise unknown("probe", name, [*known, NONE])
     chosen = {name: probe for name, probe in known.items() if not names or name in names}
     with_text = (replace(c, documents=tuple(d for d in c.documents if d.text is not None)) for c in corpora)
-    draft = Plan(chosen, tuple(with_text), registry or load_registry(), 0, {})
+    documents, known_names = tuple(with_text), registry or load_registry()
+    made_from = fingerprint(tuple(chosen), documents, known_names.entities)
+    draft = Plan(chosen, documents, known_names, 0, {}, made_from)
 
     def counted() -> tuple[int, Mapping[str, Skipped]]:
         skipped = {name: Skipped() for name in chosen}
         return sum(1 for _ in _asked(draft.stream(skipped), deque())), skipped
 
-    texts, skipped = finished.get(counted, "plan", *draft.made_from)
+    texts, skipped = finished.get(counted, "plan", made_from)
     return replace(draft, texts=texts, skipped=skipped)
 
 
 def run_probes(predict: Predict, wanted: Plan) -> dict[str, Pairs]:
     """The pairs of each planned probe, with what `predict` made of them."""
     builders = {name: PairsBuilder() for name in wanted.probes}
-    stream = wanted.stream({name: Skipped() for name in wanted.probes})
+    stream = wanted.stream({name: Skipped() for name in wanted.probes}) if wanted.texts else iter(())
     for probed, original, found in answered(predict, stream):
         builders[probed.probe].add(probed, *judged(probed, original, found))
     return {name: builder.build() for name, builder in builders.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from typing import Any
 from bench import __version__
 from bench.corpus.digest import corpus_digest, realigned_share, text_sha256
 from bench.corpus.texts import Texts
-from bench.corpus.values import NOTHING, Corpus
+from bench.corpus.values import NOTHING, Corpus, Document
 from bench.leaderboard.agreement import Agreement, measure_agreement
 from bench.leaderboard.agreement.tables import agreement_rows
 from bench.leaderboard.beforehand import make_ready
@@ -62,6 +62,11 @@ class Run:
     def measured(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.status == OK)
 
+    @property
+    def predictions(self) -> Mapping[tuple[str, str], Mapping[str, Document]]:
+        """Documents by id for each model and corpus."""
+        return {(e.model, corpus): documents for e in self.measured for corpus, documents in e.predictions.items()}
+
     def recorded(self, corpus: str) -> bool:
         """Whether a corpus was scored on recorded predictions, wholly or in part."""
         return any(corpus in entry.recorded for entry in self.measured)
@@ -80,6 +85,7 @@ def run_benchmark(
     progress: Progress = no_progress,
     spool: Path | None = None,
     scheduler: Scheduler | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Run:
     """Predict, score and check: `jobs` workers side by side, the result the same for any number of them.
 
@@ -88,6 +94,7 @@ def run_benchmark(
     On texts without gold the models are compared with each other, and their predictions written below `spool`.
     A model that fails is an entry with the reason; seqeval disagreeing with our counts is an error.
     `probes` names the probes (all of them where empty, "none" for none); `refresh` has every model answer afresh.
+    `meanwhile` is called, in a thread, while the first models answer.
     """
     started, clock = datetime.now(UTC), time.monotonic()
     draws = Resamplers(seed=seed)
@@ -95,7 +102,7 @@ def run_benchmark(
         finished = Finished(kept, refresh=refresh)
         probing = plan(corpora, probes, finished=finished)
         predictor_of = partial(Predictor, cache=kept, scheduler=scheduler)
-        ready = cache(lambda: scoring.submit(make_ready, corpora, draws))
+        ready = cache(lambda: (scoring.submit(make_ready, corpora, draws), scoring.submit(meanwhile)))
 
         def measured(model: Model, slots: Slots) -> tuple[Entry, Future[Scored]]:
             fresh = partial(predictor_of, refresh=refresh, slots=slots)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.corpus.values import Corpus
-from bench.leaderboard.bounds import under
+from bench.leaderboard.bounds import neutrally
 from bench.leaderboard.entry import Entry
 from bench.leaderboard.rows import ALL, ORIGINAL, Row, number
 from bench.match.outcome import FOUND, OUTCOMES, outcome
@@ -176,10 +176,10 @@ def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:
     predicted = entry.predictions[gold.name]
     found: list[tuple[str, str, bool]] = []
     for document in gold.documents:
-        theirs = [under("neutral", mention, document) for mention in predicted[document.id].mentions]
+        theirs = [neutrally(mention, document) for mention in predicted[document.id].mentions]
         for mention in document.mentions:
             if mention.entity:
-                result = outcome(under("neutral", mention, document), theirs)
+                result = outcome(neutrally(mention, document), theirs)
                 found.append((document.id, mention.entity, result == OUTCOMES[FOUND]))
     counts = consistency(found)
     n = sum(counts.values())

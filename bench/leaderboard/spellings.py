@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import TO_COARSE
-from bench.leaderboard.bounds import under
+from bench.leaderboard.bounds import neutrally
 from bench.leaderboard.rows import Row, number
 from bench.match.outcome import OUTCOMES, outcome
 from bench.statistics import exact_interval
@@ -83,12 +83,12 @@ def spellings(model: str, gold: Corpus, predicted: Mapping[str, Document]) -> It
     twice = spelled_twice(gold)
     counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for document in gold.documents:
-        theirs = [under("neutral", m, document) for m in predicted[document.id].mentions]
+        theirs = [neutrally(m, document) for m in predicted[document.id].mentions]
         for mention in document.mentions:
             form = surface(mention, document)
             if form in twice.get(mention.entity or "", ()):
                 key = (str(mention.entity), TO_COARSE[mention.label], form)
-                counts[key][outcome(under("neutral", mention, document), theirs)] += 1
+                counts[key][outcome(neutrally(mention, document), theirs)] += 1
     for (entity, label, form), count in sorted(counts.items()):
         yield Spelling(model, gold.name, entity, label, form, {name: count[name] for name in OUTCOMES})
 

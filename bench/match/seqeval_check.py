@@ -131,6 +131,9 @@ def _side(units: Sequence[Sequence[Mention]], tokens: list[list[tuple[int, int]]
 
 def _flat(mentions: list[Mention]) -> list[Mention]:
     """The longest spans, then the first, that do not overlap; in order."""
+    ordered = sorted(mentions, key=lambda m: m.start)
+    if all(one.end <= two.start for one, two in pairwise(ordered)):
+        return ordered
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start, m.label)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):

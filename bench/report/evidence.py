@@ -61,19 +61,17 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
         first = len(documents)
         numbers = {document.id: first + i for i, document in enumerate(corpus.documents)}
         documents += [_document(corpus.name, d, labels, entities, article_text) for d in corpus.documents]
-        for model in models:
-            answers = predictions.get((model, corpus.name))
-            if answers is None:
-                continue
-            rows = {name: _rows(answers[name].mentions) for name in numbers}
-            gold = {document.id: _rows(document.mentions) for document in corpus.documents}
+        answers = {model: predictions[model, corpus.name] for model in models if (model, corpus.name) in predictions}
+        gold = {document.id: _rows(document.mentions) for document in corpus.documents}
+        rows = {model: {name: _rows(some[name].mentions) for name in numbers} for model, some in answers.items()}
+        for model, mine in rows.items():
             for name, number in numbers.items():
-                flat = [part for m in rows[name] for part in (m.start, m.end, labels[TO_COARSE[m.label]])]
+                flat = [part for m in mine[name] for part in (m.start, m.end, labels[TO_COARSE[m.label]])]
                 found[model][number] = flat
-            for one in mistakes(model, corpus, answers):
-                ours = gold[one.document][one.gold] if one.gold else -1
-                theirs = rows[one.document][one.predicted] if one.predicted else -1
-                wrong[model] += [numbers[one.document], causes.index(one.cause), ours, theirs]
+        for one in mistakes(corpus, answers):
+            ours = gold[one.document][one.gold] if one.gold else -1
+            theirs = rows[one.model][one.document][one.predicted] if one.predicted else -1
+            wrong[one.model] += [numbers[one.document], causes.index(one.cause), ours, theirs]
     return Evidence(
         {
             "labels": list(labels),

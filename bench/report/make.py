@@ -57,17 +57,23 @@ _FILTERS = (("corpus", "Corpus"), ("probe", "Probe"), ("label", "Label"), ("conv
 
 
 def report(
-    run: KeptRun, corpora: Sequence[Corpus], *, watched: KeptNames | None = None, article_text: bool = False
+    run: KeptRun,
+    corpora: Sequence[Corpus],
+    *,
+    predictions: Predictions | None = None,
+    watched: KeptNames | None = None,
+    article_text: bool = False,
 ) -> str:
     """The page of a run, and of a watchlist: that of its folder, or `watched`.
 
-    `corpora` are its gold as far as it is at hand: without it no mistakes are shown.
+    `corpora` are its gold as far as it is at hand: without it no mistakes are shown. `predictions` are those that
+    the run's folder keeps, where they need not be read again.
     The sentences of the articles stand in it only with `article_text`.
     """
     shown = sorted(boards(run.rows), key=lambda board: not board.view.main)
-    predictions = _predictions(run, corpora, [model for model, _ in shown[0].lines] if shown else [])
-    found = evidence(corpora, predictions, article_text=article_text)
-    sites = chain(probed_sites(read_outcomes(run.folder), corpora), printed_sites(corpora, predictions))
+    answers = _predictions(run, corpora, predictions, [model for model, _ in shown[0].lines] if shown else [])
+    found = evidence(corpora, answers, article_text=article_text)
+    sites = chain(probed_sites(read_outcomes(run.folder), corpora), printed_sites(corpora, answers))
     spelled = matrix(sites, found.data["models"], found.data["documents"])
     models = list(run.models.values())
     names = _names_page(watched or read_names(run.folder))
@@ -108,11 +114,12 @@ def write_report(
     corpora: Sequence[Corpus],
     path: Path,
     *,
+    predictions: Predictions | None = None,
     watched: KeptNames | None = None,
     article_text: bool = False,
 ) -> Path:
     """Write the page, whole or not at all; the path."""
-    page = report(run, corpora, watched=watched, article_text=article_text)
+    page = report(run, corpora, predictions=predictions, watched=watched, article_text=article_text)
     with writing(path) as file:
         file.write(page)
     return path
@@ -165,13 +172,16 @@ def _agreement(names: Sequence[str]) -> dict[str, str]:
     return dict(sorted(told.items()))
 
 
-def _predictions(run: KeptRun, corpora: Sequence[Corpus], best: Sequence[str]) -> Predictions:
+def _predictions(
+    run: KeptRun, corpora: Sequence[Corpus], at_hand: Predictions | None, best: Sequence[str]
+) -> Predictions:
     """What the run kept, the models in the order of its first table."""
+    kept = run.predictions if at_hand is None else lambda model, corpus: at_hand.get((model, corpus))
     return {
         (model, corpus.name): found
         for model in dict.fromkeys([*best, *run.models])
         for corpus in corpora
-        if (found := run.predictions(model, corpus.name)) is not None
+        if (found := kept(model, corpus.name)) is not None
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import COARSE, TO_COARSE
-from bench.leaderboard.bounds import under
+from bench.leaderboard.bounds import neutral_bounds
 from bench.match import Spans, pair
 from bench.match.keys import integer_table
 
@@ -36,17 +36,18 @@ class Mistake:
     predicted: Mention | None
 
 
-def mistakes(model: str, corpus: Corpus, predicted: Mapping[str, Document]) -> Iterator[Mistake]:
-    """Every mistake of a model on a corpus, in order of the texts.
+def mistakes(corpus: Corpus, predicted: Mapping[str, Mapping[str, Document]]) -> Iterator[Mistake]:
+    """Every mistake of each model on a corpus, model by model in order of the texts; `predicted` is by model.
 
     A gold mention's partner is that of the scheme `strict`: the same bounds first, else overlapping ones
     (bench.match.pairs).
     """
     documents = corpus.documents
     ours = _neutral(documents, [document.mentions for document in documents])
-    theirs = _neutral(documents, [predicted[document.id].mentions for document in documents])
-    for (number, *_), cause, gold, other in sorted(_compared(ours, theirs), key=lambda found: found[:2]):
-        yield Mistake(model, corpus.name, documents[number].id, cause, gold, other)
+    for model, answers in predicted.items():
+        theirs = _neutral(documents, [answers[document.id].mentions for document in documents])
+        for (number, *_), cause, gold, other in sorted(_compared(ours, theirs), key=lambda found: found[:2]):
+            yield Mistake(model, corpus.name, documents[number].id, cause, gold, other)
 
 
 _Key = tuple[int, int, int, int]
@@ -60,8 +61,8 @@ def _neutral(documents: Sequence[Document], mentions: Iterable[Iterable[Mention]
     keyed: dict[_Key, Mention] = {}
     for number, (document, some) in enumerate(zip(documents, mentions, strict=True)):
         for mention in some:
-            moved = under("neutral", mention, document)
-            keyed.setdefault((number, moved.start, moved.end, COARSE.index(TO_COARSE[mention.label])), mention)
+            bounds = neutral_bounds(mention, document)
+            keyed.setdefault((number, *bounds, COARSE.index(TO_COARSE[mention.label])), mention)
     return {key: keyed[key] for key in sorted(keyed)}
 
 

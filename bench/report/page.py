@@ -29,6 +29,12 @@ def render(context: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     )
 
 
+def compile_templates() -> None:
+    """Have the templates ready to be filled."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def policy(style: str, script: str) -> str:
     """A Content-Security-Policy under which only this very style and script work, and nothing is loaded."""
     return (

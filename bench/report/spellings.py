@@ -10,7 +10,7 @@ from typing import Any
 from bench.corpus.paragraphs import paragraphs
 from bench.corpus.values import Corpus, Document, Mention
 from bench.labels import TO_COARSE
-from bench.leaderboard.bounds import under
+from bench.leaderboard.bounds import neutrally
 from bench.leaderboard.outcomes import PRINTED
 from bench.leaderboard.spellings import spelled_twice, surface
 from bench.match.outcome import OUTCOMES, outcome
@@ -51,14 +51,16 @@ def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterat
         twice = spelled_twice(corpus)
         answers = {model: found for (model, name), found in predictions.items() if name == corpus.name}
         for document in corpus.documents:
+            wanted = [mention for mention in document.mentions if mention.entity in twice]
             found = {
-                model: [under("neutral", m, document) for m in documents[document.id].mentions]
+                model: [neutrally(m, document) for m in documents[document.id].mentions]
                 for model, documents in answers.items()
+                if wanted
             }
-            for mention in document.mentions:
+            for mention in wanted:
                 form = surface(mention, document)
-                if mention.entity and form in twice.get(mention.entity, ()):
-                    neutral = under("neutral", mention, document)
+                if mention.entity and form in twice[mention.entity]:
+                    neutral = neutrally(mention, document)
                     outcomes = {model: outcome(neutral, theirs) for model, theirs in found.items()}
                     source = f"{corpus.name} {AS_PRINTED}"
                     yield _site(source, corpus, document, mention, form, form, AS_PRINTED, outcomes)

@@ -20,6 +20,13 @@ _FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 """Fonts of one width, so that what was measured when the picture was made holds where it is seen."""
 
 
+def start_renderer() -> None:
+    """Have the first picture, which starts the renderer, behind us."""
+    import altair as alt
+
+    figure(alt.Chart({"values": [{"x": 0}]}).mark_point().encode(x="x:Q"), "first", "")
+
+
 def figure(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
     """The chart as an inline picture: `name` keeps its ids apart from other pictures', `description` is read out."""
     import vl_convert

@@ -13,7 +13,7 @@ def _causes(gold: list[Mention], found: list[Mention]) -> list[tuple[str, str | 
     corpus = Corpus("c", (Document("d", TEXT, tuple(gold)),))
     return [
         (one.cause, one.gold and one.gold.of(TEXT), one.predicted and one.predicted.of(TEXT))
-        for one in mistakes("m", corpus, {"d": Document("d", None, tuple(found))})
+        for one in mistakes(corpus, {"m": {"d": Document("d", None, tuple(found))}})
     ]
 
 

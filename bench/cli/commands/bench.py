@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,6 +58,7 @@ def command(
     from bench.leaderboard.write import write_run
     from bench.predict.install import install_models
     from bench.predict.models import find_models
+    from bench.report.beforehand import make_ready
     from bench.report.make import FILE, write_report
 
     warn = (lambda _: None) if quiet else options.warn
@@ -86,8 +88,13 @@ def command(
             progress=progress,
             spool=Path(spool),
             scheduler=scheduler,
+            meanwhile=partial(make_ready, pictures=len(chosen) > 1),
         )
-        folder = write_run(run, out, lambda part: write_report(read_run(part), run.corpora, part / FILE))
+
+        def write_page(part: Path) -> None:
+            write_report(read_run(part), run.corpora, part / FILE, predictions=run.predictions)
+
+        folder = write_run(run, out, write_page)
     remember(read_run(folder))
     if record:
         for path in record_articles(run):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bench.corpus.values import Corpus
 from bench.errors import unknown
-from bench.leaderboard.bounds import under
+from bench.leaderboard.bounds import neutrally
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.spellings import surface
 from bench.match.outcome import outcome
@@ -52,7 +52,7 @@ def _outcomes(
     answers = {model: found for model in models if (found := run.predictions(model, corpus.name)) is not None}
     for document in corpus.documents:
         theirs = {
-            model: [under("neutral", m, document) for m in documents[document.id].mentions]
+            model: [neutrally(m, document) for m in documents[document.id].mentions]
             for model, documents in answers.items()
         }
         for mention in document.mentions:
@@ -62,4 +62,4 @@ def _outcomes(
             key = (mention.entity, *form, corpus.name)
             yield key, None, False
             for model, spans in theirs.items():
-                yield key, model, outcome(under("neutral", mention, document), spans) == "found"
+                yield key, model, outcome(neutrally(mention, document), spans) == "found"

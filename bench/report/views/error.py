@@ -32,12 +32,10 @@ def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
 
 def _found(run: KeptRun, corpora: dict[str, Corpus], wanted: Wanted) -> Iterator[Mistake]:
     for corpus in corpora.values():
-        for model in models_of(run, wanted):
-            answers = run.predictions(model, corpus.name)
-            if answers is not None:
-                for one in mistakes(model, corpus, answers):
-                    if not wanted.entity or (one.gold and one.gold.entity == wanted.entity):
-                        yield one
+        kept = {model: run.predictions(model, corpus.name) for model in models_of(run, wanted)}
+        for one in mistakes(corpus, {model: answers for model, answers in kept.items() if answers is not None}):
+            if not wanted.entity or (one.gold and one.gold.entity == wanted.entity):
+                yield one
 
 
 def _each(found: list[Mistake], corpora: dict[str, Corpus]) -> Table:

@@ -17,6 +17,7 @@ from bench.gate.names import Name, names_of
 from bench.gate.policy import FOUND, Selection
 from bench.gate.snapshot import selection_of
 from bench.labels import MAIN
+from bench.leaderboard.columns import Sides
 from bench.leaderboard.kept import KeptRun, find_run
 from bench.leaderboard.label_sets import MAIN_LABELS
 from bench.leaderboard.rows import Row
@@ -164,7 +165,7 @@ def _on_corpus(one: Side, two: Side, corpus: Corpus, seed: int) -> _Part:
         return _Part(note=f"{corpus.name}: no predictions of both; numbers only")
     if any(side.run.gold.get(corpus.name) != corpus_digest(corpus) for side in (one, two)):
         return _Part(note=f"{corpus.name}: another gold than the one here; numbers only")
-    scores = [list(score("", corpus, side, [MAIN_LABELS])) for side in (first, second)]
+    scores = [list(score("", Sides.of(corpus, side), [MAIN_LABELS])) for side in (first, second)]
     before, after = names_of(corpus, first), names_of(corpus, second)
     return _Part(
         (*_tested(corpus, scores[0], scores[1], seed), _names_line(corpus.name, before, after, seed)),

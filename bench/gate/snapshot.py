@@ -15,6 +15,7 @@ from bench.gate import probed
 from bench.gate.names import Name, gold_names, names_of
 from bench.gate.policy import FOUND, Policy, Selection
 from bench.gate.probed import Entities, Tables
+from bench.leaderboard.columns import Sides
 from bench.leaderboard.kept import KeptRun
 from bench.leaderboard.label_sets import LABEL_SETS, Labels
 from bench.leaderboard.rows import Row
@@ -116,7 +117,7 @@ def of_predictions(
             if name != corpus.name:
                 continue
             found = names_of(corpus, predicted)
-            scores = list(score(model, corpus, predicted, _label_sets(wanted)))
+            scores = list(score(model, Sides.of(corpus, predicted), _label_sets(wanted)))
             counts = {key: counted for key in map(counts_key, wanted) if (counted := _counts(key, corpus, scores))}
             lost = frozenset(name for name, hit in found.items() if not hit)
             spelled = {who: probed.found_spellings(who, name, model, tables) for who in _probed_musts(policy)}

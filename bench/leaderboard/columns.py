@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bench.corpus.values import Document
+from bench.corpus.values import Corpus, Document
 from bench.labels import COARSE, FINE
 from bench.leaderboard.bounds import neutral_bounds
 from bench.leaderboard.label_sets import Labels
@@ -48,3 +48,22 @@ class Columns:
         rows = np.flatnonzero(numbers != NONE)
         start, end = self.bounds[convention]
         return Spans.from_columns(self.unit[rows], start[rows], end[rows], numbers[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sides:
+    """A corpus and what a model found in it, a document a unit."""
+
+    corpus: Corpus
+    gold: Columns
+    predicted: Columns
+
+    @classmethod
+    def of(cls, corpus: Corpus, predicted: Mapping[str, Document]) -> Sides:
+        """`predicted` has a document for each document of the corpus, by id."""
+        found = [replace(predicted[document.id], text=document.text) for document in corpus.documents]
+        return cls(corpus, Columns.of(corpus.documents), Columns.of(found))
+
+    def spans(self, convention: str, labels: Labels) -> tuple[Spans, Spans]:
+        """Gold and predicted spans."""
+        return self.gold.spans(convention, labels), self.predicted.spans(convention, labels)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bench.corpus.values import Corpus, Document
 from bench.labels import COARSE
-from bench.leaderboard.columns import Columns
+from bench.leaderboard.columns import Sides
 from bench.leaderboard.label_sets import Labels
 from bench.match.confusion import Confusion, confusion
 
@@ -34,10 +32,6 @@ class ModelConfusion:
         }
 
 
-def model_confusion(model: str, gold: Corpus, predicted: Mapping[str, Document]) -> ModelConfusion:
+def model_confusion(model: str, sides: Sides) -> ModelConfusion:
     """Cross the labels of gold and predicted spans of a corpus, MISSED and SPURIOUS included."""
-    ours, theirs = (
-        Columns.of(side).spans("neutral", _ALL_COARSE)
-        for side in (gold.documents, [predicted[document.id] for document in gold.documents])
-    )
-    return ModelConfusion(model, gold.name, confusion(ours, theirs, COARSE))
+    return ModelConfusion(model, sides.corpus.name, confusion(*sides.spans("neutral", _ALL_COARSE), COARSE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bench.corpus.paragraphs import paragraphs
 from bench.corpus.values import Corpus, Document
-from bench.leaderboard.columns import Columns
+from bench.leaderboard.columns import Sides
 from bench.leaderboard.label_sets import LABEL_SETS, Labels
 from bench.match import Counts, Spans, pair
 from bench.match.conventions import CONVENTIONS
@@ -32,21 +32,16 @@ class Score:
     document: IntArray
 
 
-def score(
-    model: str, gold: Corpus, predicted: Mapping[str, Document], sets: Sequence[Labels] = LABEL_SETS
-) -> Iterator[Score]:
+def score(model: str, sides: Sides, sets: Sequence[Labels] = LABEL_SETS) -> Iterator[Score]:
     """Count what happened to the spans of a corpus, under each label set and convention.
 
-    `predicted` has a document for each document of `gold`, by id. Partners are found within a document;
-    a pair counts for the paragraph in which its spans start.
+    Partners are found within a document; a pair counts for the paragraph in which its spans start.
     """
-    found = [replace(predicted[document.id], text=document.text) for document in gold.documents]
-    starts = [_paragraph_starts(document) for document in gold.documents]
+    starts = [_paragraph_starts(document) for document in sides.corpus.documents]
     document = _number(starts)
-    sides = [Columns.of(side) for side in (gold.documents, found)]
     for labels in sets:
         for convention in CONVENTIONS:
-            ours, theirs = (side.spans(convention, labels) for side in sides)
+            ours, theirs = sides.spans(convention, labels)
             counts = tally(
                 _by_paragraph(ours, starts),
                 _by_paragraph(theirs, starts),
@@ -54,7 +49,7 @@ def score(
                 units=len(document),
                 labels=len(labels.labels),
             )
-            yield Score(model, gold.name, labels, convention, counts, document)
+            yield Score(model, sides.corpus.name, labels, convention, counts, document)
 
 
 def document_of_paragraph(corpus: Corpus) -> IntArray:

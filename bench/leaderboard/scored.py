@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.corpus.values import Corpus
+from bench.leaderboard.columns import Sides
 from bench.leaderboard.confusions import ModelConfusion, model_confusion
 from bench.leaderboard.crosscheck import crosscheck
 from bench.leaderboard.entry import Entry
@@ -42,14 +43,15 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
     """
     mine = [corpus for corpus in corpora if corpus.name in entry.predictions]
     predicted = entry.predictions
-    scores = [one for corpus in mine for one in score(entry.model, corpus, predicted[corpus.name], sets)]
+    both = {corpus.name: Sides.of(corpus, predicted[corpus.name]) for corpus in mine}
+    scores = [one for sides in both.values() for one in score(entry.model, sides, sets)]
     counted = [one for corpus in mine for one in spellings(entry.model, corpus, predicted[corpus.name])]
     with one_blas_thread():
         return Scored(
             scores=tuple(scores),
             spellings=tuple(counted),
-            confusions=tuple(model_confusion(entry.model, corpus, predicted[corpus.name]) for corpus in mine),
-            checks={corpus.name: crosscheck(corpus, predicted[corpus.name]) for corpus in mine},
+            confusions=tuple(model_confusion(entry.model, sides) for sides in both.values()),
+            checks={name: crosscheck(sides) for name, sides in both.items()},
             score_rows=tuple(
                 row
                 for corpus in mine

@@ -176,11 +176,11 @@ def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:
     predicted = entry.predictions[gold.name]
     found: list[tuple[str, str, bool]] = []
     for document in gold.documents:
-        theirs = [neutrally(mention, document) for mention in predicted[document.id].mentions]
-        for mention in document.mentions:
-            if mention.entity:
-                result = outcome(neutrally(mention, document), theirs)
-                found.append((document.id, mention.entity, result == OUTCOMES[FOUND]))
+        named = [(mention.entity, mention) for mention in document.mentions if mention.entity]
+        theirs = [neutrally(mention, document) for mention in predicted[document.id].mentions] if named else []
+        for entity, mention in named:
+            result = outcome(neutrally(mention, document), theirs)
+            found.append((document.id, entity, result == OUTCOMES[FOUND]))
     counts = consistency(found)
     n = sum(counts.values())
     for share, count in counts.items():

@@ -83,10 +83,11 @@ def spellings(model: str, gold: Corpus, predicted: Mapping[str, Document]) -> It
     twice = spelled_twice(gold)
     counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for document in gold.documents:
-        theirs = [neutrally(m, document) for m in predicted[document.id].mentions]
-        for mention in document.mentions:
+        wanted = [mention for mention in document.mentions if mention.entity in twice]
+        theirs = [neutrally(m, document) for m in predicted[document.id].mentions] if wanted else []
+        for mention in wanted:
             form = surface(mention, document)
-            if form in twice.get(mention.entity or "", ()):
+            if form in twice[str(mention.entity)]:
                 key = (str(mention.entity), TO_COARSE[mention.label], form)
                 counts[key][outcome(neutrally(mention, document), theirs)] += 1
     for (entity, label, form), count in sorted(counts.items()):

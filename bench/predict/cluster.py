@@ -73,6 +73,11 @@ class Cluster:
     def width(self) -> int:
         return 3 * max(self.threads, 1)
 
+    @property
+    def parts(self) -> int:
+        """As few as will do: each travels by itself."""
+        return 1
+
     def describe(self, model: Model) -> Recipe:
         """The model's recipe on a worker, which first makes the model's environment where it lacks it."""
         with self._reached():

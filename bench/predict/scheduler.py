@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Semaphore
+from threading import Lock, Semaphore
 from typing import Any, Protocol
 
 from bench.predict.cache import Cache
@@ -20,6 +20,11 @@ class Scheduler(Protocol):
     @property
     def width(self) -> int:
         """Units that are worth handing over at once."""
+        ...
+
+    @property
+    def parts(self) -> int:
+        """Units into which texts that are looked up together are best divided, where they are many."""
         ...
 
     def describe(self, model: Model) -> Recipe:
@@ -39,6 +44,10 @@ class Scheduler(Protocol):
         ...
 
 
+_GLANCE = 0.05
+"""Seconds after which a unit that waits for a worker looks for a free slot again."""
+
+
 class LocalScheduler:
     """This machine: a worker, and as many more as there are slots for, each with a thread that listens to it."""
 
@@ -47,26 +56,36 @@ class LocalScheduler:
         self._crew = Crew(hashes)
         self._threads = ThreadPoolExecutor(2 * slots.jobs, thread_name_prefix="worker")
         self._processes, self._may_work = 1, Semaphore()
-        self._open: list[Future[Report]] = []
+        self._lock = Lock()
 
     @property
     def width(self) -> int:
         return 2 * self._processes
 
+    @property
+    def parts(self) -> int:
+        return 2 * self.width
+
     def describe(self, model: Model) -> Recipe:
         return recipe(model, self._hashes)
 
     def submit(self, unit: Unit, sink: Sink) -> Future[Report]:
-        self._open = [future for future in self._open if not future.done()]
-        if len(self._open) >= self._processes and self._slots.take():
-            self._processes += 1
-            self._may_work.release()
-        self._open.append(self._threads.submit(self._answer, unit, sink))
-        return self._open[-1]
+        return self._threads.submit(self._answer, unit, sink)
 
     def _answer(self, unit: Unit, sink: Sink) -> Report:
-        with self._may_work:
+        self._await_turn()
+        try:
             return self._crew.answer(unit, sink)
+        finally:
+            self._may_work.release()
+
+    def _await_turn(self) -> None:
+        """Wait for one of this model's workers to be idle, or for a slot that another model leaves."""
+        while not self._may_work.acquire(timeout=_GLANCE):
+            if self._slots.take():
+                with self._lock:
+                    self._processes += 1
+                return
 
     def report(self, future: Future[Report]) -> Report:
         return future.result()

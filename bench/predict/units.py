@@ -37,18 +37,18 @@ class Report(msgspec.Struct, frozen=True):
     """Why the model failed, and the end of its log."""
 
 
-def shards(texts: Mapping[bytes, str], width: int = 1) -> Iterator[dict[bytes, str]]:
-    """Texts with their keys in about as few shards as will do, but `width` where they are many; about equally long.
+def shards(texts: Mapping[bytes, str], parts: int = 1) -> Iterator[dict[bytes, str]]:
+    """Texts with their keys in about as few shards as will do, but `parts` where they are many; about equally long.
 
     Each has at most 1,024 texts and 131,072 characters, or is one longer text.
 
     >>> [len(shard) for shard in shards({bytes([n]): "x" * 40_000 for n in range(4)})]
     [2, 2]
-    >>> [len(shard) for shard in shards({bytes([n]): "x" * 1_000 for n in range(200)}, width=4)]
+    >>> [len(shard) for shard in shards({bytes([n]): "x" * 1_000 for n in range(200)}, parts=4)]
     [50, 50, 50, 50]
     """
     total = sum(map(len, texts.values()))
-    many = min(width, ceil(len(texts) / _MANY))
+    many = min(parts, ceil(len(texts) / _MANY))
     share = total / max(1, many, ceil(len(texts) / _TEXTS), ceil(total / _CHARACTERS))
     shard: dict[bytes, str] = {}
     size = 0

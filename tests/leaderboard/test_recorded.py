@@ -9,6 +9,7 @@ import pytest
 from bench.corpus import Corpus, Document, Mention
 from bench.corpus.standoff import describe
 from bench.leaderboard import recorded
+from bench.leaderboard.columns import Sides
 from bench.leaderboard.label_sets import MAIN_LABELS
 from bench.leaderboard.score import score
 
@@ -33,8 +34,8 @@ def test_scores_from_records_equal_scores_from_text(folder: Path) -> None:
     made = recorded.without_text(Document("a", None, FOUND), TEXT)
     recorded.record("model", [replace(made, extra={"text_sha256": with_text.extra["sha256"]})], {"model_sha256": "x"})
     read = recorded.read_recorded("model", [without])
-    fresh = list(score("model", Corpus("c", (with_text,)), {"a": Document("a", None, FOUND)}, [MAIN_LABELS]))
-    again = list(score("model", Corpus("c", (without,)), read, [MAIN_LABELS]))
+    fresh = list(score("model", Sides.of(Corpus("c", (with_text,)), {"a": Document("a", None, FOUND)}), [MAIN_LABELS]))
+    again = list(score("model", Sides.of(Corpus("c", (without,)), read), [MAIN_LABELS]))
     assert [one.convention for one in fresh] == ["raw", "neutral"]
     for one, two in zip(fresh, again, strict=True):
         assert (one.counts.table == two.counts.table).all()

@@ -22,6 +22,7 @@ from bench.leaderboard.spelling_rows import EVERY
 from bench.report.board import boards, choices
 from bench.report.evidence import Predictions, evidence
 from bench.report.figures import figures
+from bench.report.glance import glance
 from bench.report.page import json_in_script, render
 from bench.report.shed import LARGEST, shed
 from bench.report.spellings import matrix, printed_sites, probed_sites
@@ -46,6 +47,7 @@ _ABOUT: dict[str, Any] = {
 """What a run without a run.json lacks."""
 
 _SECTIONS = (
+    ("glance", "At a glance"),
     ("leaderboard", "Leaderboard"),
     ("names", "Your names"),
     ("spellings", "Spellings"),
@@ -87,6 +89,7 @@ def report(
         "measured": [model for model in models if model["status"] == OK],
         "unmeasured": [model for model in models if model["status"] != OK],
         "recorded": {row.corpus for row in run.rows if row.recorded},
+        "glance": glance(run.rows),
         "boards": shown,
         "names": names,
         "subject": _subject(run, names),
@@ -149,7 +152,7 @@ def _values(shown: Sequence[Any], part: str) -> list[str]:
 
 
 def _present(anchor: str, context: Mapping[str, Any]) -> bool:
-    needed = {"leaderboard": "leaderboard", "names": "names", "spellings": "spelling_groups", "figures": "figures"}
+    needed = {part: part for part in ("glance", "leaderboard", "names", "figures")} | {"spellings": "spelling_groups"}
     if anchor == "mistakes":
         return bool(context["evidence"].mistakes)
     return anchor not in needed or bool(context[needed[anchor]])

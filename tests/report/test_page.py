@@ -19,6 +19,7 @@ from bench.leaderboard.kept import KeptRun, read_run
 from bench.leaderboard.rows import Row
 from bench.report.evidence import evidence
 from bench.report.make import report
+from tests.report.test_glance import rows as glance_rows
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -57,6 +58,7 @@ def _nasty_run(nasty: str) -> KeptRun:
     rows = (
         Row(label=nasty, measure=nasty, **known),  # type: ignore[arg-type]
         Row(label="micro", measure="strict.f1", **known),  # type: ignore[arg-type]
+        *glance_rows(nasty, 0.5, 0.5),
     )
     cost = {"words_per_cpu_second": 10.0, "peak_rss_mb": 1.0, "size_mb": 1.0, "licence": nasty, "version": nasty}
     models = {

@@ -1,0 +1,57 @@
+"""The answer at a glance: people only, over all corpora, under the probe respell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from bench.leaderboard.kept import read_run
+from bench.leaderboard.rows import Row
+from bench.report.glance import glance
+from bench.report.make import report
+
+COUNTS = {"found": 3, "sites": 4, "entities": 2}
+
+
+def row(model: str, measure: str, value: float | None, **other: str) -> Row:
+    place = {"corpus": "all", "probe": "respell", "label": "PER"} | other
+    known = {"tagset": "coarse", "convention": "neutral", "counts": COUNTS, "n": 9}
+    return Row(model=model, measure=measure, value=value, **known, **place)  # type: ignore[arg-type]
+
+
+def rows(model: str, kept: float | None, lost: float | None, **other: str) -> list[Row]:
+    values = {"spelling.all": kept, "spelling.flip": lost, "spelling.recall": 0.5}
+    return [row(model, measure, value, **other) for measure, value in values.items()]
+
+
+def test_the_model_that_keeps_most_is_first_and_of_equals_the_one_that_loses_least() -> None:
+    found = glance([*rows("a", 0.2, 0.1), *rows("b", 0.4, 0.5), *rows("c", 0.4, 0.3)])
+    assert found is not None
+    assert [line.model for line in found.lines] == ["c", "b", "a"]
+    assert (found.people, found.places, found.spellings) == (2, 4, 9)
+
+
+def test_other_corpora_labels_probes_and_slices_are_not_looked_at() -> None:
+    other = [{"corpus": "briefs"}, {"label": "LOC"}, {"probe": "fold"}, {"slice": "stratum:doubled"}]
+    assert glance(one for place in other for one in rows("a", 0.9, 0.1, **place)) is None
+
+
+def test_a_model_of_which_nothing_was_measured_is_left_out() -> None:
+    found = glance([*rows("a", 0.2, 0.1), *rows("found none", 0.0, None)])
+    assert found is not None
+    assert [line.model for line in found.lines] == ["a"]
+    assert glance(rows("found none", 0.0, None)) is None
+
+
+def test_it_opens_the_page_and_is_absent_where_nothing_was_respelled(run_folder: Path) -> None:
+    run = read_run(run_folder)
+    without = tuple(one for one in run.rows if one.probe != "respell")
+    page = report(replace(run, rows=(*without, *rows(next(iter(run.models)), 0.25, 0.125))), [])
+    (section,) = re.findall(r'<section id="glance".*?</section>', page, re.DOTALL)
+    assert "in 25.0% of the places" in section
+    assert "loses 12.5% of the other spellings" in section
+    assert page.index('id="glance"') < page.index('id="leaderboard"')
+    bare = report(replace(run, rows=without), [])
+    assert 'id="glance"' not in bare
+    assert 'href="#glance"' not in bare

@@ -122,7 +122,7 @@ class Predictor:
         found = self._fresh.find(key for key in distinct if key not in asked)
         self._progress(len(found))
         missing = {key: text for key, text in distinct.items() if key not in found and key not in asked}
-        for shard in shards(missing, self._scheduler.parts):
+        for shard in shards(missing, self._scheduler.parts(len(missing))):
             asked |= self._submit(shard)
         return _Chunk(texts, keys, found, asked)
 

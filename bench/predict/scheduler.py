@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock, Semaphore
 from typing import Any, Protocol
@@ -22,9 +23,8 @@ class Scheduler(Protocol):
         """Units that are worth handing over at once."""
         ...
 
-    @property
-    def parts(self) -> int:
-        """Units into which texts that are looked up together are best divided, where they are many."""
+    def parts(self, texts: int) -> int:
+        """Units into which so many texts are best divided."""
         ...
 
     def describe(self, model: Model) -> Recipe:
@@ -44,6 +44,9 @@ class Scheduler(Protocol):
         ...
 
 
+_WHILE = 0.25
+"""Seconds of work that a unit should be: handing one over takes some milliseconds."""
+
 _GLANCE = 0.05
 """Seconds after which a unit that waits for a worker looks for a free slot again."""
 
@@ -57,14 +60,16 @@ class LocalScheduler:
         self._threads = ThreadPoolExecutor(2 * slots.jobs, thread_name_prefix="worker")
         self._processes, self._may_work = 1, Semaphore()
         self._lock = Lock()
+        self._seconds_a_text = 1.0  # as long as nothing is known: the first units tell soon
 
     @property
     def width(self) -> int:
         return 2 * self._processes
 
-    @property
-    def parts(self) -> int:
-        return 2 * self.width
+    def parts(self, texts: int) -> int:
+        """Small enough that no worker waits for another's last one, but each with work for a while."""
+        whiles = int(texts * self._seconds_a_text / _WHILE)
+        return max(1, min(whiles, 2 * self.width))
 
     def describe(self, model: Model) -> Recipe:
         return recipe(model, self._hashes)
@@ -74,9 +79,11 @@ class LocalScheduler:
 
     def _answer(self, unit: Unit, sink: Sink) -> Report:
         self._await_turn()
+        began = time.monotonic()
         try:
             return self._crew.answer(unit, sink)
         finally:
+            self._seconds_a_text = (time.monotonic() - began) / len(unit.texts)
             self._may_work.release()
 
     def _await_turn(self) -> None:

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from bench.predict import Predictor
 from bench.predict.cache import Cache
+from bench.predict.scheduler import LocalScheduler
 from bench.predict.slots import Slots
-from tests.predict.conftest import MakeModel
+from bench.predict.units import Unit
+from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = [f"Name{i} met Other{i} in Place{i % 7}." for i in range(4000)]
 SLOW_AND_NAMED = """
@@ -39,6 +41,22 @@ def test_the_slot_of_a_model_that_has_ended_serves_the_one_that_has_not(
         assert len(list(found)) == len(TEXTS) - 1
     assert len((tmp_path / "test.py.pids").read_text().split()) == processes
     assert slots.take() is other_ends, "what was taken is given back"
+
+
+@pytest.mark.parametrize(("seconds", "parts"), [(0, 1), (0.005, 4)])
+def test_texts_of_a_slow_model_are_divided_and_those_of_a_quick_one_travel_together(
+    make_model: MakeModel, tmp_path: Path, seconds: float, parts: int
+) -> None:
+    model = make_model(EACH + f"time.sleep({seconds}); answer(request)\n")
+    with closing(Cache(tmp_path / "cache.sqlite")) as cache:
+        scheduler = LocalScheduler(cache, Slots())
+        unit = Unit("asker", model, scheduler.describe(model).digest, tuple(TEXTS[:50]))
+        heard: list[object] = []
+        for _ in range(2):  # the first one waits for the worker's start
+            scheduler.report(scheduler.submit(unit, lambda *answer: heard.append(answer)))
+        assert len(heard) == 2 * len(unit.texts)
+        assert scheduler.parts(1024) == parts
+        scheduler.dismiss("asker")
 
 
 @given(st.integers(1, 5), st.integers(1, 9))

@@ -102,7 +102,8 @@ def run_benchmark(
         finished = Finished(kept, refresh=refresh)
         probing = plan(corpora, probes, finished=finished)
         predictor_of = partial(Predictor, cache=kept, scheduler=scheduler)
-        ready = cache(lambda: (scoring.submit(make_ready, corpora, draws), scoring.submit(meanwhile)))
+        works = (partial(make_ready, corpora, draws), meanwhile) if corpora else ()
+        ready = cache(lambda: [scoring.submit(work) for work in works])
 
         def measured(model: Model, slots: Slots) -> tuple[Entry, Future[Scored]]:
             fresh = partial(predictor_of, refresh=refresh, slots=slots)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 _SHOTS = {
-    "report-wide-light": (1280, 900, "light", "#leaderboard"),
+    "report-wide-light": (1280, 900, "light", "body"),
     "report-wide-dark": (1280, 900, "dark", "#spellings"),
     "report-narrow-light": (390, 800, "light", "#mistakes"),
 }

@@ -95,7 +95,7 @@ def _columns(lists: list[bytes], limits: IntArray) -> SpanColumns:
     """The spans of one side, each of which is a stretch of its text."""
     try:
         found = read_span_lists(b"\n".join([*lists, b""]))
-    except (msgspec.MsgspecError, OverflowError):
+    except (msgspec.MsgspecError, OverflowError, UnicodeDecodeError):
         raise _Unusual from None
     if (
         "" in found.labels
@@ -123,8 +123,12 @@ def _blocks(path: Path) -> Iterator[list[_Document]]:
 def _documents(data: bytes) -> list[_Document]:
     try:
         documents = _decode(data)
+        if not data.isascii():
+            data.decode()  # what the decoder skips it does not look into
     except (msgspec.MsgspecError, UnicodeDecodeError):
         raise _Unusual from None
+    if len(documents) != data.count(b"\n") + (not data.endswith(b"\n")):  # the decoder needs no line ends
+        raise _Unusual
     if not data.isascii() or b"\\" in data:
         texts = (document.text or "" for document in documents)
         if any(not text.isascii() and max(text) > "\uffff" for text in texts):

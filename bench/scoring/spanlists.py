@@ -79,7 +79,10 @@ def _by_arithmetic(data: bytes, blank: bytes) -> SpanColumns | None:
     numbers = [_integers(data, first, last) for first, last in zip(start, stop, strict=True)]
     if numbers[0] is None or numbers[1] is None:
         return None
-    label, labels = number_strings(data, quote[6] + 1, quote[7] - quote[6] - 1)
+    try:
+        label, labels = number_strings(data, quote[6] + 1, quote[7] - quote[6] - 1)
+    except UnicodeDecodeError:
+        return None
     return SpanColumns(unit, numbers[0], numbers[1], label, labels)
 
 

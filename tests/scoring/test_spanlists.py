@@ -53,6 +53,7 @@ def test_what_is_read_after_any_change_is_what_the_decoder_reads(
     assert columns(found) == columns(_by_decoder(content))
 
 
+@example(b'[{"start":0,"end":3,"label":"\x90\x8d"}]\n')
 @example(b'[{"start":01,"end":3,"label":"A"}]\n')
 @example(b'[{"start":-1,"end":3,"label":"A"}]\n')
 @example(b'[{"start":1,"end":3,"label":"A"}{"start":1,"end":3,"label":"A"}]\n')

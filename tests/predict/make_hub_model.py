@@ -6,6 +6,7 @@ Their weights are set or learnt in a moment: what is tested is offsets, labels, 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -101,6 +102,56 @@ def flair(folder: Path) -> None:
     how = {"learning_rate": 0.1, "mini_batch_size": 3, "max_epochs": 40, "optimizer": torch.optim.AdamW}
     ModelTrainer(tagger, corpus).train(folder / "training", shuffle=False, **how, **quietly)
     tagger.save(folder / "model.pt")
+
+
+def spacy(folder: Path) -> None:
+    """A pipeline whose names are told by a transformer, of one layer, that reads 24 pieces at once: as in trf."""
+    import random
+
+    import spacy as library
+    from spacy.training import Example
+    from spacy.util import fix_random_seed
+    from spacy_curated_transformers.pipeline import transformer as trained
+
+    fix_random_seed(7)
+    pieces = folder / "pieces.txt"
+    pieces.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *WORDS]))
+    named, curated, width = "@architectures", "spacy-curated-transformers.", 32
+    transformer = {
+        named: f"{curated}BertTransformer.v1", "vocab_size": len(WORDS) + 4, "hidden_width": width,
+        "intermediate_width": width, "num_attention_heads": 2, "num_hidden_layers": 1, "max_position_embeddings": 64,
+        "hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0,
+        "piece_encoder": {named: f"{curated}BertWordpieceEncoder.v1"},
+        "with_spans": {named: f"{curated}WithStridedSpans.v1", "stride": 16, "window": 24},
+    }  # fmt: skip
+    listener = {
+        named: f"{curated}LastTransformerLayerListener.v1", "width": width, "upstream": "*",
+        "pooling": {"@layers": "reduce_mean.v1"},
+    }  # fmt: skip
+    parser = {
+        named: "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False,
+        "hidden_width": width, "maxout_pieces": 2, "use_upper": False, "nO": None, "tok2vec": listener,
+    }  # fmt: skip
+    nlp = library.blank("en")
+    nlp.add_pipe("curated_transformer", config={"model": transformer})
+    nlp.add_pipe("ner", config={"model": parser})
+    loader = {"@model_loaders": f"{curated}WordpieceLoader.v1", "path": str(pieces), "lowercase": True}
+    nlp.config["initialize"]["components"]["curated_transformer"] = {"piecer_loader": loader}
+    sentences = (
+        *("Then he left.", "he met", "and then he left Damascus.", "😀 Ali Mamlouk met Omar in Damascus."),
+        *("Omar", "Ali Mamlouk and Omar left."),
+    )
+    names, chance, examples = {"Ali Mamlouk": "PERSON", "Omar": "PERSON", "Damascus": "GPE"}, random.Random(7), []
+    for _ in range(24):
+        text = " ".join(chance.choices(sentences, k=chance.randint(1, 8)))
+        spans = [(m.start(), m.end(), label) for name, label in names.items() for m in re.finditer(name, text)]
+        examples.append(Example.from_dict(nlp.make_doc(text), {"entities": spans}))
+    trained.float = lambda loss: loss.item()  # an array with one number, which numpy no longer takes for a number
+    optimizer = nlp.initialize(lambda: examples)
+    optimizer.learn_rate = 0.01
+    for _ in range(60):
+        nlp.update(examples, sgd=optimizer)
+    nlp.to_disk(folder)
 
 
 def nltk(folder: Path) -> None:

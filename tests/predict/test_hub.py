@@ -23,6 +23,7 @@ LABELS = {
     "transformers": {"PER": "PER", "LOC": "LOC"},
     "gliner": {"person": "PER", "place": "LOC"},
     "flair": {"PER": "PER", "LOC": "LOC"},
+    "spacy": {"PERSON": "PER", "GPE": "LOC"},
     "nltk": {"PERSON": "PER", "GPE": "LOC"},
     "stanza": {"PER": "PER", "LOC": "LOC"},
 }
@@ -70,7 +71,11 @@ def test_names_are_found_at_code_point_offsets(ask: Ask, kind: str) -> None:
     assert ask(kind, TEXT, "", " ", "Then he left.") == [EXPECTED, [], [], []]
 
 
-@pytest.mark.parametrize("kind", ["transformers", "flair", "nltk"])
+def test_spacys_transformers_find_names_at_code_point_offsets(ask: Ask) -> None:
+    assert ask("spacy", TEXT, "", "Then he left.") == [EXPECTED, [], []]
+
+
+@pytest.mark.parametrize("kind", ["transformers", "flair", "spacy", "nltk"])
 def test_long_texts_are_read_to_their_end(ask: Ask, kind: str) -> None:
     (found,) = ask(kind, LONG)
     assert found == [*EXPECTED, *[EXPECTED[2]] * 30]

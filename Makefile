@@ -58,7 +58,7 @@ benchmark: .venv/.dev
 
 # make card       count the numbers in docs/gold.md again
 card: .venv/.run
-	.venv/bin/python -m bench.gold.card docs/gold.md
+	.venv/bin/python -m allonym.gold.card docs/gold.md
 
 # make docs       the documentation as a site, in site/
 .PHONY: docs
@@ -71,7 +71,7 @@ docs: .venv/.docs
 # make results    write the numbers and pictures of README and docs again, from the latest run
 .PHONY: results
 results: .venv/.run
-	.venv/bin/python -m bench.report.marked latest README.md docs/results.md docs/model-cards.md docs/cluster.md
+	.venv/bin/python -m allonym.report.marked latest README.md docs/results.md docs/model-cards.md docs/cluster.md
 
 # make screenshots  pictures of the latest run's page for docs/results.md (needs Chromium)
 .PHONY: screenshots

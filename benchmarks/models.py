@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-from bench import paths
-from bench.predict import find_models, install_models
-from bench.predict.adapters.capitalised import label, runs
-from bench.predict.environments import read_environment
-from bench.predict.recipe import model_files
+from allonym import paths
+from allonym.predict import find_models, install_models
+from allonym.predict.adapters.capitalised import label, runs
+from allonym.predict.environments import read_environment
+from allonym.predict.recipe import model_files
 from benchmarks.figure import Figure
 
 TEXTS = 5_000
@@ -60,7 +60,7 @@ def figures() -> Iterator[Figure]:
     install_models(find_models([*FOUR, *(model.id for model in find_models())]))
     with tempfile.TemporaryDirectory() as folder:
         yield from _ratios(Path(folder))
-    starts = sorted(wall([sys.executable, "-m", "bench", "--help"]) for _ in range(15))
+    starts = sorted(wall([sys.executable, "-m", "allonym", "--help"]) for _ in range(15))
     yield Figure("allonym --help, median of 15", starts[7], "s", 0.2)
 
 
@@ -69,7 +69,7 @@ def _ratios(folder: Path) -> Iterator[Figure]:
     write_corpus(many, TEXTS)
 
     def bench(corpus: Path, *options: str) -> float:
-        command = [sys.executable, "-m", "bench", "bench", "--quiet", "--corpus", str(corpus), "--out", str(folder)]
+        command = [sys.executable, "-m", "allonym", "bench", "--quiet", "--corpus", str(corpus), "--out", str(folder)]
         return wall([*command, *options])
 
     (model,) = find_models([ONE])
@@ -82,7 +82,7 @@ def _ratios(folder: Path) -> Iterator[Figure]:
     name = f"cold, one model, {TEXTS:,} texts: bench / bare nlp.pipe"
     yield Figure(name, spread / alone, "x", 1.10)
     yield Figure(f"{name}, --jobs 1", one_process / alone, "x")
-    default = [sys.executable, "-m", "bench", "bench", "--quiet", "--out", str(folder)]
+    default = [sys.executable, "-m", "allonym", "bench", "--quiet", "--out", str(folder)]
     all_cold, cached = wall([*default, "--refresh"]), wall(default)
     yield Figure("default models, corpora and probes: cached / cold", cached / all_cold, "x", 0.05)
     four = [option for name in FOUR for option in ("--model", name)]

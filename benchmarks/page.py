@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.corpus.files import read_text, writing
-from bench.tables import Column, Table, markdown, text_column
+from allonym.corpus.files import read_text, writing
+from allonym.tables import Column, Table, markdown, text_column
 from benchmarks.figure import Figure
 
 _LIBRARIES = ("numpy", "scipy")

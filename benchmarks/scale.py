@@ -133,15 +133,15 @@ def call(what: str, folder: Path, source: Path, address: str, models: list[Path]
 
 def work(what: str, folder: Path, source: Path, address: str, files: list[Path]) -> None:
     """What `measured` measures; prints seconds, those of CPU here and with the models, and peak memory as JSON."""
-    from bench.predict.cache import Cache
-    from bench.predict.models import read_model
+    from allonym.predict.cache import Cache
+    from allonym.predict.models import read_model
 
     with ExitStack() as stack:
         cache = Cache(Path(stack.enter_context(TemporaryDirectory(dir=folder)), "cache"))
         stack.callback(cache.close)
         scheduler: Any = None
         if address:
-            from bench.predict.cluster import Cluster
+            from allonym.predict.cluster import Cluster
 
             scheduler = stack.enter_context(Cluster(address))
         models = [read_model(file) for file in files]
@@ -160,11 +160,11 @@ def work(what: str, folder: Path, source: Path, address: str, files: list[Path])
 
 def compare(source: Path, models: list[Any], cache: Any, scheduler: Any, spool: Path | None) -> None:
     """Predict, and where predictions are wanted measure agreement."""
-    from bench.corpus.load import load_texts
-    from bench.leaderboard.agreement import measure_agreement
-    from bench.leaderboard.predictions import predict_entry
-    from bench.predict.predict import Predictor
-    from bench.predict.slots import Slots
+    from allonym.corpus.load import load_texts
+    from allonym.leaderboard.agreement import measure_agreement
+    from allonym.leaderboard.predictions import predict_entry
+    from allonym.predict.predict import Predictor
+    from allonym.predict.slots import Slots
 
     texts = load_texts(str(source))
     assert texts is not None
@@ -176,8 +176,8 @@ def compare(source: Path, models: list[Any], cache: Any, scheduler: Any, spool: 
 
 
 def watch_names(source: Path, models: list[Any], cache: Any, folder: Path) -> None:
-    from bench.watchlist.placed import place
-    from bench.watchlist.run import watch
+    from allonym.watchlist.placed import place
+    from allonym.watchlist.run import watch
 
     placed = place(source, str(folder / "places.jsonl"), 2, folder / "placed", print)
     watched = watch(placed, models, cache, folder / "watched", jobs=2)

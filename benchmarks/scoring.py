@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import score
-from bench.labels import FINE
-from bench.scoring.files import Side, score_files
+from allonym import score
+from allonym.labels import FINE
+from allonym.scoring.files import Side, score_files
 from benchmarks.data import peers
 from benchmarks.data.sentences import Sentences, sentences, write_conll, write_jsonl
 from benchmarks.figure import Figure
@@ -123,7 +123,7 @@ def _report_of(gold: Path, predicted: Path) -> Callable[[], str]:
     return lambda: score_files(Side(gold), Side(predicted)).report()
 
 
-_OURS = "from bench.scoring.files import Side, score_files; score_files(Side(g), Side(p)).report()"
+_OURS = "from allonym.scoring.files import Side, score_files; score_files(Side(g), Side(p)).report()"
 _THEIRS = {
     "CoNLL": "from benchmarks.data.peers import *; seqeval_strict(conll_loop(g), conll_loop(p))",
     "JSON Lines": "from benchmarks.data.peers import *; seqeval_strict(jsonl_loop(g), jsonl_loop(p))",

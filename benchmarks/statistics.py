@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 import numpy as np
 
-from bench.leaderboard.spelling_rows import probe_rows
-from bench.match import OUTCOMES
-from bench.match.counts import COLUMNS
-from bench.match.keys import IntArray
-from bench.measures import Micro, measure
-from bench.measures.pairs import FACTORS, Pairs
-from bench.statistics import Resamplers, interval, pairwise, randomisation_test
+from allonym.leaderboard.spelling_rows import probe_rows
+from allonym.match import OUTCOMES
+from allonym.match.counts import COLUMNS
+from allonym.match.keys import IntArray
+from allonym.measures import Micro, measure
+from allonym.measures.pairs import FACTORS, Pairs
+from allonym.statistics import Resamplers, interval, pairwise, randomisation_test
 from benchmarks.figure import Figure, seconds
 
 DOCUMENTS, LABELS, MODELS = 5_000, 11, 6

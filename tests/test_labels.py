@@ -1,4 +1,4 @@
-from bench.labels import COARSE, FINE, TO_COARSE
+from allonym.labels import COARSE, FINE, TO_COARSE
 
 
 def test_every_fine_label_has_a_coarse_one() -> None:

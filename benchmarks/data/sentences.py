@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench.labels import FINE
+from allonym.labels import FINE
 
 Tags = list[list[str]]
 _LENGTHS = (1, 1, 1, 2, 2, 3)

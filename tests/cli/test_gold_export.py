@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus.formats import FormatOptions, format_names, holds_entities, read
-from bench.corpus.load import load_corpus
+from allonym.corpus.formats import FormatOptions, format_names, holds_entities, read
+from allonym.corpus.load import load_corpus
 
 CORPUS = "retellings"
 
 
 def export(*arguments: object) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "bench", "gold", "export", CORPUS, *map(str, arguments)]
+    command = [sys.executable, "-m", "allonym", "gold", "export", CORPUS, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, check=False)
 
 

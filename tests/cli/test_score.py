@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bench.cli.main import allonym
-from bench.errors import InputError
+from allonym.cli.main import allonym
+from allonym.errors import InputError
 
 CASES = [
     json.loads(line)
@@ -31,7 +31,7 @@ def run(*arguments: object, capsys: pytest.CaptureFixture[str]) -> dict[str, Any
 def fails(*arguments: object) -> tuple[int, str]:
     """Exit status and standard error of a real process; its standard output is empty."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "score", *map(str, arguments)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "allonym", "score", *map(str, arguments)], capture_output=True, text=True, check=False
     )
     assert not done.stdout
     assert done.stderr.count("\n") == 1
@@ -210,7 +210,10 @@ def test_offsets_in_utf16_units_are_noticed(gold: Path) -> None:
     predicted = gold.with_name("pred.jsonl")
     predicted.write_text(json.dumps(line | {"spans": [{"start": 5, "end": 8, "label": "PER"}]}))
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "score", str(gold), str(predicted)], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "allonym", "score", str(gold), str(predicted)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stderr == (
         "warning: predictions, document 'a': the offsets look like UTF-16 units; they are read as code points\n"
@@ -220,7 +223,7 @@ def test_offsets_in_utf16_units_are_noticed(gold: Path) -> None:
 def test_no_spans_on_either_side_measures_nothing(gold: Path) -> None:
     gold.write_text('{"id": "a", "text": "Ali", "spans": []}')
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "score", str(gold), str(gold), "--format", "json"],
+        [sys.executable, "-m", "allonym", "score", str(gold), str(gold), "--format", "json"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 3

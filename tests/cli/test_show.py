@@ -138,7 +138,7 @@ def _on_terminal(place: Path, width: int, **environment: str) -> str:
     parent, child = pty.openpty()
     known = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
     env = known | {"TERM": "xterm-256color", "COLUMNS": str(width)} | environment
-    with subprocess.Popen([sys.executable, "-m", "bench", "show"], cwd=place, stdout=child, env=env) as process:
+    with subprocess.Popen([sys.executable, "-m", "allonym", "show"], cwd=place, stdout=child, env=env) as process:
         os.close(child)
         parts = []
         try:

@@ -10,7 +10,7 @@ import pytest
 
 
 def allonym(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "bench", *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-m", "allonym", *arguments], capture_output=True, text=True, check=False)
 
 
 def spellings(*arguments: str) -> set[str]:

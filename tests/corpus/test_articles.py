@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus import Document, Mention
-from bench.corpus.articles import recognise, standoffs, tidy, trailing_blanks, untidy
-from bench.corpus.standoff import describe, sha256
+from allonym.corpus import Document, Mention
+from allonym.corpus.articles import recognise, standoffs, tidy, trailing_blanks, untidy
+from allonym.corpus.standoff import describe, sha256
 
 TEXT = "Ali Mamluk left. \n\nHe said so.\u00a0\nNobody else did."
 

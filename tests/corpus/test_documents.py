@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.corpus import Document, Mention
-from bench.corpus.documents import decode_document, read_documents, write_documents
-from bench.errors import InputError
+from allonym.corpus import Document, Mention
+from allonym.corpus.documents import decode_document, read_documents, write_documents
+from allonym.errors import InputError
 
 
 @st.composite

@@ -1,7 +1,7 @@
 import pytest
 
-from bench.corpus.inline import read_inline, write_inline
-from bench.errors import InputError
+from allonym.corpus.inline import read_inline, write_inline
+from allonym.errors import InputError
 
 MARKED = "⟦Ali Mamlouk|PERSON|ali_mamlouk⟧’s talks in ⟦Moscow|GPE⟧"
 

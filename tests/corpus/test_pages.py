@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus.pages import read_page, texts
-from bench.errors import InputError
+from allonym.corpus.pages import read_page, texts
+from allonym.errors import InputError
 
 STORY = "He went to Homs by bus, and nobody there had expected him before the end of the week. " * 4
 PAGE = f"""<!DOCTYPE html>

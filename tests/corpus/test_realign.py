@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.checkout import Checkout
 
-from bench.corpus import Document
-from bench.corpus.inline import read_inline
-from bench.corpus.load import load_corpus
-from bench.corpus.neighbours import fold, words
-from bench.corpus.realign import realign
-from bench.corpus.standoff import attach, read_standoff, sha256, write_standoff
+from allonym.corpus import Document
+from allonym.corpus.inline import read_inline
+from allonym.corpus.load import load_corpus
+from allonym.corpus.neighbours import fold, words
+from allonym.corpus.realign import realign
+from allonym.corpus.standoff import attach, read_standoff, sha256, write_standoff
 
 RETELLINGS = load_corpus("retellings").documents
 BOILERPLATE = ["Home | World | Sport", "Most read: Syria and Turkey", "Idlib, in pictures", "", "Share this with Assad"]

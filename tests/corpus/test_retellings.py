@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus import Document
-from bench.corpus.articles import standoffs
-from bench.corpus.load import load_corpus
+from allonym.corpus import Document
+from allonym.corpus.articles import standoffs
+from allonym.corpus.load import load_corpus
 
 ARTICLES = Path(__file__).parents[2].parent / "shared" / "articles"
 RUN = 8

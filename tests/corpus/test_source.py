@@ -17,10 +17,10 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from bench.corpus import formats
-from bench.corpus.load import load_corpus, load_texts
-from bench.corpus.values import Document, Mention
-from bench.errors import InputError
+from allonym.corpus import formats
+from allonym.corpus.load import load_corpus, load_texts
+from allonym.corpus.values import Document, Mention
+from allonym.errors import InputError
 
 LINE = '{"id": "a", "text": "Ömer left.", "spans": [{"start": 0, "end": 4, "label": "PERSON"}]}\n'
 

@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.documents import flat_document
 
-from bench.corpus import Document, Mention
-from bench.corpus.utf16 import code_points, looks_like_utf16, utf16_units
+from allonym.corpus import Document, Mention
+from allonym.corpus.utf16 import code_points, looks_like_utf16, utf16_units
 
 
 @given(st.text())

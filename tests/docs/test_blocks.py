@@ -27,11 +27,11 @@ from support import small_checkout
 from support.blocks import Block, blocks_of, inline_code, marked_lines, steps
 from support.stand_ins import IN_BACKGROUND, REPLACED, at_addresses, furnish, replaced
 
-from bench import paths
-from bench.cli.main import allonym
-from bench.gate.policy import read_policy
-from bench.names.registry import entity_of
-from bench.predict.models import read_model
+from allonym import paths
+from allonym.cli.main import allonym
+from allonym.gate.policy import read_policy
+from allonym.names.registry import entity_of
+from allonym.predict.models import read_model
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -109,7 +109,7 @@ class _Shell:
         known = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "PYTEST_"))}
         self._environment = known | {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(checkout),
+            "PYTHONPATH": str(checkout / "bench"),
             "ALLONYM_ENVIRONMENTS": str(paths.ENVIRONMENTS.resolve()),
             "ALLONYM_CHAT_KEY": "none",
         }

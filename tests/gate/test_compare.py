@@ -12,11 +12,11 @@ import pytest
 from support.pairs import table
 from support.runs import TEXTS, allonym, allonym_here, keep_run, perfect, without, write_gold
 
-from bench.gate import probed
-from bench.gate.policy import Selection
-from bench.match.outcome import MISSED
-from bench.measures.pairs import Pairs
-from bench.measures.terms import spelling_measures
+from allonym.gate import probed
+from allonym.gate.policy import Selection
+from allonym.match.outcome import MISSED
+from allonym.measures.pairs import Pairs
+from allonym.measures.terms import spelling_measures
 
 ROW = {
     "corpus": "gold", "probe": "original", "slice": "all", "tagset": "coarse", "convention": "neutral",

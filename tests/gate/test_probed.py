@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from support.pairs import table
 from support.runs import allonym_here, keep_run, perfect, write_gold
 
-from bench.gate import probed
-from bench.gate.policy import Selection
-from bench.leaderboard.rows import Row
-from bench.leaderboard.spelling_rows import probe_rows
-from bench.match.outcome import FOUND, MISSED
-from bench.measures.pairs import Pairs
-from bench.statistics import Resamplers, randomisation_test
+from allonym.gate import probed
+from allonym.gate.policy import Selection
+from allonym.leaderboard.rows import Row
+from allonym.leaderboard.spelling_rows import probe_rows
+from allonym.match.outcome import FOUND, MISSED
+from allonym.measures.pairs import Pairs
+from allonym.statistics import Resamplers, randomisation_test
 
 POLICY = """
 corpora = ["gold.jsonl"]

@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from bench import paths
-from bench.corpus import Document
-from bench.corpus.documents import write_documents
-from bench.corpus.inline import read_inline
-from bench.corpus.paragraphs import paragraphs
-from bench.corpus.standoff import sha256, write_standoff
-from bench.errors import InputError
-from bench.gold.agreement import Kappa, agreement, cohen, confusions
-from bench.gold.disagreements import disagreements, read_decisions
-from bench.gold.prove import prove
-from bench.gold.readings import Read, corpora_read, gold_documents, named_words, read_twice
-from bench.labels import FINE
+from allonym import paths
+from allonym.corpus import Document
+from allonym.corpus.documents import write_documents
+from allonym.corpus.inline import read_inline
+from allonym.corpus.paragraphs import paragraphs
+from allonym.corpus.standoff import sha256, write_standoff
+from allonym.errors import InputError
+from allonym.gold.agreement import Kappa, agreement, cohen, confusions
+from allonym.gold.disagreements import disagreements, read_decisions
+from allonym.gold.prove import prove
+from allonym.gold.readings import Read, corpora_read, gold_documents, named_words, read_twice
+from allonym.labels import FINE
 
 GOLD = "⟦Ali Mamluk|PERSON|mamluk⟧ of ⟦Homs|GPE|homs⟧ met ⟦SANA|ORG|sana⟧.\n⟦Mamluk|PERSON|mamluk⟧ left.\n"
 
@@ -183,7 +183,7 @@ def test_a_corpus_that_nobody_read_twice_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_the_command_prints_all_three_corpora_and_a_reason_for_every_case() -> None:
-    command = [sys.executable, "-m", "bench", "gold", "agree", "--replicates", "200", "--format", "json"]
+    command = [sys.executable, "-m", "allonym", "gold", "agree", "--replicates", "200", "--format", "json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bench.gold.card import card, renew
+from allonym.gold.card import card, renew
 
 PAGE = Path(__file__).parents[2] / "docs" / "gold.md"
 

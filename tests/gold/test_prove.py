@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import paths
-from bench.cli.main import main
-from bench.gold.prove import prove
+from allonym import paths
+from allonym.cli.main import main
+from allonym.gold.prove import prove
 
 BRIEF = "briefs/004_wire_lead"
 ARTICLE = "articles/004_2db221335312afa3"
@@ -24,7 +24,7 @@ def gold(tmp_path: Path) -> Path:
 
 
 def check(gold: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "bench", "gold", "check", "--gold", str(gold), *arguments]
+    command = [sys.executable, "-m", "allonym", "gold", "check", "--gold", str(gold), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -205,7 +205,9 @@ def test_the_command_leaves_with_status_1(gold: Path) -> None:
 
 
 def test_the_gold_holds() -> None:
-    done = subprocess.run([sys.executable, "-m", "bench", "gold", "check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "allonym", "gold", "check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
     assert ": 0 faults, 0 suspects, " in done.stdout
 
@@ -231,8 +233,8 @@ def test_a_suspect_is_no_fault_and_its_review_is_printed(gold: Path) -> None:
 
 def relabelled(gold: Path, old: str, new: str) -> None:
     """Change words of a brief and move its spans along, as an editor of the gold would."""
-    from bench.corpus import Document, Mention
-    from bench.corpus.standoff import attach, read_standoff, write_standoff
+    from allonym.corpus import Document, Mention
+    from allonym.corpus.standoff import attach, read_standoff, write_standoff
 
     path = gold / f"{BRIEF}.txt"
     text = path.read_text(encoding="utf-8")

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from support.runs import write_gold
 
-from bench import paths
-from bench.corpus.load import load_corpus
-from bench.leaderboard import finished
-from bench.leaderboard.finished import Finished, contents, fingerprint
-from bench.leaderboard.run import Run, run_benchmark
-from bench.leaderboard.write import leaderboard_json
-from bench.predict.cache import Cache
-from bench.predict.models import read_model
+from allonym import paths
+from allonym.corpus.load import load_corpus
+from allonym.leaderboard import finished
+from allonym.leaderboard.finished import Finished, contents, fingerprint
+from allonym.leaderboard.run import Run, run_benchmark
+from allonym.leaderboard.write import leaderboard_json
+from allonym.predict.cache import Cache
+from allonym.predict.models import read_model
 
 WORKER = r"""
 import json, re, sys

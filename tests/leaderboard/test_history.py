@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from bench.errors import InputError
-from bench.leaderboard.history import FILE, remember, series, steps
-from bench.leaderboard.kept import KeptRun
-from bench.leaderboard.rows import Row
+from allonym.errors import InputError
+from allonym.leaderboard.history import FILE, remember, series, steps
+from allonym.leaderboard.kept import KeptRun
+from allonym.leaderboard.rows import Row
 
 
 def run(folder: Path, number: int, value: float | None, *, digest: str = "d", speed: float = 100.0) -> KeptRun:
@@ -80,7 +80,7 @@ def test_a_file_that_is_no_history_is_an_error(tmp_path: Path) -> None:
 
 
 def history(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bench", "history", "m", "strict.f1", "--out", str(folder), *arguments]
+    command = [sys.executable, "-m", "allonym", "history", "m", "strict.f1", "--out", str(folder), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from support.pairs import table
 
-from bench.leaderboard.entry import OK, Entry
-from bench.leaderboard.outcomes import outcome_lines, read_outcomes, read_pairs, write_outcomes
-from bench.measures.pairs import joined
-from bench.measures.terms import spelling_measures
+from allonym.leaderboard.entry import OK, Entry
+from allonym.leaderboard.outcomes import outcome_lines, read_outcomes, read_pairs, write_outcomes
+from allonym.measures.pairs import joined
+from allonym.measures.terms import spelling_measures
 
 ENTRIES = [
     Entry(model=f"m{seed}", status=OK, probes={"respell": table(seed), "fold": table(seed + 5)}) for seed in (1, 2)

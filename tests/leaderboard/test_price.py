@@ -22,7 +22,7 @@ def bench(place: Path, prices: str) -> str:
     (place / "worker.py").write_text(WORKER)
     write_gold(place / "small.jsonl", TEXTS)
     (place / "paid.toml").write_text(f"command = {json.dumps([sys.executable, 'worker.py'])}\n{prices}[labels]\n")
-    command = [sys.executable, "-m", "bench"]
+    command = [sys.executable, "-m", "allonym"]
     options = ["--corpus", "small.jsonl", "--model", "paid.toml", "--probe", "none", "--out", "runs", "--format", "csv"]
     subprocess.run([*command, "bench", *options], cwd=place, check=True, capture_output=True)
     shown = subprocess.run(

@@ -34,7 +34,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def bench(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bench", "bench", "--corpus", "two.jsonl", "--model", "mamlouk.toml", *arguments]
+    command = [sys.executable, "-m", "allonym", "bench", "--corpus", "two.jsonl", "--model", "mamlouk.toml", *arguments]
     return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
 
 

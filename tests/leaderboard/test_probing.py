@@ -8,16 +8,16 @@ from types import MappingProxyType
 
 import pytest
 
-from bench.corpus.values import Corpus, Document, Mention
-from bench.errors import InputError
-from bench.leaderboard.probing import Plan, answered, judged, not_probed, plan, run_probes
-from bench.leaderboard.spelling_rows import probe_rows
-from bench.measures.terms import spelling_measures
-from bench.names.name import Part
-from bench.names.registry import Entity, Registry, Spelling
-from bench.probes.edits import Edit
-from bench.probes.values import Pair, Probed, Site
-from bench.statistics import Resamplers
+from allonym.corpus.values import Corpus, Document, Mention
+from allonym.errors import InputError
+from allonym.leaderboard.probing import Plan, answered, judged, not_probed, plan, run_probes
+from allonym.leaderboard.spelling_rows import probe_rows
+from allonym.measures.terms import spelling_measures
+from allonym.names.name import Part
+from allonym.names.registry import Entity, Registry, Spelling
+from allonym.probes.edits import Edit
+from allonym.probes.values import Pair, Probed, Site
+from allonym.statistics import Resamplers
 
 Predict = Callable[[Iterable[str]], Iterator[tuple[Mention, ...]]]
 

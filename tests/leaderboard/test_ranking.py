@@ -7,14 +7,14 @@ import json
 import numpy as np
 import pytest
 
-from bench.leaderboard.intervals import score_intervals
-from bench.leaderboard.label_sets import LABEL_SETS, MAIN_LABELS, Labels
-from bench.leaderboard.ranking import Ranking, bounds, rank, superscript
-from bench.leaderboard.score import Score
-from bench.match import Counts
-from bench.match.counts import COLUMNS
-from bench.measures import Micro, macro, measure, measures, micro
-from bench.statistics import Interval, Resampler, Resamplers, interval
+from allonym.leaderboard.intervals import score_intervals
+from allonym.leaderboard.label_sets import LABEL_SETS, MAIN_LABELS, Labels
+from allonym.leaderboard.ranking import Ranking, bounds, rank, superscript
+from allonym.leaderboard.score import Score
+from allonym.match import Counts
+from allonym.match.counts import COLUMNS
+from allonym.measures import Micro, macro, measure, measures, micro
+from allonym.statistics import Interval, Resampler, Resamplers, interval
 
 
 def scored(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus import Corpus, Document, Mention
-from bench.corpus.standoff import describe
-from bench.leaderboard import recorded
-from bench.leaderboard.columns import Sides
-from bench.leaderboard.label_sets import MAIN_LABELS
-from bench.leaderboard.score import score
+from allonym.corpus import Corpus, Document, Mention
+from allonym.corpus.standoff import describe
+from allonym.leaderboard import recorded
+from allonym.leaderboard.columns import Sides
+from allonym.leaderboard.label_sets import MAIN_LABELS
+from allonym.leaderboard.score import score
 
 TEXT = "The Kremlin’s man met Ali Mamlouk's aide.\n\nPresident Assad stayed."
 GOLD = (

@@ -54,7 +54,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def bench(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bench", "bench", "--corpus", "small.jsonl", "--model", "regex.toml", *arguments]
+    command = [sys.executable, "-m", "allonym", "bench", "--corpus", "small.jsonl", "--model", "regex.toml", *arguments]
     return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
 
 

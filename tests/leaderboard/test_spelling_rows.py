@@ -13,12 +13,12 @@ import pytest
 from support.pairs import table
 from threadpoolctl import threadpool_limits
 
-from bench.leaderboard.rows import Row
-from bench.leaderboard.spelling_rows import probe_rows
-from bench.match.outcome import FOUND, OUTCOMES
-from bench.measures.pairs import FACTORS, Pairs
-from bench.statistics import Resamplers, resample, resampling
-from bench.statistics.types import REPLICATES
+from allonym.leaderboard.rows import Row
+from allonym.leaderboard.spelling_rows import probe_rows
+from allonym.match.outcome import FOUND, OUTCOMES
+from allonym.measures.pairs import FACTORS, Pairs
+from allonym.statistics import Resamplers, resample, resampling
+from allonym.statistics.types import REPLICATES
 
 DRAWN = 40
 

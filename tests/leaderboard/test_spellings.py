@@ -2,9 +2,9 @@ from collections import Counter
 
 import pytest
 
-from bench.corpus import Corpus, Document, Mention
-from bench.leaderboard.spellings import alike, spelled_twice, spellings
-from bench.match.outcome import outcome
+from allonym.corpus import Corpus, Document, Mention
+from allonym.leaderboard.spellings import alike, spelled_twice, spellings
+from allonym.match.outcome import outcome
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from support.spans import LABELS, units
 
-from bench.corpus import Mention
-from bench.match import Spans, match
-from bench.match.causes import CAUSES, errors
+from allonym.corpus import Mention
+from allonym.match import Spans, match
+from allonym.match.causes import CAUSES, errors
 
 
 def causes(gold: list[tuple[int, int, str]], predicted: list[tuple[int, int, str]]) -> list[str]:

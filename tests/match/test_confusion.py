@@ -1,9 +1,9 @@
 from hypothesis import given
 from support.spans import LABELS, units
 
-from bench.corpus import Mention
-from bench.match import Spans, match
-from bench.match.confusion import MISSED, SPURIOUS, confusion
+from allonym.corpus import Mention
+from allonym.match import Spans, match
+from allonym.match.confusion import MISSED, SPURIOUS, confusion
 
 
 @given(units)

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.corpus import Document, Mention
-from bench.errors import InputError
-from bench.match.conventions import apply, apply_to, neutral, neutral_surface, titles
+from allonym.corpus import Document, Mention
+from allonym.errors import InputError
+from allonym.match.conventions import apply, apply_to, neutral, neutral_surface, titles
 
 
 @pytest.mark.parametrize(

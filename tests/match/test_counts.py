@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.spans import LABELS, flat_units, units
 
-from bench.corpus import Mention
-from bench.match import OUTCOMES, SCHEMES, Counts, Spans, match
+from allonym.corpus import Mention
+from allonym.match import OUTCOMES, SCHEMES, Counts, Spans, match
 
 Units = list[tuple[list[Mention], list[Mention]]]
 PEER = {"strict": "strict", "exact": "exact", "type": "ent_type", "partial": "partial"}

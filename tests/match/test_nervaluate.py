@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from nervaluate import Evaluator
 from support.spans import LABELS, flat_units
 
-from bench import score
-from bench.corpus import Mention
-from bench.match import OUTCOMES, SCHEMES
+from allonym import score
+from allonym.corpus import Mention
+from allonym.match import OUTCOMES, SCHEMES
 
 Units = list[tuple[list[Mention], list[Mention]]]
 

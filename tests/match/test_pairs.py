@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from support.spans import LABELS, flat_units, units
 
-from bench.corpus import Mention
-from bench.errors import InputError
-from bench.match import Spans, pair, pairs
+from allonym.corpus import Mention
+from allonym.errors import InputError
+from allonym.match import Spans, pair, pairs
 
 Units = list[tuple[list[Mention], list[Mention]]]
 
@@ -20,7 +20,7 @@ def overlap(gold: Mention, predicted: Mention) -> bool:
 
 
 def by_loops(gold: list[Mention], predicted: list[Mention], *, by_type: bool) -> dict[Mention, Mention]:
-    """The rule at the top of bench/match/pairs.py, read aloud."""
+    """The rule at the top of bench/allonym/match/pairs.py, read aloud."""
     gold, predicted = sorted(set(gold)), sorted(set(predicted))
     partner = {one: one for one in predicted if one in gold}
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.spans import LABELS, units
 
-from bench.corpus import Mention
-from bench.match import Spans
-from bench.match import seqeval_check as module
-from bench.match.seqeval_check import Disagreement, SeqevalCheck, seqeval_check
+from allonym.corpus import Mention
+from allonym.match import Spans
+from allonym.match import seqeval_check as module
+from allonym.match.seqeval_check import Disagreement, SeqevalCheck, seqeval_check
 
 Unit = list[Mention]
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from bench.corpus import Mention
-from bench.errors import InputError
-from bench.match import Spans
-from bench.match.keys import pack
+from allonym.corpus import Mention
+from allonym.errors import InputError
+from allonym.match import Spans
+from allonym.match.keys import pack
 
 
 def test_columns_come_out_sorted_and_each_span_once() -> None:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from bench.match.outcome import FOUND, MISSED
-from bench.measures.edit_cost import Edits, edits
-from bench.measures.pairs import FACTORS, Pairs, joined
-from bench.measures.ratio import divide
-from bench.statistics import resample
+from allonym.match.outcome import FOUND, MISSED
+from allonym.measures.edit_cost import Edits, edits
+from allonym.measures.pairs import FACTORS, Pairs, joined
+from allonym.measures.ratio import divide
+from allonym.statistics import resample
 
 
 def table(*rows: tuple[str, int, int], entities: int = 20) -> Pairs:

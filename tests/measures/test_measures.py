@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from support.spans import LABELS, units
 
-from bench.corpus import Mention
-from bench.errors import InputError
-from bench.match import OUTCOMES, SCHEMES, Counts, Spans, match
-from bench.measures import Macro, Micro, macro, measure, measures, micro, per_unit, weighted
-from bench.measures.measure import __file__ as folder
-from bench.measures.ratio import divide
+from allonym.corpus import Mention
+from allonym.errors import InputError
+from allonym.match import OUTCOMES, SCHEMES, Counts, Spans, match
+from allonym.measures import Macro, Micro, macro, measure, measures, micro, per_unit, weighted
+from allonym.measures.measure import __file__ as folder
+from allonym.measures.ratio import divide
 
 Units = list[tuple[list[Mention], list[Mention]]]
 

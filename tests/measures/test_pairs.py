@@ -4,11 +4,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.measures.consistency import consistency
-from bench.measures.control_gap import control_gap
-from bench.measures.pairs import PairsBuilder, joined
-from bench.measures.terms import spelling_measures
-from bench.probes.values import Pair, Probed, Site
+from allonym.measures.consistency import consistency
+from allonym.measures.control_gap import control_gap
+from allonym.measures.pairs import PairsBuilder, joined
+from allonym.measures.terms import spelling_measures
+from allonym.probes.values import Pair, Probed, Site
 
 
 def probed(site: int, scheme: str, spelling: str = "Aly Mamluk") -> Probed:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from bench.names.derive import derived, merged, relative_stratum
-from bench.names.name import Name, Part, parse_scholarly
-from bench.names.registry import Spelling
+from allonym.names.derive import derived, merged, relative_stratum
+from allonym.names.name import Name, Part, parse_scholarly
+from allonym.names.registry import Spelling
 
 MAHFOUZ = Name((Part("given", "Naǧīb", "Naguib"), Part("family", "Maḥfūẓ", "Mahfouz")))
 KHATIB = Name((Part("given", "Nizār", "Nizar"), Part("article", "al-", ""), Part("family", "Ḫaṭīb", "Khatib")))

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.names.folds import ascii_fold, latin1_fold, skeleton, turkish_lower, turkish_upper
+from allonym.names.folds import ascii_fold, latin1_fold, skeleton, turkish_lower, turkish_upper
 
 TURKISH = st.text("abcçdefgğhıijklmnoöprsştuüvyz ", max_size=20)
 LATIN = st.text("aeiouAEIOUçğışöüÇĞİŞÖÜāīūḥṣṭẓḍḫšžčʿʾ'’- ", max_size=20)

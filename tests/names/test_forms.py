@@ -2,9 +2,9 @@
 
 import pytest
 
-from bench.names.forms import text_key, text_keys
-from bench.names.name import Part
-from bench.names.registry import Entity, Spelling, load_registry
+from allonym.names.forms import text_key, text_keys
+from allonym.names.name import Part
+from allonym.names.registry import Entity, Spelling, load_registry
 
 CHIEF = Entity(
     "fayez_al_sarraj",

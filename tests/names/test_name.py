@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.errors import InputError
-from bench.names.name import Part, join, parse_scholarly
+from allonym.errors import InputError
+from allonym.names.name import Part, join, parse_scholarly
 
 
 def roles(scholarly: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.names.operations import STRATA, operations, stratum
+from allonym.names.operations import STRATA, operations, stratum
 
 PAIRS = [
     ("Mahmud Darwish", "Mahmoud Darwish", {"vowels"}, "vowels"),

@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bench.corpus.load import corpus_names, load_corpus
-from bench.errors import InputError
-from bench.names.derive import derived, relative_stratum
-from bench.names.name import Part, join
-from bench.names.registry import Entity, Spelling, load_registry, record_of
+from allonym.corpus.load import corpus_names, load_corpus
+from allonym.errors import InputError
+from allonym.names.derive import derived, relative_stratum
+from allonym.names.name import Part, join
+from allonym.names.registry import Entity, Spelling, load_registry, record_of
 
 REGISTRY = load_registry()
 PEOPLE = [entity for entity in REGISTRY if entity.label == "PERSON"]

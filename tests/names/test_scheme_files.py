@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.errors import InputError
-from bench.names import scheme
-from bench.names.scheme import load_scheme, scheme_names, schemes
+from allonym.errors import InputError
+from allonym.names import scheme
+from allonym.names.scheme import load_scheme, scheme_names, schemes
 
 
 @pytest.mark.parametrize("name", scheme_names())

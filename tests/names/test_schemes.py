@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.names.name import parse_scholarly
-from bench.names.scheme import load_scheme, scheme_names
-from bench.names.spell import spell_whole
+from allonym.names.name import parse_scholarly
+from allonym.names.scheme import load_scheme, scheme_names
+from allonym.names.spell import spell_whole
 
 PUBLISHED = Path(__file__).parent / "published"
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.errors import InputError
-from bench.names.name import join, parse_scholarly
-from bench.names.scheme import ARTICLES, MARKS, Options, load_scheme, scheme_names
-from bench.names.spell import spell, spell_whole
+from allonym.errors import InputError
+from allonym.names.name import join, parse_scholarly
+from allonym.names.scheme import ARTICLES, MARKS, Options, load_scheme, scheme_names
+from allonym.names.spell import spell, spell_whole
 
 RASHID = parse_scholarly("Hārūn al-Rašīd")
 SANAI = parse_scholarly("ʿAlāʾ Saʿd")

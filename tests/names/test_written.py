@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.names.written import read_mention, rewrite
+from allonym.names.written import read_mention, rewrite
 from tests.support.people import HARIRI, INONU, SIDON
 
 

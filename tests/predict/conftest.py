@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.predict.models import Model, read_model
+from allonym.predict.models import Model, read_model
 
 WORKER = """
 import json, os, re, sys, time

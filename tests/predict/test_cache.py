@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.predict import Predictor
-from bench.predict.answers import Span
-from bench.predict.cache import Cache, text_key
+from allonym.predict import Predictor
+from allonym.predict.answers import Span
+from allonym.predict.cache import Cache, text_key
 from tests.predict.conftest import EACH, MakeModel
 
 MODEL = "ab" * 32
@@ -137,9 +137,9 @@ def test_two_runs_at_once_share_it(make_model: MakeModel, tmp_path: Path) -> Non
 RUN = """
 import json, sys
 from pathlib import Path
-from bench.predict import Predictor
-from bench.predict.cache import Cache
-from bench.predict.models import read_model
+from allonym.predict import Predictor
+from allonym.predict.cache import Cache
+from allonym.predict.models import read_model
 texts = [f"Name{i} met Other{i * i} in Place{i % 7}" for i in range(1500)]
 with Predictor(read_model(Path(sys.argv[1])), Cache(Path(sys.argv[2]))) as predictor:
     print(json.dumps([[(m.start, m.end, m.label) for m in mentions] for mentions in predictor.predict(texts)]))

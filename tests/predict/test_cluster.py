@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bench.cli.main import allonym
-from bench.errors import InputError
-from bench.predict import ModelFailed, NotInstalled, Predictor
-from bench.predict.cache import Cache
-from bench.predict.cluster import Cluster, ClusterFailed
-from bench.predict.models import Model, read_model
-from bench.predict.slots import Slots
+from allonym.cli.main import allonym
+from allonym.errors import InputError
+from allonym.predict import ModelFailed, NotInstalled, Predictor
+from allonym.predict.cache import Cache
+from allonym.predict.cluster import Cluster, ClusterFailed
+from allonym.predict.models import Model, read_model
+from allonym.predict.slots import Slots
 from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = [f"Name{i} met Other{i * i} in Place{i % 7}, which {'is far ' * (i % 50)}away." for i in range(3000)]
@@ -197,7 +197,7 @@ def test_a_run_on_the_cluster_is_the_run_here(
     results = []
     for where in ([], ["--scheduler", scheduler, "--jobs", "2"]):
         out = tmp_path / f"results{len(results)}"
-        monkeypatch.setattr("bench.paths.CACHE", out / "cache")
+        monkeypatch.setattr("allonym.paths.CACHE", out / "cache")
         arguments = ["bench", "--corpus", str(tmp_path / "gold.jsonl"), "--corpus", str(tmp_path / "texts.jsonl")]
         arguments += [f"--model={model.file}" for model in models]
         done = CliRunner().invoke(allonym, [*arguments, "--out", str(out), *where], catch_exceptions=False)
@@ -219,7 +219,7 @@ def test_a_model_that_cannot_be_installed_there(tmp_path: Path, scheduler: str) 
 def test_a_scheduler_that_is_lost_ends_the_run_and_leaves_what_was_answered(
     make_model: MakeModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bench.predict.cluster._PATIENCE", 2)
+    monkeypatch.setattr("allonym.predict.cluster._PATIENCE", 2)
     model = make_model(EACH + "request['text'] == 'Ali 1500' and time.sleep(600); answer(request)")
     with started_scheduler(tmp_path) as (address, dying), closing(Cache(tmp_path / "cache")) as cache:
         process = worker(tmp_path, address)
@@ -235,7 +235,7 @@ def test_a_scheduler_that_is_lost_ends_the_run_and_leaves_what_was_answered(
 
 
 def test_no_scheduler_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bench.predict.cluster._PATIENCE", 1)
+    monkeypatch.setattr("allonym.predict.cluster._PATIENCE", 1)
     for address, what in (("tcp://127.0.0.1:9", "no scheduler answers"), ("nonsense://x", "no scheduler answers")):
         with pytest.raises(InputError, match=f"{address}: {what}"):
             Cluster(address)

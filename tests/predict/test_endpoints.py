@@ -13,8 +13,8 @@ import msgspec
 import pytest
 from support.serving import serving
 
-from bench.predict import Model, ModelFailed, NotInstalled, Predictor, find_models
-from bench.predict.cache import Cache
+from allonym.predict import Model, ModelFailed, NotInstalled, Predictor, find_models
+from allonym.predict.cache import Cache
 
 TEXT = "😀 Ali Mamlouk met Ali in Damascus; Alina did not."
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import paths
-from bench.errors import InputError
-from bench.predict.environments import Environment, InstallFailed, install, read_environment
+from allonym import paths
+from allonym.errors import InputError
+from allonym.predict.environments import Environment, InstallFailed, install, read_environment
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bench.predict import ModelFailed, Predictor, stop_all
-from bench.predict.cache import Cache
+from allonym.predict import ModelFailed, Predictor, stop_all
+from allonym.predict.cache import Cache
 from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = ["Ali met Omar.", "Aleppo fell.", "nobody"]
@@ -234,8 +234,8 @@ while True: time.sleep(1)
     model = make_model(body)
     run = f"""
 from pathlib import Path
-from bench.predict import Predictor
-from bench.predict.models import read_model
+from allonym.predict import Predictor
+from allonym.predict.models import read_model
 with Predictor(read_model(Path({model.file!r}))) as predictor:
     list(predictor.predict(["Ali"]))
 """

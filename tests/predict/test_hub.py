@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.predict import Predictor
-from bench.predict.environments import install, read_environment
-from bench.predict.models import Model, read_model
+from allonym.predict import Predictor
+from allonym.predict.environments import install, read_environment
+from allonym.predict.models import Model, read_model
 
 MAKER = Path(__file__).parent / "make_hub_model.py"
 TEXT = "😀 Ali Mamlouk met Omar in Damascus."

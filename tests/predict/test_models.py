@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.errors import InputError
-from bench.labels import KNOWN
-from bench.predict.models import Model, find_models, read_model, roster
-from bench.predict.recipe import why_not_installed
+from allonym.errors import InputError
+from allonym.labels import KNOWN
+from allonym.predict.models import Model, find_models, read_model, roster
+from allonym.predict.recipe import why_not_installed
 
 GOOD = 'command = ["true"]\n[labels]\nA = "PERSON"\n'
 
@@ -105,7 +105,7 @@ def test_a_variable_that_is_not_set_is_named(tmp_path: Path, monkeypatch: pytest
 
 
 def test_the_command_line_lists_and_refuses() -> None:
-    run = [sys.executable, "-m", "bench", "models", "list"]
+    run = [sys.executable, "-m", "allonym", "models", "list"]
     listed = subprocess.run([*run, "--format", "json"], capture_output=True, text=True, check=True)
     assert '"model": "capitalised-runs"' in listed.stdout
     refused = subprocess.run([*run, "rampat"], capture_output=True, text=True, check=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bench.corpus.values import Mention
-from bench.labels import TO_COARSE
-from bench.predict import Model, Predictor, find_models, install_models
-from bench.predict.models import roster
+from allonym.corpus.values import Mention
+from allonym.labels import TO_COARSE
+from allonym.predict import Model, Predictor, find_models, install_models
+from allonym.predict.models import roster
 
 TEXT = "😀 “My name is Sarah Johnson; I live in France,” said the woman from Microsoft. Vladimir Putin left Paris."
 OTHERS = ["Ali Mamlouk left Damascus. " * 30, "", " ", "\n", "İstanbul ß ﬁ é e\u0301 \u2028 \u200f", "x" * 3000]

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.predict import Predictor
-from bench.predict.cache import Cache
-from bench.predict.scheduler import LocalScheduler
-from bench.predict.slots import Slots
-from bench.predict.units import Unit
+from allonym.predict import Predictor
+from allonym.predict.cache import Cache
+from allonym.predict.scheduler import LocalScheduler
+from allonym.predict.slots import Slots
+from allonym.predict.units import Unit
 from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = [f"Name{i} met Other{i} in Place{i % 7}." for i in range(4000)]

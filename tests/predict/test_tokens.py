@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.predict.worker.tokens import Piece, spans, stitch, words
+from allonym.predict.worker.tokens import Piece, spans, stitch, words
 
 TEXT = "Abu Mohammed al-Jolani met Ali"
 

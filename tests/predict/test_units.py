@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.predict.units import shards
+from allonym.predict.units import shards
 
 MOST_TEXTS, MOST_CHARACTERS = 1024, 131_072
 

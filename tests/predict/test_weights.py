@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bench import paths
-from bench.predict import Predictor, install_models
-from bench.predict.environments import read_environment
-from bench.predict.models import find_models, read_model
-from bench.predict.recipe import model_files, why_not_installed
+from allonym import paths
+from allonym.predict import Predictor, install_models
+from allonym.predict.environments import read_environment
+from allonym.predict.models import find_models, read_model
+from allonym.predict.recipe import model_files, why_not_installed
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from bench.corpus.load import load_corpus
-from bench.names.registry import load_registry
-from bench.probes.control import KINDS, probe
-from bench.probes.values import Skipped
+from allonym.corpus.load import load_corpus
+from allonym.names.registry import load_registry
+from allonym.probes.control import KINDS, probe
+from allonym.probes.values import Skipped
 from tests.support.people import REGISTRY, corpus
 
 MADE = corpus(
@@ -33,7 +33,7 @@ def test_the_draw_depends_on_the_site_alone() -> None:
 
 
 def test_the_shipped_briefs_are_controlled_in_sites_that_respell_has() -> None:
-    from bench.probes.respell import probe as respell
+    from allonym.probes.respell import probe as respell
 
     registry, briefs = load_registry(), load_corpus("briefs")
     respelled = {pair.site for p in respell(briefs, registry, Skipped()) for pair in p.pairs}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.probes.edits import Edit, apply_edits, inverse, project
+from allonym.probes.edits import Edit, apply_edits, inverse, project
 
 LETTERS = st.text("aİß𐤀😀́̈ʿ-' ", max_size=6)
 """Pieces with combining marks, letters beyond the BMP, and what names are made of."""

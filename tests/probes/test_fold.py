@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from bench.names.folds import APOSTROPHES, HYPHENS
-from bench.probes.fold import probe
-from bench.probes.values import Skipped
+from allonym.names.folds import APOSTROPHES, HYPHENS
+from allonym.probes.fold import probe
+from allonym.probes.values import Skipped
 from tests.support.people import REGISTRY, corpus
 
 

@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 import pytest
 
-from bench.corpus.values import Corpus, Document, Mention
-from bench.names.name import Part
-from bench.names.registry import Entity, Registry, load_registry
-from bench.probes.respell import probe
-from bench.probes.values import Skipped
+from allonym.corpus.values import Corpus, Document, Mention
+from allonym.names.name import Part
+from allonym.names.registry import Entity, Registry, load_registry
+from allonym.probes.respell import probe
+from allonym.probes.values import Skipped
 from tests.support.people import REGISTRY, corpus
 
 

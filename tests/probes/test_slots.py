@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.probes.slots import slot
+from allonym.probes.slots import slot
 
 
 @pytest.mark.parametrize(

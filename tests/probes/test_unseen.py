@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from bench.corpus.load import corpus_names, load_corpus
-from bench.names.folds import skeleton
-from bench.names.registry import load_registry
-from bench.probes.unseen import SITES, people, probe
-from bench.probes.values import Probed, Skipped
+from allonym.corpus.load import corpus_names, load_corpus
+from allonym.names.folds import skeleton
+from allonym.names.registry import load_registry
+from allonym.probes.unseen import SITES, people, probe
+from allonym.probes.values import Probed, Skipped
 
 REGISTRY = load_registry()
 

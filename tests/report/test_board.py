@@ -1,5 +1,5 @@
-from bench.leaderboard.rows import Row
-from bench.report.board import boards
+from allonym.leaderboard.rows import Row
+from allonym.report.board import boards
 
 
 def _row(model: str, measure: str, value: float | None, **more: object) -> Row:

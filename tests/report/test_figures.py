@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.report.figures import spread, with_front
+from allonym.report.figures import spread, with_front
 
 _points = st.lists(
     st.fixed_dictionaries({"cost": st.integers(1, 9), "value": st.integers(0, 9)}), min_size=1, max_size=12

@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 from support.rows import row
 from support.runs import keep_run, perfect, write_gold
 
-from bench.leaderboard.kept import KeptRun, read_run
-from bench.report.marked import BLOCKS, blocks, leaderboard, models, renew
-from bench.report.sentences import headline, million
-from bench.tables import Table, markdown, text_column
+from allonym.leaderboard.kept import KeptRun, read_run
+from allonym.report.marked import BLOCKS, blocks, leaderboard, models, renew
+from allonym.report.sentences import headline, million
+from allonym.tables import Table, markdown, text_column
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -1,5 +1,5 @@
-from bench.corpus import Corpus, Document, Mention
-from bench.report.mistakes import CAUSES, mistakes
+from allonym.corpus import Corpus, Document, Mention
+from allonym.report.mistakes import CAUSES, mistakes
 
 TEXT = "The Kremlin’s Ali Mamlouk met Hakan Fidan in Moscow, near Idlib. Then Assad left."
 

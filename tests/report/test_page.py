@@ -13,12 +13,12 @@ import pytest
 from support.real_run import TEXT
 from support.runs import allonym
 
-from bench.corpus import Corpus, Document, Mention
-from bench.corpus.articles import standoffs
-from bench.leaderboard.kept import KeptRun, read_run
-from bench.leaderboard.rows import Row
-from bench.report.evidence import evidence
-from bench.report.make import report
+from allonym.corpus import Corpus, Document, Mention
+from allonym.corpus.articles import standoffs
+from allonym.leaderboard.kept import KeptRun, read_run
+from allonym.leaderboard.rows import Row
+from allonym.report.evidence import evidence
+from allonym.report.make import report
 from tests.report.test_glance import rows as glance_rows
 
 NASTY = [
@@ -171,7 +171,7 @@ def test_failed_models_stand_below_with_the_reason(run_folder: Path) -> None:
 
 def test_the_text_of_an_article_is_left_out_unless_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     article = standoffs()[0]
-    monkeypatch.setattr("bench.report.evidence._articles", lambda: frozenset([_sha("Ali left Moscow.")]))
+    monkeypatch.setattr("allonym.report.evidence._articles", lambda: frozenset([_sha("Ali left Moscow.")]))
     document = Document(article.id, "Ali left Moscow.", (Mention(0, 3, "PERSON", "ali"),))
     answers = {("m", "articles"): {article.id: Document(article.id, None, (Mention(4, 8, "PERSON"),))}}
     hidden = evidence([Corpus("articles", (document,))], answers)

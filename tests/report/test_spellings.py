@@ -7,11 +7,11 @@ from pathlib import Path
 
 from support.real_run import GOLD
 
-from bench.corpus import Corpus
-from bench.corpus.documents import to_document
-from bench.leaderboard.outcomes import read_outcomes
-from bench.match.outcome import OUTCOMES
-from bench.report.spellings import matrix, probed_sites
+from allonym.corpus import Corpus
+from allonym.corpus.documents import to_document
+from allonym.leaderboard.outcomes import read_outcomes
+from allonym.match.outcome import OUTCOMES
+from allonym.report.spellings import matrix, probed_sites
 
 CORPUS = Corpus("small", tuple(to_document(document, "gold") for document in GOLD))
 

@@ -2,7 +2,7 @@ from xml.etree import ElementTree
 
 import altair as alt
 
-from bench.report.svg import INK, MARK, figure
+from allonym.report.svg import INK, MARK, figure
 
 NASTY = '</svg><script>alert("x")</script>&'
 

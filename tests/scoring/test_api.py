@@ -6,12 +6,12 @@ from seqeval.scheme import IOB2
 from support.reports import same_report
 from support.spans import LABELS, flat_units, units
 
-from bench import score
-from bench.corpus import Document, Mention
-from bench.corpus.tags import encode
-from bench.errors import InputError
-from bench.match import OUTCOMES, SCHEMES, Spans, match
-from bench.measures import measure, per_unit
+from allonym import score
+from allonym.corpus import Document, Mention
+from allonym.corpus.tags import encode
+from allonym.errors import InputError
+from allonym.match import OUTCOMES, SCHEMES, Spans, match
+from allonym.measures import measure, per_unit
 
 Units = list[tuple[list[Mention], list[Mention]]]
 

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import documents, flat_document
 
-from bench.corpus import Document, Mention
-from bench.corpus.formats import FormatOptions, write
-from bench.errors import InputError
-from bench.scoring import Score
-from bench.scoring import files as module
-from bench.scoring.align import align
-from bench.scoring.files import Side, score_files
-from bench.scoring.jsonlines import read_columns
+from allonym.corpus import Document, Mention
+from allonym.corpus.formats import FormatOptions, write
+from allonym.errors import InputError
+from allonym.scoring import Score
+from allonym.scoring import files as module
+from allonym.scoring.align import align
+from allonym.scoring.files import Side, score_files
+from allonym.scoring.jsonlines import read_columns
 
 pairs = documents(flat_document(lines=True)).flatmap(
     lambda gold: st.tuples(st.just(gold), st.lists(st.permutations([0, 1, 2]), min_size=3, max_size=3))

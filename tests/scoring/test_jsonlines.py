@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import documents, flat_document
 
-from bench.corpus import Document
-from bench.corpus.documents import read_documents
-from bench.corpus.formats import write
-from bench.errors import InputError
-from bench.scoring.files import Side, score_files
-from bench.scoring.jsonlines import read_columns
+from allonym.corpus import Document
+from allonym.corpus.documents import read_documents
+from allonym.corpus.formats import write
+from allonym.errors import InputError
+from allonym.scoring.files import Side, score_files
+from allonym.scoring.jsonlines import read_columns
 
 
 @settings(max_examples=300)

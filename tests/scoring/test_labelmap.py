@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from support.spans import LABELS, units
 
-from bench import score
-from bench.corpus import Mention
-from bench.errors import InputError
-from bench.scoring.labelmap import map_labels, read_label_map
+from allonym import score
+from allonym.corpus import Mention
+from allonym.errors import InputError
+from allonym.scoring.labelmap import map_labels, read_label_map
 
 
 @given(units)

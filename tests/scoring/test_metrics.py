@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from seqeval.scheme import IOB2, IOBES
 from support.reports import same_report
 
-from bench.scoring import metrics as ours
+from allonym.scoring import metrics as ours
 
 tag = st.one_of(st.just("O"), st.builds("{}-{}".format, st.sampled_from("BI"), st.sampled_from(["PER", "LOC"])))
 bioes = st.one_of(st.just("O"), st.builds("{}-{}".format, st.sampled_from("BIES"), st.sampled_from(["PER", "LOC"])))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bench.scoring.spanlists import SpanColumns, _by_arithmetic, _by_decoder, read_span_lists
+from allonym.scoring.spanlists import SpanColumns, _by_arithmetic, _by_decoder, read_span_lists
 
 numbers = st.integers(0, 120) | st.integers(0, 10**8 - 1)
 labels = st.sampled_from(["PER", "", "a", "名", "x" * 20, "],[", "{,}", ", ", '{"start":'])

@@ -2,11 +2,11 @@ from hypothesis import given
 from support.documents import documents, flat_document
 from support.spans import LABELS, flat_units
 
-from bench import score
-from bench.corpus import Document, Mention
-from bench.corpus.tags import encode
-from bench.scoring.result import Score
-from bench.scoring.tokens import token_level
+from allonym import score
+from allonym.corpus import Document, Mention
+from allonym.corpus.tags import encode
+from allonym.scoring.result import Score
+from allonym.scoring.tokens import token_level
 
 
 @given(flat_units)

@@ -1,4 +1,4 @@
-"""Small measures for the tests; columns of counts as in bench.match: correct, ..., missed, spurious."""
+"""Small measures for the tests; columns of counts as in allonym.match: correct, ..., missed, spurious."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from bench.statistics import mcnemar
-from bench.statistics.mcnemar import binomial_p
+from allonym.statistics import mcnemar
+from allonym.statistics.mcnemar import binomial_p
 
 
 @pytest.mark.parametrize("first", [0, 1, 2, 5, 17, 400])

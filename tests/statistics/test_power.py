@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bench.statistics import further_groups, pairs_needed, resample
+from allonym.statistics import further_groups, pairs_needed, resample
 from tests.statistics.measures import Rate
 
 

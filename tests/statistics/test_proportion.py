@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import scipy.stats
 
-from bench.statistics import exact_interval
+from allonym.statistics import exact_interval
 
 
 @pytest.mark.parametrize("n", [1, 2, 5, 20, 63])

@@ -12,7 +12,7 @@ import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.statistics import pairwise, randomisation_test
+from allonym.statistics import pairwise, randomisation_test
 from tests.statistics.measures import MacroF1, MicroF1, Rate, some_counts
 
 

@@ -11,8 +11,8 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.statistics import Resampler, interval, resample, resampling
-from bench.statistics.resampling import percentiles
+from allonym.statistics import Resampler, interval, resample, resampling
+from allonym.statistics.resampling import percentiles
 from tests.statistics.measures import MicroF1, Rate, some_counts
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bench.statistics import standings
+from allonym.statistics import standings
 from tests.statistics.measures import Rate
 
 

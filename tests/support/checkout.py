@@ -23,9 +23,9 @@ class Checkout:
     def allonym(self, *arguments: str, given: str | None = None) -> "subprocess.CompletedProcess[str]":
         """Run the copy's command in a process of its own."""
         return subprocess.run(
-            [sys.executable, "-m", "bench", *arguments],
+            [sys.executable, "-m", "allonym", *arguments],
             cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**os.environ, "PYTHONPATH": str(self.root / "bench"), "PYTHONDONTWRITEBYTECODE": "1"},
             input=given,
             capture_output=True,
             text=True,

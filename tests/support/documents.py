@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from bench.corpus import Document, Mention
+from allonym.corpus import Document, Mention
 
 LABELS = ["PER", "LOC", "WORK_OF_ART", "B", "Ort"]
 _WORDS = [

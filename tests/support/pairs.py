@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from bench.match.outcome import OUTCOMES
-from bench.measures.pairs import FACTORS, Pairs
+from allonym.match.outcome import OUTCOMES
+from allonym.measures.pairs import FACTORS, Pairs
 
 
 def table(seed: int, sites: int = 60, schemes: int = 4) -> Pairs:

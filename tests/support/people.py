@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bench.corpus.values import Corpus, Document, Mention
-from bench.names.name import Part
-from bench.names.registry import Entity, Registry, Spelling
+from allonym.corpus.values import Corpus, Document, Mention
+from allonym.names.name import Part
+from allonym.names.registry import Entity, Registry, Spelling
 
 HARIRI = Entity(
     "saad_al_hariri",

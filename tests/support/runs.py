@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.corpus.digest import corpus_digest
-from bench.corpus.load import load_corpus
-from bench.leaderboard.entry import OK, Entry
-from bench.leaderboard.outcomes import FILE as OUTCOMES_FILE
-from bench.leaderboard.outcomes import write_outcomes
-from bench.measures.pairs import Pairs
+from allonym.corpus.digest import corpus_digest
+from allonym.corpus.load import load_corpus
+from allonym.leaderboard.entry import OK, Entry
+from allonym.leaderboard.outcomes import FILE as OUTCOMES_FILE
+from allonym.leaderboard.outcomes import write_outcomes
+from allonym.measures.pairs import Pairs
 
 Spans = Sequence[tuple[int, int, str]]
 
@@ -128,7 +128,7 @@ def allonym(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
 
     known = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
     return subprocess.run(
-        [sys.executable, "-m", "bench", *arguments],
+        [sys.executable, "-m", "allonym", *arguments],
         cwd=folder, capture_output=True, text=True, check=False, env=known | environment,
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def allonym_here(folder: Path, *arguments: str, **environment: str) -> subproces
     from contextlib import chdir, redirect_stderr, redirect_stdout
     from unittest.mock import patch
 
-    from bench.cli.main import main
+    from allonym.cli.main import main
 
     known = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")} | environment
     out, err = io.StringIO(), io.StringIO()

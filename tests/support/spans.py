@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from bench.corpus import Mention
+from allonym.corpus import Mention
 
 LABELS = ["A", "B", "C"]
 

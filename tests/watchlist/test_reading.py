@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.errors import InputError
-from bench.watchlist.reading import read_list
-from bench.watchlist.spellings import spelled
-from bench.watchlist.values import Listed
+from allonym.errors import InputError
+from allonym.watchlist.reading import read_list
+from allonym.watchlist.spellings import spelled
+from allonym.watchlist.values import Listed
 
 
 def read(path: Path, said: list[str] | None = None) -> list[Listed]:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bench import paths
-from bench.cli.main import allonym
+from allonym import paths
+from allonym.cli.main import allonym
 
 WORKER = """
 import json, re, sys

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus import Document, Mention
-from bench.corpus.formats import format_of, read
-from bench.errors import InputError
+from allonym.corpus import Document, Mention
+from allonym.corpus.formats import format_of, read
+from allonym.errors import InputError
 
 DATA = Path(__file__).parent.parent.parent / "data"
 

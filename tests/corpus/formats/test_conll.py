@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import documents, flat_document
 
-from bench.corpus import Document, Mention
-from bench.corpus.formats import FormatOptions, read, write
-from bench.corpus.tags import SCHEMES
-from bench.errors import InputError
+from allonym.corpus import Document, Mention
+from allonym.corpus.formats import FormatOptions, read, write
+from allonym.corpus.tags import SCHEMES
+from allonym.errors import InputError
 
 
 def back(document_list: list[Document], path: Path, options: FormatOptions) -> list[Document]:

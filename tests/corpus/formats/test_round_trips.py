@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import documents, flat_document
 
-from bench.corpus import Document, Mention
-from bench.corpus.formats import format_names, format_of, holds_entities, read, write
-from bench.errors import InputError
+from allonym.corpus import Document, Mention
+from allonym.corpus.formats import format_names, format_of, holds_entities, read, write
+from allonym.errors import InputError
 
 ENDINGS = {"jsonl": ".jsonl", "conll": ".conll", "docbin": ".spacy", "doccano": ".doccano", "label_studio": ".json"}
 FOLDERS = ("brat", "webanno")

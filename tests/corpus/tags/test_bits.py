@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.corpus.tags.bits import Rank, first_from, from_members, last_before, later, members, where
+from allonym.corpus.tags.bits import Rank, first_from, from_members, last_before, later, members, where
 
 texts = st.lists(st.tuples(st.sampled_from("a \n"), st.integers(1, 150)), min_size=1, max_size=12).map(
     lambda runs: "".join(character * number for character, number in runs).encode()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from seqeval.metrics.sequence_labeling import get_entities
 from seqeval.scheme import BILOU, IOB1, IOB2, IOBES, IOE1, IOE2, Entities
 
-from bench.corpus.tags import SCHEMES, decode, encode, read_tags
-from bench.errors import InputError
+from allonym.corpus.tags import SCHEMES, decode, encode, read_tags
+from allonym.errors import InputError
 
 PEER = {"IOB1": IOB1, "IOB2": IOB2, "IOE1": IOE1, "IOE2": IOE2, "BIOES": IOBES, "BILOU": BILOU}
 

@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.corpus.tags import read_tags
-from bench.corpus.tags.columns import _read_fast, _read_slow, offsets
-from bench.corpus.tags.intern import number_strings
-from bench.errors import InputError
+from allonym.corpus.tags import read_tags
+from allonym.corpus.tags.columns import _read_fast, _read_slow, offsets
+from allonym.corpus.tags.intern import number_strings
+from allonym.errors import InputError
 
 LABELS = [
     "PER",

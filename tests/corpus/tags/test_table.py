@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bench.corpus.tags.table import TokenTable, _clean, _general, _plain, read_table
-from bench.errors import InputError
+from allonym.corpus.tags.table import TokenTable, _clean, _general, _plain, read_table
+from allonym.errors import InputError
 
 TOKENS = ["a", "Homs", "x" * 70, "#", "#1", "-", "-DOCSTART-", "é", "名前", "O", "a\u00a0b", "\x0c"]
 TAGS = ["O", "O", "O", "B-PER", "I-PER", "B-" + "L" * 40, "B", "B-ä", "X-a-b", "O-O"]

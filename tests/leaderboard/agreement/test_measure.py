@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bench import paths
-from bench.cli.main import allonym
-from bench.corpus.documents import read_documents
+from allonym import paths
+from allonym.cli.main import allonym
+from allonym.corpus.documents import read_documents
 
 WORKER = """
 import json, re, sys

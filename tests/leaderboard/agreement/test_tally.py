@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.corpus.values import Mention
-from bench.leaderboard.agreement.tally import Consistency, Tally
+from allonym.corpus.values import Mention
+from allonym.leaderboard.agreement.tally import Consistency, Tally
 
 TEXT = "Ali Has met Omar. Has left Idlib; Omar stayed in Idlib."
 

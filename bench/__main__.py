@@ -1,5 +1,0 @@
-"""`python -m bench` is `allonym`."""
-
-from bench.cli.main import main
-
-main()

@@ -1,0 +1,5 @@
+"""`python -m allonym` is `allonym`."""
+
+from allonym.cli.main import main
+
+main()

@@ -1,0 +1,65 @@
+"""Two runs or two models side by side."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from allonym import paths
+from allonym.cli import options
+
+
+@click.command("compare")
+@click.argument("one", metavar="RUN_A")
+@click.argument("two", metavar="RUN_B")
+@options.articles
+@options.corpora
+@click.option("--across-gold", is_flag=True, help="Set the numbers side by side although the gold differs.")
+@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
+              help="Folder of the runs.")  # fmt: skip
+@options.seed
+@options.output_format("table", "json", "md")
+@options.quiet
+def command(
+    one: str,
+    two: str,
+    article_folder: Path | None,
+    corpora: tuple[str, ...],
+    across_gold: bool,
+    out: Path,
+    seed: int,
+    form: str,
+    quiet: bool,
+) -> None:
+    """Compare RUN_A and RUN_B: run folders, ids, leaderboard.json files, or MODEL@RUN.
+
+    Each number with its difference, interval and p; then the names found before and lost now, and the other way.
+    """
+    import json
+
+    from allonym.corpus.load import corpus_names, load_corpus
+    from allonym.gate import compare_report, comparison
+    from allonym.tables import markdown, print_tables
+
+    warn = (lambda _: None) if quiet else options.warn
+    pairs = list(comparison.pairs(one, two, out))
+    wanted = corpora or tuple(name for name in corpus_names() if any(name in side.run.gold for side in pairs[0]))
+    texts = [load_corpus(name, article_folder, warn) for name in wanted]
+    shown = []
+    for first, second in pairs:
+        compared = comparison.compare(first, second, texts, across_gold=across_gold, seed=seed)
+        if form == "json":
+            shown.append(compare_report.as_json(compared))
+            continue
+        for difference in compared.differing:
+            click.echo(difference)
+        tables = compare_report.tables(compared)
+        if form == "md":
+            click.echo("\n".join(map(markdown, tables)))
+        else:
+            print_tables(tables)
+    if form == "json":
+        json.dump(shown[0] if len(shown) == 1 else shown, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")

@@ -1,0 +1,45 @@
+"""One number over the runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from allonym import paths
+from allonym.cli import options
+
+
+@click.command("history")
+@click.argument("model")
+@click.argument("measure")
+@click.option("--corpus", help="Only this corpus.")
+@click.option("--probe", help="Only this probe.")
+@click.option("--label", help="Only this label: micro, macro, PER, ...  [default: micro]")
+@click.option("--tagset", help="coarse or fine  [default: coarse]")
+@click.option("--convention", help="raw or neutral  [default: neutral]")
+@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
+              help="Folder of the runs.")  # fmt: skip
+@options.output_format("table", "json", "csv", "md")
+def command(model: str, measure: str, out: Path, form: str, **where: str | None) -> None:
+    """Print and draw MEASURE of MODEL over the runs, and mark its steps.
+
+    MEASURE is one of leaderboard.json (strict.f1), or words_per_cpu_second, peak_rss_mb, load_seconds, size_mb.
+    """
+    import json
+
+    from allonym.leaderboard import history, history_report
+    from allonym.tables import comma_separated, markdown, print_tables
+
+    defaults = {} if measure in history.COSTS else {"label": "micro", "tagset": "coarse", "convention": "neutral"}
+    chosen = defaults | {key: value for key, value in where.items() if value is not None}
+    found = history.series(out, model, measure, **chosen)
+    match form:
+        case "json":
+            click.echo(json.dumps(history_report.as_json(model, measure, found), ensure_ascii=False))
+        case "csv":
+            click.echo(comma_separated(*history_report.as_rows(model, measure, found)), nl=False)
+        case "md":
+            click.echo("\n".join(map(markdown, history_report.tables(model, measure, found))))
+        case _:
+            print_tables(history_report.tables(model, measure, found))

@@ -1,0 +1,70 @@
+"""The roster: what there is, bringing it here, what is kept of its answers."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from allonym.cli import options
+
+
+@click.group("models")
+def command() -> None:
+    """The models: list them, install them, look after their cached answers."""
+
+
+@command.command("list")
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@options.output_format()
+def list_(ids: tuple[str, ...], form: str) -> None:
+    """Every model, or those named: family, size, licence, environment, and whether it is installed."""
+    from allonym.predict.listing import as_table, listing
+    from allonym.predict.models import find_models
+    from allonym.tables import comma_separated, markdown, print_tables
+
+    records = listing(find_models(ids or ("all",)))
+    match form:
+        case "json":
+            click.echo(json.dumps(records, ensure_ascii=False))
+        case "csv":
+            click.echo(comma_separated(list(records[0]), [list(record.values()) for record in records]), nl=False)
+        case "md":
+            click.echo(markdown(as_table(records)), nl=False)
+        case _:
+            print_tables([as_table(records)])
+
+
+@command.command("install")
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@options.quiet
+def install(ids: tuple[str, ...], quiet: bool) -> None:
+    """Make the environments and fetch the weights that the named models lack (all; the default ones)."""
+    from allonym.predict.environments import InstallFailed
+    from allonym.predict.install import install_models
+    from allonym.predict.models import find_models
+
+    failed = install_models(find_models(ids), say=(lambda _: None) if quiet else options.say)
+    for error in failed:
+        options.warn(str(error))
+    if failed:
+        raise InstallFailed(f"failed: {len(failed)}; the lines above say why")
+
+
+@command.command("cache")
+@click.option("--clear", is_flag=True, help="Forget all answers, and what was measured with them.")
+def cache(clear: bool) -> None:
+    """The answers that are kept: how many, how large; --clear forgets them."""
+    from contextlib import closing
+
+    from allonym.predict.cache import Cache, cache_file
+
+    path = cache_file()
+    if not path.exists():
+        click.echo("nothing is kept")
+        return
+    with closing(Cache(path)) as kept:
+        if clear:
+            kept.clear()
+        count, models = kept.count()
+    click.echo(f"{count:,} answers of {models:,} models, {path.stat().st_size / 1e6:.1f} MB in {path}")

@@ -1,0 +1,80 @@
+"""Your own names: which model finds them, in every spelling."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from allonym import paths
+from allonym.cli import options
+
+
+@click.command("names")
+@click.argument("source", metavar="FILE")
+@click.option("--texts", metavar="PATH", help="Put them into your own texts: where {name} stands, or a labelled name.")
+@click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
+@click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
+@options.models
+@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
+              help="Folder of the runs; the list is kept in one of its own.")  # fmt: skip
+@options.output_format(*options.FORMATS, "html")
+@options.jobs
+@options.scheduler
+@options.quiet
+def command(
+    source: str,
+    texts: str | None,
+    sites: int,
+    show: int,
+    models: tuple[str, ...],
+    out: Path,
+    form: str,
+    jobs: int,
+    address: str | None,
+    quiet: bool,
+) -> None:
+    """Put the names of FILE into texts, in every spelling, and show which model finds them.
+
+    FILE is CSV, JSON Lines, FollowTheMoney entities or a plain list. An interrupted run goes on where it stopped.
+    """
+    from contextlib import closing
+    from datetime import UTC, datetime
+    from tempfile import TemporaryDirectory
+
+    from allonym.cli.progress import progress_bars
+    from allonym.errors import NothingMeasured
+    from allonym.predict.cache import Cache, cache_file
+    from allonym.predict.install import install_models
+    from allonym.predict.models import find_models
+    from allonym.report.keep_names import keep_names
+    from allonym.watchlist.placed import place
+    from allonym.watchlist.run import watch
+    from allonym.watchlist.write import write
+
+    warn = (lambda _: None) if quiet else options.warn
+    started, chosen = datetime.now(UTC), find_models(models)
+    with TemporaryDirectory(prefix="allonym-") as folder, closing(Cache(cache_file())) as cache:
+        placed = place(source, texts, sites, Path(folder, "names"), warn)
+        if "all" not in models and address is None:
+            for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
+                warn(str(failure))
+        with options.cluster(address) as scheduler, progress_bars(quiet) as progress:
+            watched = watch(
+                placed, chosen, cache, Path(folder, "results"), jobs=jobs, progress=progress, scheduler=scheduler
+            )
+        for entry in watched.entries:
+            for warning in entry.warnings:
+                warn(f"{entry.model}: {warning}")
+        if not watched.models:
+            write(watched, "table" if form == "html" else form, show, sys.stdout)
+            raise NothingMeasured("no model was measured; the table says why")
+        called = " ".join(["allonym", *sys.argv[1:]])
+        page = keep_names(watched, out, called, started)
+        if form == "html":
+            click.echo(page.read_text("utf-8"), nl=False)
+        else:
+            write(watched, form, show, sys.stdout)
+        if not quiet:
+            click.echo(f"kept in {page.parent}", err=True)

@@ -1,0 +1,48 @@
+"""The page of a run, made again from its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from allonym import paths
+from allonym.cli import options
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("report")
+@click.argument("run", default="latest")
+@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
+              help="Folder of the runs.")  # fmt: skip
+@click.option("--to", type=_FILE, metavar="FILE", help="Where to write it; else report.html in the run's folder.")
+@click.option("--corpus", "corpora", type=_FILE, multiple=True, metavar="FILE",
+              help="A JSON Lines corpus of the run that is not the project's (repeatable).")  # fmt: skip
+@click.option("--names", "listed", metavar="RUN", help="Put a list on it that allonym names kept (an id, a folder, "
+              "or latest-names).")  # fmt: skip
+@options.articles
+@click.option("--article-text", is_flag=True, help="Show the articles' sentences too: not to be passed on.")
+@options.quiet
+def command(
+    run: str,
+    out: Path,
+    to: Path | None,
+    corpora: tuple[Path, ...],
+    listed: str | None,
+    article_folder: Path | None,
+    article_text: bool,
+    quiet: bool,
+) -> None:
+    """Write the page of RUN (a folder, an id, latest or latest-names): one file that loads nothing."""
+    from allonym.errors import InputError
+    from allonym.report.make import FILE, gold_of, write_report
+    from allonym.watchlist.kept import find_kept, find_names
+
+    warn = (lambda _: None) if quiet else options.warn
+    kept = find_kept(run, out)
+    if kept.folder is None:
+        raise InputError("the page needs the run's folder, not its leaderboard.json alone", where=run)
+    gold = gold_of(kept, corpora, article_folder, warn)
+    watched = find_names(listed, out) if listed else None
+    click.echo(write_report(kept, gold, to or kept.folder / FILE, watched=watched, article_text=article_text))

@@ -1,0 +1,55 @@
+"""A run that was kept, one way after another."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from allonym import paths
+from allonym.cli import options
+
+_VIEWS = Path(paths.__file__).parent / "report" / "views"
+
+
+@click.command("show")
+@click.argument("run", default="latest")
+@click.option("--by", type=click.Choice(sorted(path.stem for path in _VIEWS.glob("[a-z]*.py"))), default="leaderboard",
+              show_default=True, help="What is laid against the models.")  # fmt: skip
+@click.option("--model", "models", multiple=True, metavar="ID", help="Only this model (repeatable).")
+@click.option("--corpus", "corpora", multiple=True, metavar="NAME",
+              help="Only this corpus (repeatable); one that is not the project's by its JSON Lines file.")  # fmt: skip
+@click.option("--entity", default="", metavar="ID", help="Only this entity: each of its forms, or each mistake.")
+@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
+              help="Folder of the runs.")  # fmt: skip
+@options.articles
+@options.output_format("table", "json", "csv", "md", "latex")
+@options.quiet
+def command(
+    run: str,
+    by: str,
+    models: tuple[str, ...],
+    corpora: tuple[str, ...],
+    entity: str,
+    out: Path,
+    article_folder: Path | None,
+    form: str,
+    quiet: bool,
+) -> None:
+    """Print RUN (a folder, an id, latest, or a leaderboard.json), by model and whatever --by names."""
+    from allonym.leaderboard.kept import find_run
+    from allonym.report.make import gold_of
+    from allonym.report.views import Wanted, show
+    from allonym.tables import write_tables
+
+    warn = (lambda _: None) if quiet else options.warn
+    kept = find_run(run, out)
+    files = [Path(name) for name in corpora if name.endswith(".jsonl")]
+    wanted = Wanted(
+        models,
+        tuple(Path(name).stem if name.endswith(".jsonl") else name for name in corpora),
+        entity,
+        lambda: gold_of(kept, files, article_folder, warn),
+    )
+    write_tables(show(kept, by, wanted), form, sys.stdout)

@@ -1,0 +1,115 @@
+"""The options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from allonym.predict.cluster import Cluster
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "csv", "md")
+
+
+def articles(function: Function) -> Function:
+    return click.option(
+        "--articles",
+        "article_folder",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Folder with the texts of the articles; otherwise what `gold import` kept, or recorded predictions.",
+    )(function)
+
+
+def corpora(function: Function) -> Function:
+    return click.option(
+        "--corpus",
+        "corpora",
+        multiple=True,
+        metavar="NAME",
+        help="A corpus (repeatable; all), or path or address of your own: labelled documents, or texts without gold.",
+    )(function)
+
+
+def models(function: Function) -> Function:
+    return click.option(
+        "--model",
+        "models",
+        multiple=True,
+        metavar="ID",
+        help="A model, or the path of a model's TOML (repeatable; all). Without it: the default models.",
+    )(function)
+
+
+def output_format(*choices: str) -> Callable[[Function], Function]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices or FORMATS),
+        default=(choices or FORMATS)[0],
+        show_default=True,
+        help="What standard output gets.",
+    )
+
+
+def quiet(function: Function) -> Function:
+    return click.option("--quiet", is_flag=True, help="No progress and no warnings on standard error.")(function)
+
+
+def seed(function: Function) -> Function:
+    return click.option("--seed", type=int, default=7, show_default=True, help="Seed of everything random.")(function)
+
+
+def jobs(function: Function) -> Function:
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=_cores,
+        show_default="the cores, at most 4",
+        help="Model processes side by side; on a cluster, models.",
+    )(function)
+
+
+def _cores() -> int:
+    """Few enough that their memory is no concern where there are many."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 4)
+
+
+def scheduler(function: Function) -> Function:
+    return click.option(
+        "--scheduler",
+        "address",
+        metavar="ADDRESS",
+        help="Run the models on the cluster of this Dask scheduler (tcp://HOST:PORT); see docs/cluster.md.",
+    )(function)
+
+
+@contextmanager
+def cluster(address: str | None) -> Iterator[Cluster | None]:
+    """The cluster behind --scheduler; None without one."""
+    if address is None:
+        yield None
+        return
+    from allonym.predict.cluster import Cluster
+
+    with Cluster(address) as found:
+        if not found.threads:
+            warn(f"{address}: no workers yet; waiting for the first: dask worker {address}")
+        yield found
+
+
+def warn(message: str) -> None:
+    """A warning on standard error."""
+    click.echo(f"warning: {message}", err=True)
+
+
+def say(message: str) -> None:
+    """What is going on, on standard error."""
+    click.echo(message, err=True)

@@ -1,0 +1,63 @@
+"""What every document must satisfy, however it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from allonym.corpus.values import Document, Mention
+from allonym.errors import InputError
+from allonym.labels import KNOWN
+
+LONGEST = 2**31 - 1
+"""The largest offset that is read; no text is longer."""
+
+
+def check_bounds(mentions: Iterable[Mention], length: int | None, where: str) -> None:
+    """Raise InputError for offsets that are not a stretch of the text."""
+    for mention in mentions:
+        start, end = mention.bounds
+        if not 0 <= start < end:
+            raise InputError(
+                f"span {start}-{end} {mention.label} is not a stretch of text",
+                where=where, todo="offsets are half-open, 0 <= start < end",
+            )  # fmt: skip
+        if not mention.label:
+            raise InputError(f"span {start}-{end} has an empty label", where=where)
+        if end > LONGEST:
+            raise InputError(f"span {start}-{end} {mention.label} ends after any text", where=where)
+        if length is not None and end > length:
+            raise InputError(
+                f"span {start}-{end} {mention.label} ends after the text, which has {length} characters",
+                where=where, todo="offsets count Unicode code points, not bytes or UTF-16 units",
+            )  # fmt: skip
+
+
+def check_flat(mentions: Sequence[Mention], where: str) -> None:
+    """Raise InputError where two mentions overlap; gold is flat."""
+    ordered = sorted(mentions)
+    for one, two in pairwise(ordered):
+        if two.start < one.end:
+            raise InputError(
+                f"gold spans {one.start}-{one.end} {one.label} and "
+                f"{two.start}-{two.end} {two.label} overlap",
+                where=where, todo="keep the longest name",
+            )  # fmt: skip
+
+
+def check_labels(mentions: Iterable[Mention], where: str) -> None:
+    """Raise InputError for a label that is neither fine nor coarse."""
+    for mention in mentions:
+        if mention.label not in KNOWN:
+            raise InputError(
+                f"unknown label {mention.label!r} at {mention.start}-{mention.end}",
+                where=where, todo="use the labels of gold/GUIDELINES.md",
+            )  # fmt: skip
+
+
+def check_gold(document: Document, where: str) -> None:
+    """Raise InputError unless the document can serve as gold."""
+    length = None if document.text is None else len(document.text)
+    check_bounds(document.mentions, length, where)
+    check_labels(document.mentions, where)
+    check_flat(document.mentions, where)

@@ -1,0 +1,62 @@
+"""Reading text as UTF-8 with errors that name the place, and writing whole files or none."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from allonym.corpus.source import reading
+from allonym.errors import InputError
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes, unpacked if it is compressed; InputError where there is no such file or it cannot be read."""
+    with reading(path) as file:
+        return file.read()
+
+
+def decode(data: bytes, where: str) -> str:
+    """UTF-8 to text, a byte-order mark left out; InputError with the line and byte that is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"byte {data[error.start]:#04x} at {error.start} is not UTF-8",
+            where=f"{where}:{line}",
+            todo="save the file as UTF-8",
+        ) from None
+
+
+def read_text(path: Path) -> str:
+    """The file's text as it stands, line ends included."""
+    return decode(read_bytes(path), str(path))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[TextIO]:
+    """A text file that appears under its name only once it is whole."""
+    with writing_bytes(path) as data, io.TextIOWrapper(data, encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+@contextmanager
+def writing_bytes(path: Path) -> Iterator[BinaryIO]:
+    """A file of bytes that appears under its name only once it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(part).chmod(0o666 & ~mask)
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,192 @@
+"""WebAnno TSV 3, the export of INCEpTION and WebAnno: a .tsv file a document, or a folder of them.
+
+Offsets are UTF-16 units in the file. A sentence is a line of the text, or several where what lies between two lines is
+more than line ends, which the format does not record. Spans may overlap; their entity is the feature `identifier`.
+Which layer is read: NamedEntity, or the only span layer with the feature `value` or with any feature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from allonym.corpus.check import check_bounds
+from allonym.corpus.files import read_text, writing
+from allonym.corpus.formats.folders import document_files, file_for, once, text_of
+from allonym.corpus.formats.options import FormatOptions
+from allonym.corpus.formats.tokens import token_spans, tokenize
+from allonym.corpus.utf16 import code_points, utf16_units
+from allonym.corpus.values import Document, Mention
+from allonym.errors import InputError
+
+SUFFIXES: tuple[str, ...] = ()
+HOLDS_ENTITIES = True
+_LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
+_HEAD = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={_LAYER}|identifier|value\n\n"
+_ROW = re.compile(r"(\d+)-(\d+)(?:\.\d+)?\t(\d+)-(\d+)\t(.*)")
+_VALUE = re.compile(r"((?:\\->|\\.|[^\\|\[])*)(?:\[(\d+)\])?(?:\||\Z)")
+_CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
+
+
+def recognise(path: Path, head: bytes) -> bool:
+    if path.is_dir():
+        return any(path.glob("*.tsv"))
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV 3")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A text while its sentences are read; offsets in UTF-16 units."""
+
+    text: str = ""
+    size: int = 0
+    sentence: list[str] = field(default_factory=list)
+    spans: dict[tuple[int, int | tuple[int, int]], list[int]] = field(default_factory=dict)
+    values: dict[tuple[int, int | tuple[int, int]], tuple[str, str | None]] = field(default_factory=dict)
+
+    def close(self, start: int) -> None:
+        """Put the sentence, which begins at `start`, behind what there is."""
+        gap, said = start - self.size, "\n".join(self.sentence)
+        self.text += "\n" * gap + said
+        self.size += gap + len(said.encode("utf-16-le", "surrogatepass")) // 2
+        self.sentence = []
+
+
+def read(path: Path, options: FormatOptions) -> Iterator[Document]:
+    for file in document_files(path, ".tsv"):
+        yield _document(file)
+
+
+def _document(file: Path) -> Document:
+    lines = read_text(file).replace("\r\n", "\n").split("\n")
+    label, entity = _columns(lines, str(file))
+    draft = _Draft()
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#Text="):
+            draft.sentence.append(_unescape(line.removeprefix("#Text=")))
+        elif row := _ROW.fullmatch(line):
+            if draft.sentence:
+                draft.close(int(row[3]))
+            cells = row[5].split("\t")[1:]
+            if len(cells) <= max(label, entity or 0):
+                raise InputError("fewer columns than the layers need", where=f"{file}:{number}")
+            _gather(draft, (int(row[3]), int(row[4])), cells[label], cells[entity] if entity is not None else "")
+    places = code_points(draft.text)
+    mentions = []
+    for key, (start, end) in draft.spans.items():
+        if start not in places or end not in places:
+            raise InputError(f"offsets {start}-{end} are not in the text", where=str(file))
+        mentions.append(Mention(places[start], places[end], *draft.values[key]))
+    check_bounds(mentions, len(draft.text), str(file))
+    return Document(file.stem, draft.text, tuple(sorted(mentions)))
+
+
+def _columns(lines: list[str], where: str) -> tuple[int, int | None]:
+    """The columns, after the token, of the label and of the entity."""
+    layers, at = [], 0
+    for line in lines:
+        if line.startswith(("#T_SP=", "#T_CH=", "#T_RL=")):
+            name, *features = line.split("=", 1)[1].split("|")
+            if line.startswith("#T_SP="):
+                layers.append((name, features, at))
+            at += max(len(features), 1)
+    named = [layer for layer in layers if layer[0].endswith("NamedEntity")]
+    fit = named or [layer for layer in layers if "value" in layer[1]] or [layer for layer in layers if layer[1]]
+    if len(fit) != 1:
+        shown = ", ".join(layer[0] for layer in layers) or "none"
+        raise InputError(f"which layer holds the names? There is {shown}", where=where, todo="export NamedEntity alone")
+    _, features, at = fit[0]
+    label = features.index("value") if "value" in features else 0
+    return at + label, at + features.index("identifier") if "identifier" in features else None
+
+
+def _gather(draft: _Draft, bounds: tuple[int, int], labels: str, entities: str) -> None:
+    """Note a token's values; those with the same number in brackets are one span."""
+    if labels == "_":
+        return
+    names = [value for value, _ in _split(entities)]
+    for place, (value, number) in enumerate(_split(labels)):
+        key = (0, int(number)) if number else (1 + place, bounds)
+        entity = names[place] if place < len(names) and names[place] not in ("*", "_", "") else None
+        span = draft.spans.setdefault(key, list(bounds))
+        span[1] = max(span[1], bounds[1])
+        draft.values[key] = (_unescape(value), _unescape(entity) if entity else None)
+
+
+def _split(cell: str) -> list[tuple[str, str | None]]:
+    """The stacked values of a cell with their numbers."""
+    return [(m[1], m[2]) for m in _VALUE.finditer(cell) if m[0]]
+
+
+def _unescape(value: str) -> str:
+    return re.sub(r"\\(->|.)", lambda m: _CONTROLS.get(m[1], m[1]), value)
+
+
+def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:
+    documents = list(documents)
+    once(documents, path)
+    files = [file_for(document, path, ".tsv", len(documents)) for document in documents]
+    contents = ["".join(_lines(document, text_of(document, "WebAnno TSV"))) for document in documents]
+    for file, content in zip(files, contents, strict=True):
+        with writing(file) as out:
+            out.write(content)
+
+
+def _lines(document: Document, text: str) -> Iterator[str]:
+    where = f"document {document.id!r}"
+    if "\x0c" in text or "\r" in text:
+        raise InputError("WebAnno TSV cannot hold form feeds and carriage returns", where=where)
+    tokens = tokenize(text, [bound for mention in document.mentions for bound in mention.bounds])
+    cells = _cells(document, tokens, where)
+    if (text and not tokens) or (tokens and text[: tokens[0][0]].strip("\n")):
+        raise InputError("WebAnno TSV cannot hold blanks before the first word", where=where)
+    units = utf16_units(text)
+    yield _HEAD
+    for sentence, (first, last, end) in enumerate(_sentences(text, tokens), 1):
+        yield "\n"
+        for line in text[tokens[first][0] : end].split("\n"):
+            yield f"#Text={_control(line)}\n"
+        for place in range(first, last):
+            start, stop = tokens[place]
+            bounds = f"{units[start]}-{units[stop]}"
+            yield f"{sentence}-{place - first + 1}\t{bounds}\t{_control(text[start:stop])}\t{cells[place]}\t\n"
+
+
+def _sentences(text: str, tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """(first token, past the last token, end of the text) of each sentence.
+
+    A sentence ends where the gap to the next is line ends only, and the last one with the text.
+    """
+    first = 0
+    for place in range(len(tokens)):
+        rest = text[tokens[place][1] : tokens[place + 1][0] if place + 1 < len(tokens) else len(text)]
+        if place + 1 == len(tokens):
+            yield first, place + 1, len(text)
+        elif "\n" in rest and not rest.lstrip(" ").strip("\n"):
+            yield first, place + 1, tokens[place][1] + len(rest) - len(rest.lstrip(" "))
+            first = place + 1
+
+
+def _cells(document: Document, tokens: list[tuple[int, int]], where: str) -> list[str]:
+    """The two columns of each token: entity and label of its spans, or underscores."""
+    stacks: list[list[tuple[str, str]]] = [[] for _ in tokens]
+    spans = token_spans(document.mentions, tokens, where)
+    for number, ((first, last, label), mention) in enumerate(zip(spans, document.mentions, strict=True), 1):
+        if not label or label in "*_":
+            raise InputError(f"WebAnno TSV cannot hold the label {label!r}", where=where)
+        values = (f"{_escape(mention.entity) if mention.entity else '*'}[{number}]", f"{_escape(label)}[{number}]")
+        for place in range(first, last):
+            stacks[place].append(values)
+    return ["\t".join("|".join(column) for column in zip(*stack, strict=True)) if stack else "_\t_" for stack in stacks]
+
+
+def _escape(value: str) -> str:
+    if re.search(r"[\r\n\f]", value):
+        raise InputError(f"WebAnno TSV cannot hold the label or entity {value!r}")
+    return re.sub(r"->|[\\\[\]|_;*]", lambda m: "\\" + m[0], value).replace("\t", "\\t")
+
+
+def _control(value: str) -> str:
+    return value.replace("\\", "\\\\").replace("\t", "\\t")

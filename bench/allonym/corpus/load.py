@@ -1,0 +1,110 @@
+"""Corpora by name, which are the folders of gold/ that hold standoff files, and the user's own by path or address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from allonym import paths
+from allonym.corpus import articles, formats
+from allonym.corpus.check import check_gold
+from allonym.corpus.documents import read_documents
+from allonym.corpus.files import read_text
+from allonym.corpus.parquet import read_parquet
+from allonym.corpus.source import endings, is_plain, stem
+from allonym.corpus.standoff import attach, read_standoff
+from allonym.corpus.texts import Texts, find_texts
+from allonym.corpus.values import Corpus, Document
+from allonym.errors import InputError, unknown
+
+Warn = Callable[[str], None]
+
+
+def corpus_names() -> list[str]:
+    """The corpora that the project ships, articles first.
+
+    >>> "articles" in corpus_names()
+    True
+    """
+    return sorted(folder.name for folder in paths.GOLD.iterdir() if any(folder.glob("*.json")))
+
+
+def load_corpus(name: str, article_folder: Path | None = None, warn: Warn = lambda _: None) -> Corpus:
+    """A corpus by its name, or by the path or address of a file of labelled documents.
+
+    The articles' documents have text None where the reader does not have them, and `extra["realigned"]` where the
+    reader's copy is not the labelled text; `warn` is told of both, and of files in `article_folder` that are none.
+    Raises InputError for an unknown name and for faulty files.
+    """
+    if name == articles.FOLDER.name:
+        return Corpus(name, tuple(_articles(article_folder, warn)))
+    if name in corpus_names():
+        folder = paths.GOLD / name
+        return Corpus(name, tuple(_with_text(path) for path in sorted(folder.glob("*.json"))))
+    if is_path(name):
+        return Corpus(stem(name), tuple(_as_gold(document, name) for document in _read(name)))
+    raise unknown("corpus", name, corpus_names())
+
+
+def load_texts(name: str) -> Texts | None:
+    """Texts without gold, where the name is a path or address of such; None for every other corpus."""
+    return find_texts(name) if name not in corpus_names() and is_path(name) else None
+
+
+def is_path(name: str) -> bool:
+    """Whether a corpus is named by path or address.
+
+    >>> is_path("articles"), is_path("mine.jsonl"), is_path("texts/"), is_path("s3://bucket/texts.parquet")
+    (False, True, True, True)
+    """
+    return "/" in name or bool(Path(name).suffix) or Path(name).exists()
+
+
+def _read(source: str) -> Iterator[Document]:
+    """The documents of a file or folder in any format; JSON Lines and Parquet also compressed or at an address."""
+    if endings(source)[-1:] == [".parquet"]:
+        return read_parquet(source)
+    if is_plain(source):
+        return formats.read(Path(source))
+    if endings(source)[-1:] in ([".jsonl"], [".ndjson"]):
+        return read_documents(source)
+    raise InputError(
+        "only JSON Lines and Parquet are read compressed or from an address",
+        where=source,
+        todo="bring the file here, unpacked",
+    )
+
+
+def _as_gold(document: Document, source: str) -> Document:
+    check_gold(document, f"{source}, document {document.id!r}")
+    return document
+
+
+def _with_text(path: Path) -> Document:
+    text = path.with_suffix(".txt")
+    return attach(read_standoff(path), read_text(text), str(text))
+
+
+def _articles(folder: Path | None, warn: Warn) -> list[Document]:
+    if folder is None and paths.ARTICLE_TEXTS.is_dir():
+        folder = paths.ARTICLE_TEXTS
+    found, strange = articles.read_folder(folder) if folder else ({}, [])
+    for path in strange:
+        warn(f"{path}: not one of the articles, passed over")
+    for copy in found.values():
+        if not copy.exact:
+            warn(copy.report())
+    gold = articles.standoffs()
+    if missing := [document.id for document in gold if folder and document.id not in found]:
+        warn(f"{folder}: no text for {', '.join(missing)}")
+    return [found[document.id].document if document.id in found else document for document in gold]
+
+
+def require_text(corpus: Corpus) -> Corpus:
+    """The corpus, or InputError naming the documents whose text is not at hand."""
+    if missing := [document.id for document in corpus.documents if document.text is None]:
+        raise InputError(
+            f"{corpus.name}: no text for {', '.join(missing)}",
+            todo="bring it: allonym gold import PATH..., or --articles DIR",
+        )
+    return corpus

@@ -1,0 +1,96 @@
+"""Opening what a user names: a file, compressed or not, here or at an address that fsspec serves."""
+
+from __future__ import annotations
+
+import errno
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from lzma import LZMAError
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
+
+from allonym.errors import InputError
+
+Source = str | Path
+_COMPRESSED = frozenset((".gz", ".bz2", ".xz", ".zst", ".zip"))
+_NEEDS = {".zst": "the package zstandard"}
+
+
+def is_address(source: Source) -> bool:
+    """Whether it is an address and no path: s3://bucket/texts.parquet.
+
+    >>> is_address("https://host/texts.jsonl"), is_address("texts.jsonl")
+    (True, False)
+    """
+    return "://" in str(source)
+
+
+def is_plain(source: Source) -> bool:
+    """Whether it is a path, and of nothing compressed."""
+    return not is_address(source) and Path(source).suffix.lower() not in _COMPRESSED
+
+
+def endings(source: Source) -> list[str]:
+    """The endings of a file's name that say what it is, without the one that says how it is compressed.
+
+    >>> endings("https://host/a.b/texts.jsonl.gz?version=2")
+    ['.jsonl']
+    """
+    suffixes = [suffix.lower() for suffix in PurePosixPath(_path(source)).suffixes]
+    return suffixes[:-1] if suffixes and suffixes[-1] in _COMPRESSED else suffixes
+
+
+def stem(source: Source) -> str:
+    """The file's name without its endings: what a corpus read from it is called.
+
+    >>> stem("s3://bucket/press/2024.texts.jsonl.gz")
+    '2024.texts'
+    """
+    name = PurePosixPath(_path(source)).name
+    for ending in (*_COMPRESSED, *endings(source)[-1:]):
+        name = name.removesuffix(ending)
+    return name or "corpus"
+
+
+def _path(source: Source) -> str:
+    text = str(source)
+    return text.partition("://")[2].split("?")[0].split("#")[0] if is_address(text) else text
+
+
+@contextmanager
+def reading(source: Source) -> Iterator[IO[bytes]]:
+    """The bytes of a source, decompressed; InputError, also while it is read, where they cannot be had.
+
+    What lies at an address is brought here once and read from the copy, which goes with the process.
+    """
+    where = str(source)
+    try:
+        with _open(where) as file:
+            yield file
+    except InputError:
+        raise
+    except (EOFError, zlib.error, LZMAError) as error:
+        raise InputError(f"ends early or is damaged: {error}", where=where, todo="bring the file again") from None
+    except ImportError as error:
+        raise InputError(
+            f"cannot be opened here: {error}", where=where, todo="run `make scale`, or install what it names"
+        ) from None
+    except (OSError, ValueError) as error:
+        absent = os.strerror(errno.ENOENT) if isinstance(error, FileNotFoundError) else None
+        what = getattr(error, "strerror", None) or absent or str(error) or type(error).__name__
+        raise InputError(f"cannot be read: {what}", where=where) from None
+
+
+def _open(where: str) -> AbstractContextManager[IO[bytes]]:
+    if is_plain(where):
+        return Path(where).open("rb")
+    import fsspec
+    from fsspec.utils import infer_compression
+
+    suffix = PurePosixPath(_path(where)).suffix.lower()
+    if suffix in _COMPRESSED and infer_compression(_path(where)) is None:
+        raise InputError(f"{suffix} is not unpacked here", where=where, todo=f"install {_NEEDS.get(suffix, 'fsspec')}")
+    address = f"simplecache::{where}" if is_address(where) and not where.startswith("file://") else where
+    return cast("AbstractContextManager[IO[bytes]]", fsspec.open(address, "rb", compression="infer"))

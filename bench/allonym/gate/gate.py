@@ -1,0 +1,118 @@
+"""What `allonym gate` does: hold a kept run to a baseline file, or write the file from the run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from allonym import paths
+from allonym.corpus.files import writing
+from allonym.corpus.load import load_corpus
+from allonym.corpus.values import Corpus
+from allonym.errors import InputError, NothingMeasured
+from allonym.gate import report
+from allonym.gate.baseline import Step, read_baseline, read_history, write_baseline
+from allonym.gate.github import summary, workflow_commands
+from allonym.gate.junit import junit as as_junit
+from allonym.gate.policy import Policy
+from allonym.gate.snapshot import Snapshot, of_run
+from allonym.gate.verdict import Verdict, check_entities, judge
+from allonym.leaderboard.kept import KeptRun, find_run
+from allonym.tables import markdown, print_tables
+
+
+def hold(
+    run: str, baseline: Path, policy: Policy, *, models: Sequence[str] = (), results: Path = paths.RESULTS
+) -> Verdict:
+    """Hold a run to a baseline file; the verdict is kept as gate.json in the run's folder.
+
+    Raises InputError for a run, baseline or gold that cannot be read.
+    """
+    there = read_baseline(baseline)
+    kept = find_run(run, results)
+    now = of_run(kept, policy, _corpora(policy.corpora or there.corpora))
+    check_entities(policy, now)
+    before = there.snapshot(now.gold, now.names)
+    verdict = judge(before, now, policy, models)
+    if kept.folder:
+        with writing(kept.folder / "gate.json") as file:
+            json.dump(report.as_json(verdict), file, ensure_ascii=False, indent=1)
+    return verdict
+
+
+def update(run: str, baseline: Path, policy: Policy, reason: str, *, results: Path = paths.RESULTS) -> str:
+    """Write a baseline file from a run, its history continued; what was written, in a line.
+
+    Raises InputError where a model that the policy names failed or is missing, and where the file that is there
+    cannot be read (its history would be lost); NothingMeasured for a run without numbers.
+    """
+    history = read_history(baseline)
+    kept = find_run(run, results)
+    snapshot = of_run(kept, policy, _corpora(policy.corpora or _shipped(kept)))
+    check_entities(policy, snapshot)
+    whole = _whole(snapshot, policy)
+    step = Step(datetime.now(UTC).date().isoformat(), " ".join(reason.split()), kept.id)
+    write_baseline(baseline, whole, (*history, step))
+    lost = sum(len(reading.lost) for reading in whole.readings.values())
+    names = sum(reading.names for reading in whole.readings.values())
+    models = f"{len(whole.models)} model{'s' * (len(whole.models) != 1)}"
+    return f"{baseline}: {models}, {names - lost} of {names} names found; {step.date} {step.reason}"
+
+
+def _whole(snapshot: Snapshot, policy: Policy) -> Snapshot:
+    """The snapshot with the models that the policy names, or else all that were measured."""
+    wanted = policy.models or tuple(model for model, state in snapshot.models.items() if state.status == "ok")
+    for model in wanted:
+        state = snapshot.models.get(model)
+        if state is None or state.status != "ok":
+            why = f"{state.status}: {state.reason}" if state else "not in the run"
+            raise InputError(f"{model} is in the policy but {why}", todo=f"run it: allonym bench --model {model}")
+    readings = {key: reading for key, reading in snapshot.readings.items() if key[0] in wanted}
+    if not any(value is not None for reading in readings.values() for value in reading.values.values()):
+        raise NothingMeasured("the run has no number that the policy holds; make one: allonym bench")
+    return replace(snapshot, models={model: snapshot.models[model] for model in wanted}, readings=readings)
+
+
+def _shipped(run: KeptRun) -> tuple[str, ...]:
+    from allonym.corpus.load import corpus_names
+
+    return tuple(name for name in corpus_names() if name in run.gold)
+
+
+def _corpora(names: Sequence[str]) -> list[Corpus]:
+    return [load_corpus(name) for name in names]
+
+
+def print_verdict(verdict: Verdict, form: str, file: TextIO) -> None:
+    """Print the tables, then the verdict."""
+    if form == "json":
+        json.dump(report.as_json(verdict), file, ensure_ascii=False)
+        file.write("\n")
+        return
+    shown = report.tables(verdict)
+    if form == "md":
+        file.write("\n".join(map(markdown, shown)))
+    else:
+        print_tables(shown, file)
+    file.write(f"\n{report.sentence(verdict)}\n")
+    if verdict.holds and verdict.moved:
+        file.write("to make this run the baseline: allonym gate --update --reason WHY\n")
+
+
+def keep(verdict: Verdict, baseline: Path, *, junit: Path | None, environment: Mapping[str, str]) -> None:
+    """Write the verdict where CI looks: JUnit XML, and on GitHub annotations and the step summary."""
+    if junit:
+        with writing(junit) as file:
+            file.write(as_junit(verdict))
+    if environment.get("GITHUB_ACTIONS") != "true":
+        return
+    for line in workflow_commands(verdict, str(baseline)):
+        print(line, file=sys.stderr)  # the runner reads both streams; standard output is the answer's
+    if path := environment.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(summary(verdict))

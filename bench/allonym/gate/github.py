@@ -1,0 +1,39 @@
+"""The verdict where GitHub shows it: annotations in the log, and the step summary in Markdown."""
+
+from __future__ import annotations
+
+from allonym.gate.report import sentence, tables
+from allonym.gate.verdict import BROKEN, HOLDS, REGRESSED, Verdict, describe
+from allonym.tables import markdown
+
+
+def workflow_commands(verdict: Verdict, baseline: str) -> list[str]:
+    """Workflow commands: an error a check that fails, and a warning for each name lost, on the baseline file."""
+    lines = [
+        _command("error", baseline, f"allonym: {c.status}", f"{c.model} {c.corpus} {c.what}: {c.reason}")
+        for c in verdict.checks
+        if c.status in (REGRESSED, BROKEN)
+    ]
+    if verdict.status not in (HOLDS, REGRESSED, BROKEN):
+        lines.append(_command("error", baseline, "allonym", sentence(verdict)))
+    names = [line for change in verdict.changes for line in describe(change)]
+    return lines + [_command("warning", baseline, "allonym: name lost", line) for line in names]
+
+
+def _command(kind: str, file: str, title: str, message: str) -> str:
+    return f"::{kind} file={_property(file)},title={_property(title)}::{_data(' '.join(message.split()))}"
+
+
+def _data(text: str) -> str:
+    """Escaped as the runner unescapes it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(verdict: Verdict) -> str:
+    """The step summary: the sentence first, then the tables."""
+    parts = [f"## Allonym gate: {verdict.status}", "", sentence(verdict), "", *map(markdown, tables(verdict))]
+    return "\n".join(parts) + "\n"

@@ -1,0 +1,65 @@
+"""Which of the gold's names a model finds, mention by mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from allonym.corpus.values import Corpus, Document
+from allonym.labels import MAIN, TO_COARSE
+from allonym.leaderboard.bounds import neutrally
+from allonym.leaderboard.spellings import surface
+from allonym.match.outcome import outcome
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """One gold mention: whose name it is, how it is spelled, and where it stands (code points)."""
+
+    corpus: str
+    entity: str
+    label: str
+    surface: str
+    document: str
+    start: int
+
+    @property
+    def place(self) -> str:
+        return f"{self.document}:{self.start}"
+
+
+def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[Name, bool]:
+    """Each name (PER, LOC, ORG) of a corpus, and whether it is found.
+
+    Found is a predicted span with the name's bounds under the neutral convention and its coarse label;
+    `predicted` has a document for each of the corpus, by id.
+    """
+    found = {}
+    for document in corpus.documents:
+        theirs = [neutrally(m, document) for m in predicted[document.id].mentions]
+        for mention in document.mentions:
+            if TO_COARSE[mention.label] not in MAIN:
+                continue
+            name = Name(
+                corpus.name,
+                mention.entity or "-",
+                TO_COARSE[mention.label],
+                surface(mention, document),
+                document.id,
+                mention.start,
+            )
+            found[name] = outcome(neutrally(mention, document), theirs) == "found"
+    return found
+
+
+def gold_names(corpus: Corpus) -> tuple[Name, ...]:
+    """Every name of a corpus that `names_of` looks for."""
+    return tuple(names_of(corpus, {document.id: Document(document.id, None) for document in corpus.documents}))
+
+
+def by_spelling(names: Iterable[Name]) -> dict[tuple[str, str, str, str], list[Name]]:
+    """Names by (corpus, entity, label, spelling), in order."""
+    groups: dict[tuple[str, str, str, str], list[Name]] = {}
+    for name in sorted(names):
+        groups.setdefault((name.corpus, name.entity, name.label, name.surface), []).append(name)
+    return groups

@@ -1,0 +1,139 @@
+"""The policy: what a pull request is held to, as a TOML file.
+
+models = ["en_core_web_sm-3.8.0"]   # without it: every model of the baseline
+corpora = ["retellings"]            # names, or JSON Lines files of documents; without it: those of the baseline
+largest_loss = 3                    # names that a model may lose on a corpus; without it: any number
+must_find = ["ali_mamlouk", { entity = "omer_ozkizilcik", under = "every-spelling" }]
+
+[[measure]]
+name = "strict.f1"                  # with label, tagset, convention, probe, slice as in leaderboard.json
+largest_drop = 0.01                 # or largest_rise, for a measure that is better when low
+significant = true                  # a larger drop counts only where it can be told from chance
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from allonym.corpus.files import read_text
+from allonym.corpus.load import corpus_names
+from allonym.errors import InputError, unknown
+from allonym.labels import COARSE, FINE
+from allonym.match.conventions import CONVENTIONS
+
+Under = Literal["any-mention", "every-spelling", "every-mention", "every-probed-spelling"]
+FOUND = "names.found"
+"""The share of gold names that are found: same bounds and coarse label under the neutral convention."""
+
+
+class MustFind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entity that no model may lose: found at one of its mentions, one of each spelling's in the texts, or all.
+
+    every-probed-spelling: under each spelling that the probe respell put into its places, at one of them.
+    """
+
+    entity: str
+    under: Under = "any-mention"
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which number: the columns of a row of leaderboard.json beside model and corpus."""
+
+    name: str
+    label: str = "micro"
+    tagset: Literal["coarse", "fine"] = "coarse"
+    convention: str = "neutral"
+    probe: str = "original"
+    slice: str = "all"
+
+    def __str__(self) -> str:
+        place = [] if (self.probe, self.slice) == ("original", "all") else [self.probe, self.slice]
+        if self.name == FOUND:
+            return FOUND
+        return " ".join([self.name, self.label, self.tagset, self.convention, *place])
+
+
+class Held(Selection, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number and how far it may move. Empty `models` and `corpora` mean all of the policy's."""
+
+    largest_drop: float | None = None
+    largest_rise: float | None = None
+    significant: bool = False
+    models: tuple[str, ...] = ()
+    corpora: tuple[str, ...] = ()
+
+    def covers(self, model: str, corpus: str) -> bool:
+        return model in (self.models or (model,)) and corpus in (self.corpora or (corpus,))
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(**{name: getattr(self, name) for name in Selection.__struct_fields__})
+
+    def is_worse(self, before: float | None, after: float | None) -> bool:
+        """Whether a number, if there is one, moved to the worse at all."""
+        if before is None or after is None:
+            return False
+        return after > before if self.largest_rise is not None else after < before
+
+    def excess(self, before: float, after: float) -> bool:
+        """Whether the number moved further to the worse than it may."""
+        if self.largest_rise is not None:
+            return after - before > self.largest_rise + 1e-12
+        return before - after > (self.largest_drop or 0) + 1e-12
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is held to the baseline."""
+
+    models: tuple[str, ...] = ()
+    corpora: tuple[str, ...] = ()
+    largest_loss: int | None = None
+    must_find: tuple[MustFind | str, ...] = ()
+    measure: tuple[Held, ...] = (Held(name="strict.f1"), Held(name=FOUND))
+
+    @property
+    def musts(self) -> tuple[MustFind, ...]:
+        return tuple(must if isinstance(must, MustFind) else MustFind(entity=must) for must in self.must_find)
+
+    @property
+    def digest(self) -> str:
+        """A hash of what the policy says, however its file is laid out."""
+        said = msgspec.structs.replace(self, corpora=tuple(Path(name).name for name in self.corpora))
+        return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
+
+
+def read_policy(path: Path) -> Policy:
+    """The policy of a TOML file; InputError naming the file and the key."""
+    try:
+        policy = msgspec.convert(tomllib.loads(read_text(path)), Policy)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"not TOML: {error}", where=str(path)) from None
+    except msgspec.ValidationError as error:
+        raise InputError(str(error).replace("$.", ""), where=str(path), todo="see docs/gate.md") from None
+    for held in policy.measure:
+        _check(held, str(path))
+    corpora = tuple(_from(path.parent, name) for name in policy.corpora)
+    return msgspec.structs.replace(policy, corpora=corpora)
+
+
+def _from(folder: Path, corpus: str) -> str:
+    """Relative paths in a policy start at its folder."""
+    return corpus if corpus in corpus_names() or "://" in corpus else str(folder / corpus)
+
+
+def _check(held: Held, where: str) -> None:
+    labels = ("micro", "macro", *(FINE if held.tagset == "fine" else COARSE))
+    for kind, name, known in (("label", held.label, labels), ("convention", held.convention, CONVENTIONS)):
+        if name not in known:
+            error = unknown(kind, name, known)
+            raise InputError(f"measure {held.name}: {error.what}", where=where, todo=error.todo)
+    if held.largest_drop is not None and held.largest_rise is not None:
+        raise InputError(f"measure {held.name}: both largest_drop and largest_rise", where=where, todo="give one")
+    for limit in (held.largest_drop, held.largest_rise):
+        if limit is not None and not limit >= 0:
+            raise InputError(f"measure {held.name}: {limit} is no largest change", where=where, todo="give 0 or more")

@@ -1,0 +1,115 @@
+"""What the gate shows: tables, a sentence, JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from allonym.gate.names import Name, by_spelling
+from allonym.gate.verdict import BROKEN, HOLDS, NOTHING, Change, Check, Verdict
+from allonym.tables import EMPTY, Column, Table, percent, text_column
+
+_PLACES = 4
+
+
+def tables(verdict: Verdict) -> list[Table]:
+    """The checks, then the names that moved."""
+    columns = (
+        text_column("model"), text_column("corpus"), text_column("held"), Column("baseline"), Column("now"),
+        Column("p"), text_column("verdict"),
+    )  # fmt: skip
+    rows = tuple(_row(check) for check in verdict.checks)
+    explained = "p: chance of a difference as large, corrected over the table's checks (Benjamini-Hochberg)."
+    notes = (explained, *verdict.notes)
+    shown = [Table("Gate", columns, rows, notes)]
+    for title, side in (("Names lost", "lost"), ("Names found again or anew", "gained")):
+        rows = tuple(row for change in verdict.changes for row in _names(change, getattr(change, side)))
+        if rows:
+            heads = ("model", "corpus", "entity", "spelling", "mentions", "where")
+            shown.append(Table(title, tuple(Column(h, number=h == "mentions") for h in heads), rows))
+    return [*shown, *_respelled(verdict)]
+
+
+def _respelled(verdict: Verdict) -> Iterator[Table]:
+    if verdict.respelled:
+        heads = (*map(text_column, ("model", "corpus", "held", "entity")), Column("baseline"), Column("now"))
+        rows = tuple((e.model, e.corpus, e.what, e.entity, e.before, e.after) for e in verdict.respelled)
+        yield Table("Entities whose spellings moved to the worse", heads, rows)
+
+
+def _row(check: Check) -> tuple[str, ...]:
+    counted = check.what == "names lost"
+    before, after = (_count(v) if counted else percent(v) for v in (check.before, check.after))
+    p = EMPTY if check.p is None else f"{check.p:.3g}"
+    status = f"{check.status}: {check.reason}" if check.reason else check.status
+    return check.model, check.corpus, check.what, before, after, p, status
+
+
+def _count(value: float | None) -> str:
+    return EMPTY if value is None else f"{value:.0f}"
+
+
+def _names(change: Change, names: tuple[Name, ...]) -> Iterator[tuple[str, ...]]:
+    for (corpus, entity, _, surface), found in by_spelling(names).items():
+        yield change.model, corpus, entity, surface, str(len(found)), _where(found)
+
+
+def _where(names: Sequence[Name]) -> str:
+    """The first places, by document.
+
+    >>> _where([Name("c", "e", "PER", "X", "wire", start) for start in (1, 9, 30, 44, 70)])
+    'wire:1,9,30,44, … 1 more'
+    """
+    by_document = groupby(names[:_PLACES], key=lambda name: name.document)
+    places = [f"{document}:{','.join(str(name.start) for name in part)}" for document, part in by_document]
+    return ", ".join(places + [f"… {len(names) - _PLACES} more"] * (len(names) > _PLACES))
+
+
+def sentence(verdict: Verdict) -> str:
+    """The verdict in one line."""
+    count = Counter(check.status for check in verdict.checks)
+    if verdict.status == NOTHING:
+        return "nothing measured: the run has no number that the policy holds; an empty run does not pass"
+    if verdict.status == HOLDS:
+        lost, anew = _total(verdict, "lost"), _total(verdict, "gained")
+        return f"holds: {count[HOLDS]} checks; names lost {lost}, found anew {anew}"
+    bad = [check for check in verdict.checks if check.status == verdict.status]
+    what = "; ".join(f"{' '.join(filter(None, (c.model, c.corpus, c.what)))}: {c.reason}" for c in bad[:3])
+    more = f"; and {len(bad) - 3} more" if len(bad) > 3 else ""
+    names = f"; names lost: {_brief(verdict)}" if verdict.status != BROKEN and _total(verdict, "lost") else ""
+    return f"{verdict.status}: {what}{more}{names}"
+
+
+def _total(verdict: Verdict, side: str) -> int:
+    return sum(len(getattr(change, side)) for change in verdict.changes)
+
+
+def _brief(verdict: Verdict) -> str:
+    spellings = Counter(name.surface for change in verdict.changes for name in change.lost)
+    shown = [f"{surface} ({n})" for surface, n in spellings.most_common(8)]
+    return ", ".join(shown) + (f", … {len(spellings) - 8} more" if len(spellings) > 8 else "")
+
+
+def as_json(verdict: Verdict) -> dict[str, Any]:
+    """The verdict as an object: schema allonym/gate/1."""
+    return {
+        "schema": "allonym/gate/1",
+        "status": verdict.status,
+        "exit_status": verdict.exit_status,
+        "sentence": sentence(verdict),
+        "run": verdict.run,
+        "baseline": verdict.baseline,
+        "checks": [{key: getattr(check, key) for key in check.__slots__} for check in verdict.checks],
+        "names": [
+            {"model": c.model, "lost": [_name(n) for n in c.lost], "found": [_name(n) for n in c.gained]}
+            for c in verdict.changes
+        ],
+        "entities": [{key: getattr(entity, key) for key in entity.__slots__} for entity in verdict.respelled],
+        "notes": list(verdict.notes),
+    }
+
+
+def _name(name: Name) -> dict[str, Any]:
+    return {key: getattr(name, key) for key in name.__slots__}

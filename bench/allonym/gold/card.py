@@ -1,0 +1,103 @@
+"""The numbers of the data card in docs/gold.md: python -m allonym.gold.card docs/gold.md writes them again."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from allonym import paths
+from allonym.corpus.files import read_text, writing
+from allonym.corpus.values import Document
+from allonym.gold.agreement import agreement
+from allonym.gold.readings import corpora_read, gold_documents, read_twice
+from allonym.labels import COARSE, TO_COARSE
+from allonym.names.registry import Registry, load_registry
+from allonym.statistics.types import REPLICATES, SEED
+from allonym.tables import Column, Table, markdown, text_column
+
+_BLOCK = re.compile(r"(?<=<!-- card -->\n).*?(?=<!-- end card -->)", re.DOTALL)
+
+
+def card(root: Path = paths.GOLD) -> str:
+    """The tables of the card, in Markdown: what there is, whose names, how far its readers agree."""
+    corpora = {name: gold_documents(root, name) for name in corpora_read(root)}
+    registry = load_registry(root / "entities.jsonl")
+    tables = (_contents(corpora), _origins(corpora, registry), _agreement(root, corpora), _registry(registry))
+    return "\n" + "\n".join(map(markdown, tables)) + "\n"
+
+
+def renew(text: str, numbers: str) -> str:
+    """A page with the numbers between its marks."""
+    return _BLOCK.sub(lambda _: numbers, text)
+
+
+def _contents(corpora: dict[str, list[Document]]) -> Table:
+    heads = ("documents", "words", "mentions", *COARSE, "entities", "people")
+    rows = []
+    for name, documents in corpora.items():
+        mentions = [mention for document in documents for mention in document.mentions]
+        labels = Counter(TO_COARSE[mention.label] for mention in mentions)
+        people = {mention.entity for mention in mentions if mention.label == "PERSON"}
+        sizes = (len(documents), sum(document.extra["words"] for document in documents), len(mentions))
+        entities = len({mention.entity for mention in mentions})
+        rows.append(_row(name, *sizes, *(labels[label] for label in COARSE), entities, len(people)))
+    return Table("What there is", (text_column("corpus"), *map(Column, heads)), tuple(rows))
+
+
+def _origins(corpora: dict[str, list[Document]], registry: Registry) -> Table:
+    people: Counter[str] = Counter()
+    mentions: dict[str, Counter[str]] = {name: Counter() for name in corpora}
+    seen: set[str] = set()
+    for name, documents in corpora.items():
+        for mention in (m for document in documents for m in document.mentions if m.label == "PERSON"):
+            entity = registry.entities[str(mention.entity)]
+            mentions[name][entity.origin] += 1
+            people[entity.origin] += entity.id not in seen
+            seen.add(entity.id)
+    rows = tuple(
+        _row(origin, count, *(mentions[name][origin] for name in corpora)) for origin, count in people.most_common()
+    )
+    heads = ("people", *(f"mentions in {name}" for name in corpora))
+    return Table("People by the origin of their names", (text_column("origin"), *map(Column, heads)), rows)
+
+
+def _agreement(root: Path, corpora: dict[str, list[Document]]) -> Table:
+    rows = []
+    for name, documents in corpora.items():
+        read = list(read_twice(root, name, documents))
+        everything = agreement(name, read, seed=SEED, replicates=REPLICATES)[0]
+        numbers = (
+            f"{one.value:.3f} ({one.low:.3f} to {one.high:.3f})" for one in (everything.span_f1, everything.kappa)
+        )
+        rows.append((name, f"{everything.first:,}", f"{everything.second:,}", *numbers))
+    heads = ("first reader's spans", "second reader's", "span F1 (95%)", "kappa (95%)")
+    return Table("How far two readers agree", (text_column("corpus"), *map(Column, heads)), tuple(rows))
+
+
+def _registry(registry: Registry) -> Table:
+    labels: Counter[str] = Counter(entity.label for entity in registry)
+    spellings: Counter[str] = Counter()
+    for entity in registry:
+        spellings[entity.label] += len(entity.spellings)
+    rows = tuple(_row(label, count, spellings[label]) for label, count in labels.most_common())
+    return Table("The registry", (text_column("label"), Column("entities"), Column("spellings")), rows)
+
+
+def _row(name: str, *numbers: int) -> tuple[str, ...]:
+    return name, *(f"{number:,}" for number in numbers)
+
+
+def main(pages: Iterable[str]) -> None:
+    """Write the numbers into the named pages."""
+    numbers = card()
+    for page in map(Path, pages):
+        text = read_text(page)
+        with writing(page) as file:
+            file.write(renew(text, numbers))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

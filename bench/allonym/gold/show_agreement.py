@@ -1,0 +1,127 @@
+"""Agreement and disagreements as tables and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+from allonym.corpus.values import Document
+from allonym.gold.agreement import Agreement, agreement
+from allonym.gold.disagreements import Disagreement, disagreements, read_decisions
+from allonym.gold.readings import Read, corpora_read, gold_documents, read_twice
+from allonym.statistics.resampling import Interval
+from allonym.tables import EMPTY, Column, Table, text_column
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A disagreement of a corpus with the reason of its decision."""
+
+    corpus: str
+    disagreement: Disagreement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """What two readers made of each corpus: the numbers, and every case."""
+
+    numbers: tuple[Agreement, ...]
+    cases: tuple[Case, ...]
+
+
+def agreements(
+    root: Path, brought: Mapping[str, Document], *, seed: int, replicates: int, corpora: Sequence[str] = ()
+) -> Agreements:
+    """Agreement on every corpus that was read twice, or on those named."""
+    numbers: list[Agreement] = []
+    cases: list[Case] = []
+    for corpus in corpora or corpora_read(root):
+        read = list(read_twice(root, corpus, gold_documents(root, corpus, brought)))
+        numbers += agreement(corpus, read, seed=seed, replicates=replicates)
+        cases += _cases(corpus, read, {key: reason for key, (reason, _) in read_decisions(root, corpus).items()})
+    return Agreements(tuple(numbers), tuple(cases))
+
+
+def _cases(corpus: str, read: Iterable[Read], reasons: Mapping[tuple[str, int, int], str]) -> Iterator[Case]:
+    for one in read:
+        yield from (Case(corpus, found, reasons.get(found.key, "")) for found in disagreements(one))
+
+
+def tables(result: Agreements) -> list[Table]:
+    """One table of numbers, one of cases."""
+    columns = (
+        text_column("corpus"),
+        text_column("label"),
+        *map(Column, ("first", "second", "span F1", "95%", "kappa", "95%")),
+    )
+    rows = tuple(
+        (one.corpus, one.label, f"{one.first:,}", f"{one.second:,}", *_shown(one.span_f1), *_shown(one.kappa))
+        for one in result.numbers
+    )
+    begins = frozenset(number for number, one in enumerate(result.numbers) if one.label == "all")
+    notes = (
+        "Spans agree where bounds and label are the same. Kappa is Cohen's, on words: their label or none.",
+        "Intervals: percentile bootstrap over documents and the paragraphs in them; where nothing differs they have"
+        " no width.",
+        "* few documents: the interval is coarse.",
+    )
+    cases = tuple(
+        (
+            f"{case.corpus}/{case.disagreement.document}",
+            case.disagreement.surface,
+            case.disagreement.shown(case.disagreement.first),
+            case.disagreement.shown(case.disagreement.second),
+            case.disagreement.shown(case.disagreement.decided),
+            case.reason or "no reason is recorded",
+        )
+        for case in result.cases
+    )
+    heads = tuple(map(text_column, ("document", "text", "first", "second", "decided", "reason")))
+    return [
+        Table("Two readers of each text", columns, rows, notes, begins),
+        Table("Where they differ, or the gold from both", heads, cases),
+    ]
+
+
+def _shown(interval: Interval) -> tuple[str, str]:
+    if isnan(interval.value):
+        return EMPTY, EMPTY
+    bounds = f"{interval.low:.3f} to {interval.high:.3f}" + "*" * bool(interval.caution)
+    return f"{interval.value:.3f}", bounds
+
+
+def record(result: Agreements) -> dict[str, Any]:
+    """The same as one JSON object; nan becomes null."""
+    return {
+        "schema": "allonym/agreement/1",
+        "agreement": [
+            {"corpus": one.corpus, "label": one.label, "first": one.first, "second": one.second}
+            | {"span_f1": _numbers(one.span_f1), "kappa": _numbers(one.kappa)}
+            for one in result.numbers
+        ],
+        "disagreements": [_case(case) for case in result.cases],
+    }
+
+
+def _numbers(interval: Interval) -> dict[str, Any]:
+    pairs = (("value", interval.value), ("low", interval.low), ("high", interval.high))
+    return {name: None if isnan(value) else value for name, value in pairs} | {"n": interval.n}
+
+
+def _case(case: Case) -> dict[str, Any]:
+    found = case.disagreement
+    versions = (("first", found.first), ("second", found.second), ("decided", found.decided))
+    return {
+        "corpus": case.corpus,
+        "id": found.document,
+        "start": found.start,
+        "end": found.end,
+        "surface": found.surface,
+        "overruled": found.overruled,
+        **{name: [[m.start, m.end, m.label, m.entity] for m in mentions] for name, mentions in versions},
+        "reason": case.reason,
+    }

@@ -1,0 +1,114 @@
+"""Why each wrong span is wrong: one cause an error, and every error under one cause.
+
+The errors are those that strict counts: incorrect pairs, missed gold spans and spurious predicted spans. A pair
+under the same bounds has the wrong `label`. Else the chain of overlaps decides, of the spans that have no identical
+partner: a gold span under several predicted ones was `split`, a predicted span over several gold ones `merged` them;
+what remains is one against one, with other bounds (`shorter`: inside the gold span, `longer`: around it, `shifted`)
+or with other bounds and another label (`label and boundary`). Spans that overlap nothing are `missed` or `spurious`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from allonym.match.keys import NONE, IntArray, Mask
+from allonym.match.pairs import Pairs, identical, overlaps, pair
+from allonym.match.spans import Spans
+
+CAUSES = (
+    *("missed", "spurious", "label", "boundary shorter", "boundary longer", "boundary shifted"),
+    *("label and boundary", "split", "merged"),
+)
+_MISSED, _SPURIOUS, _LABEL, _SHORTER, _LONGER, _SHIFTED, _BOTH, _SPLIT, _MERGED = range(9)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Errors:
+    """One row an error, in order of unit and place: the rows of its spans (-1: none) and the index of its cause."""
+
+    gold: IntArray
+    predicted: IntArray
+    cause: IntArray
+
+    def __len__(self) -> int:
+        return len(self.cause)
+
+    def tally(self) -> dict[str, int]:
+        """Errors of each cause."""
+        return dict(zip(CAUSES, np.bincount(self.cause, minlength=len(CAUSES)).tolist(), strict=True))
+
+
+def errors(gold: Spans, predicted: Spans, pairs: Pairs | None = None) -> Errors:
+    """Every strict error with its cause.
+
+    >>> gold = Spans.from_columns([0, 0], [0, 10], [4, 20], [0, 0])
+    >>> found = Spans.from_columns([0, 0, 0], [0, 10, 16], [4, 14, 20], [1, 0, 0])
+    >>> errors(gold, found).tally()["label"], errors(gold, found).tally()["split"]
+    (1, 2)
+    """
+    partner = (pairs or pair(gold, predicted)).bounds
+    wrong = np.flatnonzero(identical(gold, predicted) == NONE)
+    found, free = wrong[partner[wrong] != NONE], wrong[partner[wrong] == NONE]
+    lone = np.ones(len(gold), np.bool_)
+    lone[partner[partner != NONE]] = False
+    missed = np.flatnonzero(lone)
+    split, merged = _chains(gold, predicted)
+    rows = np.concatenate([partner[found], missed, np.full(len(free), NONE)])
+    others = np.concatenate([found, np.full(len(missed), NONE), free])
+    cause = np.concatenate(
+        [
+            _pair_cause(
+                gold.take(partner[found]), predicted.take(found), split.gold[partner[found]], merged.predicted[found]
+            ),
+            np.where(merged.gold[missed], _MERGED, _MISSED),
+            np.where(split.predicted[free], _SPLIT, _SPURIOUS),
+        ]
+    )
+    unit = np.concatenate([predicted.unit[found], gold.unit[missed], predicted.unit[free]])
+    start = np.concatenate([predicted.start[found], gold.start[missed], predicted.start[free]])
+    order = np.lexsort((others, start, unit))
+    return Errors(rows[order], others[order], cause[order])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Marks:
+    gold: Mask
+    predicted: Mask
+
+
+def _chains(gold: Spans, predicted: Spans) -> tuple[_Marks, _Marks]:
+    """Which spans take part in a split, and which in a merger, of those without an identical partner."""
+    same = identical(gold, predicted)
+    rest_gold = np.setdiff1d(np.arange(len(gold)), same)
+    rest = np.flatnonzero(same == NONE)
+    edges = overlaps(gold.take(rest_gold), predicted.take(rest))
+    one, two = rest_gold[edges.gold], rest[edges.predicted]
+    several = np.bincount(one, minlength=len(gold))[one] > 1
+    over = np.bincount(two, minlength=len(predicted))[two] > 1
+    return (
+        _Marks(_mark(one[several], len(gold)), _mark(two[several], len(predicted))),
+        _Marks(_mark(one[over], len(gold)), _mark(two[over], len(predicted))),
+    )
+
+
+def _mark(rows: IntArray, length: int) -> Mask:
+    mask = np.zeros(length, np.bool_)
+    mask[rows] = True
+    return mask
+
+
+def _pair_cause(gold: Spans, predicted: Spans, split: Mask, merged: Mask) -> IntArray:
+    """The cause of each pair; the columns of both sides are parallel."""
+    start, end = predicted.start - gold.start, predicted.end - gold.end
+    conditions = {
+        _LABEL: (start == 0) & (end == 0),
+        _SPLIT: split,
+        _MERGED: merged,
+        _BOTH: gold.label != predicted.label,
+        _SHORTER: (start >= 0) & (end <= 0),
+        _LONGER: (start <= 0) & (end >= 0),
+    }
+    cause: IntArray = np.select(list(conditions.values()), list(conditions), _SHIFTED).astype(np.int64)
+    return cause

@@ -1,0 +1,98 @@
+"""Conventions: what of a span counts as its bounds.
+
+`raw` takes the bounds as they are. `neutral` leaves out, on both sides of a comparison, what annotation
+guidelines disagree about: a leading the/a/an, a leading title or role word (titles.txt), a trailing 's or
+’s, and surrounding quotes or brackets; never the whole span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path
+
+from allonym.corpus.values import Document, Mention
+from allonym.errors import InputError, unknown
+
+CONVENTIONS = ("raw", "neutral")
+
+_OPENING = "\"'`´‘’‚‛“”„‟«»‹›(\\[{<「『（"
+_CLOSING = "\"'`´‘’‚‛“”„‟«»‹›)\\]}>」』）"
+
+
+def titles() -> tuple[str, ...]:
+    """The title and role words of titles.txt, the longest first."""
+    lines = Path(__file__).with_name("titles.txt").read_text(encoding="utf-8").splitlines()
+    words = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in titles())
+    leading = re.compile(rf"[{_OPENING}\s]+|(?:the|an?)\s+|(?:{words})(?:\.\s*|\s+)", re.IGNORECASE)
+    trailing = re.compile(rf"(?:[{_CLOSING}\s]+|(?<=\w)['’]s)\Z", re.IGNORECASE)
+    return leading, trailing
+
+
+@lru_cache(1 << 16)  # of millions of texts the frequent surfaces are enough
+def _trim(surface: str) -> tuple[int, int]:
+    """How much of a surface the neutral convention leaves out, left and right."""
+    leading, trailing = _patterns()
+    start, end = 0, len(surface)
+    while True:
+        left = leading.match(surface, start, end)
+        right = None if left else trailing.search(surface, start, end)
+        one, two = (left.end() if left else start), (right.start() if right else end)
+        if (one, two) == (start, end) or not any(map(str.isalnum, surface[one:two])):
+            return start, len(surface) - end
+        start, end = one, two
+
+
+def neutral(start: int, end: int, text: str) -> tuple[int, int]:
+    """The bounds of text[start:end] under `neutral`; of a span that would vanish, the part that is left last.
+
+    Depends on the surface alone. Offsets are code points, half-open.
+
+    >>> text = "met the “Gen. Ali Mamlouk’s” men"
+    >>> start, end = neutral(4, 28, text)
+    >>> text[start:end]
+    'Ali Mamlouk'
+    >>> neutral(0, 9, "President")
+    (0, 9)
+    """
+    left, right = _trim(text[start:end])
+    return start + left, end - right
+
+
+def neutral_surface(surface: str) -> str:
+    """The part of a surface that counts under `neutral`.
+
+    >>> neutral_surface("the Kremlin's")
+    'Kremlin'
+    """
+    start, end = neutral(0, len(surface), surface)
+    return surface[start:end]
+
+
+def apply(convention: str, mentions: Iterable[Mention], text: str | None, where: str) -> tuple[Mention, ...]:
+    """The mentions with their bounds under a convention; `neutral` needs the text (InputError)."""
+    if convention not in CONVENTIONS:
+        raise unknown("convention", convention, CONVENTIONS)
+    if convention == "raw":
+        return tuple(mentions)
+    if text is None:
+        raise InputError("convention neutral needs the text", where=where, todo="use convention raw")
+    moved = []
+    for mention in mentions:
+        start, end = neutral(mention.start, mention.end, text)
+        moved.append(replace(mention, start=start, end=end))
+    return tuple(moved)
+
+
+def apply_to(convention: str, document: Document, text: str | None = None) -> Document:
+    """The document with its mentions' bounds under a convention; `text` stands in where it has none."""
+    known = document.text if document.text is not None else text
+    return replace(document, mentions=apply(convention, document.mentions, known, document.id))

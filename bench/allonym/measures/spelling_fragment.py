@@ -1,0 +1,13 @@
+"""spelling.fragment: the share of pairs where a predicted span overlaps the site with other bounds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from allonym.match.outcome import FRAGMENT
+from allonym.measures.pairs import Pairs
+from allonym.measures.terms import Terms, per_site
+
+
+def terms(pairs: Pairs) -> Terms:
+    return per_site(pairs, pairs.after == FRAGMENT, np.ones(len(pairs)))

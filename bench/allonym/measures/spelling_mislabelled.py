@@ -1,0 +1,13 @@
+"""spelling.mislabelled: the share of pairs found with exact bounds under another label."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from allonym.match.outcome import MISLABELLED
+from allonym.measures.pairs import Pairs
+from allonym.measures.terms import Terms, per_site
+
+
+def terms(pairs: Pairs) -> Terms:
+    return per_site(pairs, pairs.after == MISLABELLED, np.ones(len(pairs)))

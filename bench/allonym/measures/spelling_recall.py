@@ -1,0 +1,12 @@
+"""spelling.recall: found / all (site, spelling) pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from allonym.measures.pairs import Pairs
+from allonym.measures.terms import Terms, per_site
+
+
+def terms(pairs: Pairs) -> Terms:
+    return per_site(pairs, pairs.found, np.ones(len(pairs)))

@@ -1,0 +1,77 @@
+"""Terms: what a measure of pairs is made of, unit by unit, so that it can be resampled."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allonym.measures.pairs import Integers, Pairs
+from allonym.measures.ratio import divide, mean
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """Numerators and denominators (units,) of a measure; `unit` holds each unit's code in the table of pairs.
+
+    The units are sites and the measure is the sum of the numerators over that of the denominators; with
+    `mean` they are entities and the measure is the mean of their own ratios.
+    """
+
+    numerator: Integers
+    denominator: Integers
+    unit: Integers
+    mean: bool = False
+
+    @property
+    def value(self) -> float:
+        """The measure; nan where nothing was measured."""
+        if self.mean:
+            return float(mean(self.numerator, self.denominator))
+        return float(divide(self.numerator.sum(), self.denominator.sum()))
+
+    @property
+    def n(self) -> int:
+        """What the measure is a share of: the denominators, or the units of a mean."""
+        return int((self.denominator > 0).sum() if self.mean else self.denominator.sum())
+
+    def columns(self) -> Integers:
+        """(units, 2), in the order of `unit`: the measure is the total of the first over that of the second.
+
+        Ratios are rounded to multiples of 2**-30, so that their sums too are exact in whatever order.
+        """
+        if not self.mean:
+            return np.stack([self.numerator, self.denominator], axis=1)
+        own = np.rint(np.nan_to_num(divide(self.numerator, self.denominator)) * _ONE)
+        return np.stack([own, np.where(self.denominator > 0, _ONE, 0)], axis=1).astype(np.int64)
+
+
+_ONE = 2**30
+
+
+def per_site(pairs: Pairs, numerator: NDArray[np.generic], denominator: NDArray[np.generic]) -> Terms:
+    """Terms with a site a unit, from two columns of the pairs (pairs,)."""
+    codes = pairs.codes["site"]
+    site = pairs.occurring("site")
+    top, below = (np.bincount(codes, column)[site].astype(np.int64) for column in (numerator, denominator))
+    return Terms(top, below, site)
+
+
+SpellingMeasure = Callable[[Pairs], Terms]
+
+
+@cache
+def spelling_measures() -> dict[str, SpellingMeasure]:
+    """The measures of pairs by name: every file spelling_NAME.py of this folder, as spelling.NAME.
+
+    >>> list(spelling_measures())[:2]
+    ['spelling.all', 'spelling.flip']
+    """
+    stems = sorted(path.stem for path in Path(__file__).parent.glob("spelling_*.py"))
+    modules = {stem: importlib.import_module(f"allonym.measures.{stem}") for stem in stems}
+    return {stem.replace("_", ".", 1): module.terms for stem, module in modules.items()}

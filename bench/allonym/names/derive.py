@@ -1,0 +1,68 @@
+"""The spellings that the schemes of an origin derive from a name's scholarly form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from allonym.names.name import Name, join
+from allonym.names.operations import Stratum, stratum
+from allonym.names.registry import Spelling
+from allonym.names.scheme import Options, Scheme, schemes
+from allonym.names.spell import spell
+
+ARTICLE_FORMS = ("Al ", "el-", "El ", "joined", "none")
+"""The forms of the article that English text carries beside al-, with its press scheme."""
+
+
+def derived(name: Name, origin: str) -> Iterator[Spelling]:
+    """Every scheme's spelling of the name, then the forms of the article; equal forms once, the printed one left out.
+
+    >>> from allonym.names.name import parse_scholarly
+    >>> [s.form for s in derived(parse_scholarly("Čehov"), "Russian")]
+    ['Chekhov', 'Tsjechov', 'Tchekhov', 'Tschechow', 'Čehov']
+    """
+    if not all(part.scholarly for part in name.parts):
+        return
+    seen = {name.printed, ""}
+    for scheme, options in _ways(name, origin):
+        parts = spell(name, scheme, options)
+        shown = _as_printed(name, parts)
+        if shown in seen:
+            continue
+        seen.add(shown)
+        label = ", ".join(filter(None, (scheme.name, str(options))))
+        yield Spelling(join(parts), label, relative_stratum(name, parts, scheme.relay), f"scheme: {label}", parts)
+
+
+def _ways(name: Name, origin: str) -> Iterator[tuple[Scheme, Options]]:
+    tables = schemes(origin)
+    yield from ((scheme, Options()) for scheme in sorted(tables, key=_plain_first))
+    if any(part.role == "article" for part in name.parts):
+        press = [scheme for scheme in tables if scheme.name == f"{origin.lower()}/english"]
+        yield from ((scheme, Options(article=form)) for scheme in press for form in ARTICLE_FORMS)
+
+
+def _plain_first(scheme: Scheme) -> tuple[bool, str]:
+    return (scheme.relay, scheme.name)
+
+
+def relative_stratum(name: Name, parts: Sequence[str], relay: bool = False) -> Stratum:
+    """The stratum of a spelling, compared with the printed form on the parts that both have."""
+    shown = _as_printed(name, parts)
+    return stratum(name.printed or name.scholarly, shown or join(parts), "relay" if relay else None)
+
+
+def _as_printed(name: Name, parts: Sequence[str]) -> str:
+    """The spelling without the parts that the printed form lacks; all of it where nothing is printed."""
+    if not name.printed:
+        return join(parts)
+    return join(text for text, part in zip(parts, name.parts, strict=True) if part.printed)
+
+
+def merged(*sources: Iterable[Spelling]) -> tuple[Spelling, ...]:
+    """Spellings of several sources, each form once: the first source that has it is its evidence."""
+    spellings: dict[str, Spelling] = {}
+    for source in sources:
+        for spelling in source:
+            spellings.setdefault(spelling.form, spelling)
+    return tuple(spellings.values())

@@ -1,0 +1,52 @@
+"""GLiNER: the labels are words that the model reads beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from allonym.predict.worker.windows import Span, merge, windows
+
+
+class Gliner:
+    def __init__(self, folder: str, labels: Sequence[str], threshold: float, window: int, overlap: int) -> None:
+        import torch
+        from gliner import GLiNER
+
+        self.version = ""
+        self.labels, self.threshold = list(labels), threshold
+        self.model = GLiNER.from_pretrained(folder, local_files_only=True)
+        self.model.to("cuda" if torch.cuda.is_available() else "cpu").eval()
+        # The model splits off punctuation, so that its words are about a fifth more than ours.
+        self.window = min(window, self.model.config.max_len * 4 // 5)
+        self.overlap = min(overlap, self.window // 4)
+
+    def predict(self, texts: Sequence[str]) -> list[list[Span]]:
+        return [self._read(text) for text in texts]
+
+    def _read(self, text: str) -> list[Span]:
+        if not text.strip():
+            return []
+        bounds = windows(text, self.window, self.overlap)
+        return merge([(each, self._entities(text, *each)) for each in bounds])
+
+    def _entities(self, text: str, start: int, end: int) -> list[Span]:
+        found = self.model.predict_entities(text[start:end], self.labels, threshold=self.threshold)
+        return [(start + entity["start"], start + entity["end"], entity["label"]) for entity in found]
+
+
+def fetch(folder: str, repository: str, revision: str | None = None) -> None:
+    """Bring a model with the tokenizer of its backbone, which its repository may only name."""
+    from gliner import GLiNER
+
+    GLiNER.from_pretrained(repository, revision=revision).save_pretrained(folder)
+
+
+def load(
+    folder: str,
+    labels: Sequence[str],
+    threshold: float = 0.5,
+    window: int = 250,
+    overlap: int = 40,
+) -> Gliner:
+    """The model in `folder`, asked for `labels`; windows and their overlap in words."""
+    return Gliner(folder, labels, threshold, window, overlap)

@@ -1,0 +1,189 @@
+"""Model environments: made by uv or npm from hash-locked files below .venvs/, whole or again."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from allonym import paths
+from allonym.errors import AllonymError, InputError
+
+_MARKER = ".complete"
+"""Written last, with the digest of the lock: an environment without it, or with another, is made again."""
+_LOCKS = ("requirements.txt", "package-lock.json")
+
+
+class InstallFailed(AllonymError):
+    """An environment or weights could not be installed: says what failed and what to do."""
+
+
+class Environment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What models/environments/NAME/environment.toml says."""
+
+    name: str
+    summary: str
+    kind: Literal["python", "node"] = "python"
+    pythons: list[str] = []
+    """The Pythons that the lock's packages are built for ("3.12"); this one where empty."""
+    pip: list[str] = []
+    """What pip installs after the lock: packages whose builds differ from machine to machine (torch)."""
+    heavy: bool = False
+    """Left out of `make test`, run by `make test-hub`."""
+
+    @property
+    def source(self) -> Path:
+        return paths.MODELS / "environments" / self.name
+
+    @property
+    def folder(self) -> Path:
+        return paths.ENVIRONMENTS / self.name
+
+    @property
+    def lock(self) -> Path:
+        return next(path for name in _LOCKS if (path := self.source / name).is_file())
+
+    @property
+    def interpreter(self) -> list[str]:
+        """The start of a command that runs a script in this environment."""
+        return ["node"] if self.kind == "node" else [str(self.folder / "bin" / "python")]
+
+    @property
+    def packages(self) -> Path:
+        """Where its packages lie. Raises FileNotFoundError where the environment is not made."""
+        if self.kind == "node":
+            return self.folder / "node_modules"
+        found = sorted((self.folder / "lib").glob("python*/site-packages"))
+        if not found:
+            raise FileNotFoundError(self.folder)
+        return found[-1]
+
+    def lock_digest(self) -> str:
+        """SHA-256 of the lock."""
+        return hashlib.sha256(self.lock.read_bytes()).hexdigest()
+
+    def is_complete(self) -> bool:
+        """Whether it is made, whole, from the lock as it is now."""
+        try:
+            return (self.folder / _MARKER).read_text() == self.lock_digest()
+        except OSError:
+            return False
+
+
+def read_environment(name: str) -> Environment:
+    """The environment of models/environments/NAME."""
+    path = paths.MODELS / "environments" / name / "environment.toml"
+    try:
+        return msgspec.convert({"name": name, **tomllib.loads(path.read_text("utf-8"))}, Environment)
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise InputError(str(error), where=str(path)) from None
+
+
+def install(environment: Environment) -> None:
+    """Make the environment unless it is complete; one process at a time. Raises InstallFailed."""
+    if environment.is_complete():
+        return
+    with exclusively(environment.name):
+        if environment.is_complete():
+            return
+        shutil.rmtree(environment.folder, ignore_errors=True)
+        environment.folder.mkdir(parents=True)
+        if environment.kind == "node":
+            _install_node(environment)
+        else:
+            _install_python(environment)
+        (environment.folder / _MARKER).write_text(environment.lock_digest())
+
+
+@contextmanager
+def exclusively(name: str) -> Iterator[None]:
+    """Hold a lock that one process at a time has; it goes with the process."""
+    paths.ENVIRONMENTS.mkdir(parents=True, exist_ok=True)
+    with (paths.ENVIRONMENTS / f".{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _install_python(environment: Environment) -> None:
+    uv = _uv()
+    _run(
+        environment,
+        [uv, "venv", "--quiet", "--clear", "--no-project", *(["--seed"] if environment.pip else []),
+         "--python", _python(uv, environment), str(environment.folder)],
+        "run `make distclean` and try again",
+    )  # fmt: skip
+    again = "check the network and run `allonym models install` again"
+    python = ["--python", *environment.interpreter]
+    build = ["--no-build"]
+    if environment.heavy:  # some packages come as source: what builds them is hashed too
+        tools = str(environment.source / "build.txt")
+        _run(environment, [uv, "pip", "install", "--quiet", "--require-hashes", *python, "-r", tools], again)
+        build = ["--no-build-isolation"]
+    _run(
+        environment,
+        [uv, "pip", "install", "--quiet", "--compile-bytecode", "--no-deps", "--require-hashes", *build, *python,
+         "-r", str(environment.lock)],
+        again,
+    )  # fmt: skip
+    if environment.pip:
+        _run(environment, [*environment.interpreter, "-m", "pip", "install", "--quiet", *environment.pip], again)
+
+
+def _python(uv: str, environment: Environment) -> str:
+    """This Python where it serves, otherwise another one of this machine."""
+    mine = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if not environment.pythons or mine in environment.pythons:
+        return sys.executable
+    for version in environment.pythons:
+        found = subprocess.run(
+            [uv, "python", "find", "--no-project", "--system", "--no-python-downloads", version],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if found.returncode == 0:
+            return found.stdout.strip()
+    raise InstallFailed(
+        f"environment {environment.name} needs Python {' or '.join(environment.pythons)}, "
+        f"and there is only {mine}; install one"
+    )
+
+
+def _install_node(environment: Environment) -> None:
+    for tool in ("node", "npm"):
+        if not shutil.which(tool):
+            raise InstallFailed(
+                f"environment {environment.name} needs {tool}; install Node.js 18 or newer "
+                "(on Debian: apt-get install nodejs npm)"
+            )
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(environment.source / name, environment.folder)
+    _run(
+        environment,
+        ["npm", "ci", "--prefix", str(environment.folder), "--ignore-scripts", "--no-audit", "--no-fund"],
+        "check the network and run `allonym models install` again",
+    )
+
+
+def _uv() -> str:
+    beside = Path(sys.executable).parent / "uv"
+    found = str(beside) if beside.exists() else shutil.which("uv")
+    if not found:
+        raise InstallFailed("uv, the installer, is missing; python -m pip install uv")
+    return found
+
+
+def _run(environment: Environment, command: list[str], todo: str) -> None:
+    settings = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        said = " ".join((done.stderr or done.stdout).split())
+        raise InstallFailed(f"environment {environment.name} could not be made: {said[-400:]}; {todo}")

@@ -1,0 +1,185 @@
+"""The roster: one TOML a model, read into frozen values."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from allonym import paths
+from allonym.errors import InputError, unknown
+from allonym.labels import KNOWN
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a model may take: seconds of wall time, and mebibytes of memory with all its processes."""
+
+    start_seconds: float = 300
+    text_seconds: float = 60
+    """The longest wait for the next answer while a text is with the model."""
+    total_seconds: float = 3600
+    """For the texts that it is given at once, at most 1,024."""
+    memory_mb: int = 8192
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One model as its file describes it. `adapter` or `command` says how it is run, never both."""
+
+    id: str
+    file: str
+    """Path of the TOML."""
+    labels: dict[str, str]
+    """The model's labels to fine or coarse ones; `""` drops a label."""
+
+    own_id: str = ""
+    """The model's id where it is reported under another."""
+    name: str = ""
+    family: str = ""
+    version: str = ""
+    licence: str = ""
+    """`""` where none is stated."""
+    training_data: str = ""
+    size_mb: float | None = None
+    """What the weights take on disk, as published; runs report what they measure."""
+    homepage: str = ""
+    note: str = ""
+    default: bool = False
+
+    adapter: str = ""
+    """Name of a file in bench/allonym/predict/adapters/."""
+    environment: str = ""
+    """Name of a folder in models/environments/; none for an adapter that needs only Python."""
+    package: str = ""
+    """The package that holds the weights, as the environment's lock names it."""
+    official_install: str = ""
+    """How the model's own authors tell to install it."""
+    weights: dict[str, str] = {}
+    """File below the model's folder to its SHA-256."""
+    path: str = ""
+    """A folder with the weights, instead of a package; from the TOML where it is relative."""
+    fetch: dict[str, Any] | None = None
+    """Present where the weights come from a hub: `allonym models install` gives it to the adapter's `fetch`."""
+    options: dict[str, Any] = {}
+    """Passed to the adapter."""
+
+    command: list[str] = []
+    files: list[str] = []
+    """What else makes the answers: globs beside the TOML, watched by the prediction cache."""
+    variables: dict[str, str] = {}
+    """Variables of the environment without which it cannot run, and what each is to hold."""
+
+    prices: dict[str, float] = {}
+    """What a million costs of each thing that its answers say was used up (prompt_tokens, completion_tokens)."""
+    limits: Limits = Limits()
+
+    def as_id(self, name: str) -> Model:
+        """The same model reported under another name; what was recorded of it stays under its own."""
+        return msgspec.structs.replace(self, id=name, own_id=self.recorded_as)
+
+    @property
+    def recorded_as(self) -> str:
+        """The name under which the model's predictions are recorded."""
+        return self.own_id or self.id
+
+    @property
+    def folder(self) -> Path:
+        """Where the TOML lies; relative paths in it start here."""
+        return Path(self.file).parent
+
+    @property
+    def weights_folder(self) -> Path:
+        """Where fetched weights lie."""
+        return paths.ENVIRONMENTS / ".weights" / Path(self.file).stem
+
+    @property
+    def licence_shown(self) -> str:
+        return self.licence or "none stated"
+
+
+def read_model(path: Path) -> Model:
+    """Read a model's TOML. Raises InputError naming the file and the key."""
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"not TOML: {error}", where=str(path)) from None
+    if "labels" not in raw:
+        raise InputError(
+            "no [labels]", where=str(path),
+            todo='map each of the model\'s labels to a fine or coarse one, or to "" to drop it',
+        )  # fmt: skip
+    try:
+        model = msgspec.convert({"id": path.stem} | raw | {"file": str(path.resolve())}, Model)
+    except msgspec.ValidationError as error:
+        raise InputError(_sentence(str(error)), where=str(path), todo="see docs/models.md") from None
+    _check(model, str(path))
+    return model
+
+
+def _sentence(message: str) -> str:
+    """msgspec's message with the key as TOML spells it.
+
+    >>> _sentence("Expected `bool`, got `str` - at `$.default`")
+    'default: Expected `bool`, got `str`'
+    >>> _sentence("Object contains unknown field `adaptor`")
+    'unknown key `adaptor`'
+    """
+    what, _, key = message.partition(" - at `$.")
+    what = what.replace("Object contains unknown field", "unknown key")
+    return f"{key.rstrip('`')}: {what}" if key else what
+
+
+def _check(model: Model, where: str) -> None:
+    if bool(model.adapter) == bool(model.command):
+        both = "both adapter and command" if model.adapter else "neither adapter nor command"
+        raise InputError(both, where=where, todo="give one of them")
+    if model.adapter:
+        from allonym.predict.adapters import ADAPTERS
+
+        if model.adapter not in ADAPTERS:
+            error = unknown("adapter", model.adapter, ADAPTERS)
+            raise InputError(error.what, where=f"{where}: adapter", todo=error.todo)
+    if model.environment and not (paths.MODELS / "environments" / model.environment).is_dir():
+        known = (p.name for p in (paths.MODELS / "environments").iterdir())
+        error = unknown("environment", model.environment, known)
+        raise InputError(error.what, where=f"{where}: environment", todo=error.todo)
+    for label, target in model.labels.items():
+        if target and target not in KNOWN:
+            error = unknown("label", target, KNOWN)
+            raise InputError(error.what, where=f"{where}: labels.{label}", todo=error.todo)
+
+
+def roster() -> tuple[Model, ...]:
+    """Every model of models/, by id."""
+    return tuple(sorted((read_model(p) for p in paths.MODELS.glob("*.toml")), key=lambda m: m.id))
+
+
+def find_models(ids: Iterable[str] = (), files: Sequence[Path] = ()) -> tuple[Model, ...]:
+    """The models named by id, by the path of a TOML, or by `all`; the default ones where none is named.
+
+    Each comes once, in the order named. Raises InputError for an id that is not known (with the near
+    ones) and for two files with one id.
+    """
+    names = [*ids, *map(str, files)]
+    known = {model.id: model for model in roster()}
+    if not names:
+        return tuple(model for model in known.values() if model.default)
+    found: dict[str, Model] = {}
+    for name in names:
+        for model in known.values() if name == "all" else [_named(name, known)]:
+            other = found.setdefault(model.id, model)
+            if other.file != model.file:
+                raise InputError(f"two models are called {model.id}", where=model.file, todo="rename one")
+    return tuple(found.values())
+
+
+def _named(name: str, known: dict[str, Model]) -> Model:
+    if name in known:
+        return known[name]
+    if name.endswith(".toml"):
+        return read_model(Path(name))
+    raise unknown("model", name, known)

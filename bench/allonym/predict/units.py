@@ -1,0 +1,62 @@
+"""The unit of work: one model and one shard of texts, and what came of it; both travel between machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+
+import msgspec
+
+from allonym.predict.answers import Span
+from allonym.predict.cost import Cost
+from allonym.predict.models import Model
+
+_TEXTS, _CHARACTERS = 1024, 1 << 17
+"""A unit is full with so many texts, or with so many characters: what a killed machine costs, at most."""
+_MANY = 64
+"""Texts that make a unit, and do not wait for more, where other workers would have nothing to do."""
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """Texts for a model. Who asks (`asker`) has worker processes of its own; `digest` is the recipe's that it means."""
+
+    asker: str
+    model: Model
+    digest: str
+    texts: tuple[str, ...]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What came of a unit: answers by the text's index, as far as they were not handed over before."""
+
+    answers: list[tuple[int, list[Span]]]
+    cost: Cost
+    version: str = ""
+    warnings: dict[str, int] = {}
+    failure: tuple[str, str] | None = None
+    """Why the model failed, and the end of its log."""
+
+
+def shards(texts: Mapping[bytes, str], parts: int = 1) -> Iterator[dict[bytes, str]]:
+    """Texts with their keys in about as few shards as will do, but `parts` where they are many; about equally long.
+
+    Each has at most 1,024 texts and 131,072 characters, or is one longer text.
+
+    >>> [len(shard) for shard in shards({bytes([n]): "x" * 40_000 for n in range(4)})]
+    [2, 2]
+    >>> [len(shard) for shard in shards({bytes([n]): "x" * 1_000 for n in range(200)}, parts=4)]
+    [50, 50, 50, 50]
+    """
+    total = sum(map(len, texts.values()))
+    many = min(parts, ceil(len(texts) / _MANY))
+    share = total / max(1, many, ceil(len(texts) / _TEXTS), ceil(total / _CHARACTERS))
+    shard: dict[bytes, str] = {}
+    size = 0
+    for key, text in texts.items():
+        if shard and (len(shard) == _TEXTS or size + len(text) > _CHARACTERS or size >= share):
+            yield shard
+            shard, size = {}, 0
+        shard[key] = text
+        size += len(text)
+    if shard:
+        yield shard

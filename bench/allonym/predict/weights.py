@@ -1,0 +1,54 @@
+"""Weights that a model hub holds: fetched by the adapter into a folder of their own, whole or again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from allonym.predict.adapters import ADAPTERS
+from allonym.predict.environments import InstallFailed, exclusively, read_environment
+from allonym.predict.models import Model
+
+_SERVE = Path(__file__).parent / "worker" / "serve.py"
+_MARKER = ".complete"
+
+
+def is_fetched(model: Model) -> bool:
+    """Whether the weights are there, whole, and those that [fetch] names now."""
+    try:
+        return (model.weights_folder / _MARKER).read_text("utf-8") == _wanted(model)
+    except OSError:
+        return False
+
+
+def fetched_files(model: Model) -> tuple[Path, ...]:
+    """The files of the weights, in order."""
+    return tuple(path for path in sorted(model.weights_folder.rglob("*")) if path.is_file() and path.name != _MARKER)
+
+
+def fetch(model: Model) -> None:
+    """Have the adapter fetch the weights unless they are there. Raises InstallFailed."""
+    if model.fetch is None or is_fetched(model):
+        return
+    with exclusively(f"weights-{model.id}"):
+        shutil.rmtree(model.weights_folder, ignore_errors=True)
+        model.weights_folder.mkdir(parents=True)
+        interpreter = read_environment(model.environment).interpreter
+        command = [*interpreter, str(_SERVE), str(ADAPTERS[model.adapter]), json.dumps(model.fetch)]
+        done = subprocess.run(
+            [*command, "--fetch", str(model.weights_folder)],
+            capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+            raise InstallFailed(
+                f"{model.id}: its weights could not be fetched: {said[:300]}; "
+                f"check the network and run `allonym models install {model.id}` again"
+            )
+        (model.weights_folder / _MARKER).write_text(_wanted(model), "utf-8")
+
+
+def _wanted(model: Model) -> str:
+    return json.dumps(model.fetch, sort_keys=True)

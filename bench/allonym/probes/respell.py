@@ -1,0 +1,41 @@
+"""respell: at every site of a registry entity, each of its spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allonym.corpus.values import Corpus
+from allonym.names.folds import skeleton
+from allonym.names.operations import Stratum
+from allonym.names.registry import Entity, Registry, Spelling
+from allonym.probes.hosts import Host, Replacement, hosts, replaced
+from allonym.probes.values import Probed, Skipped
+
+
+def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Probed]:
+    """All mentions of an entity in a paragraph together, short forms in step with full ones."""
+    for host in hosts(corpus, registry, skipped):
+        if not host.entity.spellings:
+            skipped["no other spelling is known", host.entity.id] += 1
+        for spelling in host.entity.spellings:
+            new = Replacement(
+                spelling.parts or (spelling.form,), spelling.form, spelling.scheme, _beyond(host, spelling)
+            )
+            if result := replaced("respell", host, new, skipped):
+                yield result
+
+
+def _beyond(host: Host, spelling: Spelling) -> Stratum | None:
+    """relay or exonym where one of the printed and the new spelling is one and the other is not."""
+    printed = _class(host.entity, host.paragraph[slice(*host.places[0].name)])
+    kinds: tuple[Stratum, ...] = ("exonym", "relay")
+    for kind in kinds:
+        if (spelling.stratum == kind) != (printed == kind):
+            return kind
+    return None
+
+
+def _class(entity: Entity, surface: str) -> Stratum | None:
+    """The stratum of the registry's spelling that a surface is."""
+    key = skeleton(surface)
+    return next((s.stratum for s in entity.spellings if skeleton(s.form) == key), None)

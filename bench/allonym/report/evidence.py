@@ -1,0 +1,123 @@
+"""The texts, gold, predictions and mistakes of a run as the page's data: numbers that point into lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from allonym.corpus.articles import standoffs
+from allonym.corpus.digest import text_sha256
+from allonym.corpus.values import Corpus, Document, Mention
+from allonym.labels import TO_COARSE
+from allonym.leaderboard.spellings import surface
+from allonym.match.conventions import neutral_surface
+from allonym.names.registry import load_registry
+from allonym.report.mistakes import CAUSES, mistakes
+
+Predictions = Mapping[tuple[str, str], Mapping[str, Document]]
+"""Documents by id for each (model, corpus)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the page's script reads; `mistakes` counts them."""
+
+    data: Mapping[str, Any]
+    mistakes: int
+    withheld: tuple[str, ...]
+    """Corpora of which some text is not in the page."""
+
+
+Key = TypeVar("Key")
+
+
+class Numbers(dict[Key, int]):
+    """Values numbered in the order in which they are first asked for.
+
+    >>> numbers = Numbers[str]()
+    >>> numbers["b"], numbers["a"], numbers["b"], list(numbers)
+    (0, 1, 0, ['b', 'a'])
+    """
+
+    def __missing__(self, key: Key) -> int:
+        self[key] = len(self)
+        return self[key]
+
+
+def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_text: bool = False) -> Evidence:
+    """Everything that the mistakes need to be read in their sentences.
+
+    The text of an article is left out unless `article_text`: what stands for it are the surfaces of its names.
+    """
+    labels, entities = Numbers[str](), Numbers[str]()
+    models = list(dict.fromkeys(model for model, _ in predictions))
+    documents: list[dict[str, Any]] = []
+    found: dict[str, dict[int, list[int]]] = {model: {} for model in models}
+    wrong: dict[str, list[int]] = {model: [] for model in models}
+    causes = list(CAUSES)
+    for corpus in corpora:
+        first = len(documents)
+        numbers = {document.id: first + i for i, document in enumerate(corpus.documents)}
+        documents += [_document(corpus.name, d, labels, entities, article_text) for d in corpus.documents]
+        answers = {model: predictions[model, corpus.name] for model in models if (model, corpus.name) in predictions}
+        gold = {document.id: _rows(document.mentions) for document in corpus.documents}
+        rows = {model: {name: _rows(some[name].mentions) for name in numbers} for model, some in answers.items()}
+        for model, mine in rows.items():
+            for name, number in numbers.items():
+                flat = [part for m in mine[name] for part in (m.start, m.end, labels[TO_COARSE[m.label]])]
+                found[model][number] = flat
+        for one in mistakes(corpus, answers):
+            ours = gold[one.document][one.gold] if one.gold else -1
+            theirs = rows[one.model][one.document][one.predicted] if one.predicted else -1
+            wrong[one.model] += [numbers[one.document], causes.index(one.cause), ours, theirs]
+    return Evidence(
+        {
+            "labels": list(labels),
+            "entities": list(entities),
+            "names": _names(entities, corpora),
+            "causes": [[cause, meaning] for cause, meaning in CAUSES.items()],
+            "models": models,
+            "documents": documents,
+            "found": [found[model] for model in models],
+            "mistakes": [wrong[model] for model in models],
+        },
+        sum(map(len, wrong.values())) // 4,
+        tuple(dict.fromkeys(d["corpus"] for d in documents if d["text"] is None)),
+    )
+
+
+def _names(entities: Iterable[str], corpora: Iterable[Corpus]) -> list[str]:
+    """How each entity is printed: as the registry has it, else as it first stands in the gold."""
+    first: dict[str, str] = {}
+    for document in (document for corpus in corpora for document in corpus.documents):
+        for mention in document.mentions:
+            if mention.entity is not None and mention.entity not in first:
+                first[mention.entity] = neutral_surface(surface(mention, document))
+    known = load_registry()
+    return [((entity := known.get(name)) and entity.printed) or first[name] for name in entities]
+
+
+def _rows(mentions: Iterable[Mention]) -> dict[Mention, int]:
+    return {mention: row for row, mention in enumerate(dict.fromkeys(mentions))}
+
+
+def _document(
+    corpus: str, document: Document, labels: Numbers[str], entities: Numbers[str], article_text: bool
+) -> dict[str, Any]:
+    shown = document.text is not None and (article_text or text_sha256(document) not in _articles())
+    mentions = _rows(document.mentions)
+    gold = [
+        part
+        for m in mentions
+        for part in (m.start, m.end, labels[TO_COARSE[m.label]], -1 if m.entity is None else entities[m.entity])
+    ]
+    surfaces = {} if shown else {"surfaces": [surface(mention, document) for mention in mentions]}
+    return {"corpus": corpus, "id": document.id, "text": document.text if shown else None, "gold": gold, **surfaces}
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """The hashes of the texts that are not ours."""
+    return frozenset(text_sha256(document) for document in standoffs())

@@ -1,0 +1,212 @@
+"""A run and its gold to one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from allonym import paths
+from allonym.corpus.digest import corpus_digest
+from allonym.corpus.files import writing
+from allonym.corpus.load import corpus_names, load_corpus
+from allonym.corpus.values import Corpus
+from allonym.errors import InputError, unknown
+from allonym.leaderboard.entry import OK
+from allonym.leaderboard.finished import contents, finished_work
+from allonym.leaderboard.kept import KeptRun
+from allonym.leaderboard.outcomes import read_outcomes
+from allonym.leaderboard.spelling_rows import EVERY
+from allonym.report.board import boards, choices
+from allonym.report.evidence import Predictions, evidence
+from allonym.report.figures import figures
+from allonym.report.glance import glance
+from allonym.report.page import json_in_script, render
+from allonym.report.shed import LARGEST, shed
+from allonym.report.spellings import matrix, printed_sites, probed_sites
+from allonym.statistics.types import SEED
+from allonym.watchlist.kept import KeptNames, read_names
+
+if TYPE_CHECKING:
+    from allonym.report.names import NamesPage
+
+FILE = "report.html"
+
+_REPLICATES = 1
+"""The page shows no interval of the agreement; docs/gold.md does."""
+
+_LINES = 1000
+"""Bytes kept for the lines that say what was left out."""
+
+_ABOUT: dict[str, Any] = {
+    **{"started": "", "command": "", "seed": None},
+    **{"versions": {}, "machine": {}, "timings": {}, "seqeval": {}},
+}
+"""What a run without a run.json lacks."""
+
+_SECTIONS = (
+    ("glance", "At a glance"),
+    ("leaderboard", "Leaderboard"),
+    ("names", "Your names"),
+    ("spellings", "Spellings"),
+    ("figures", "Pictures"),
+    ("mistakes", "Mistakes"),
+    ("method", "How it was measured"),
+)
+_FILTERS = (("corpus", "Corpus"), ("probe", "Probe"), ("label", "Label"), ("convention", "Convention"))
+
+
+def report(
+    run: KeptRun,
+    corpora: Sequence[Corpus],
+    *,
+    predictions: Predictions | None = None,
+    watched: KeptNames | None = None,
+    article_text: bool = False,
+) -> str:
+    """The page of a run, and of a watchlist: that of its folder, or `watched`.
+
+    `corpora` are its gold as far as it is at hand: without it no mistakes are shown. `predictions` are those that
+    the run's folder keeps, where they need not be read again.
+    The sentences of the articles stand in it only with `article_text`.
+    """
+    shown = sorted(boards(run.rows), key=lambda board: not board.view.main)
+    answers = _predictions(run, corpora, predictions, [model for model, _ in shown[0].lines] if shown else [])
+    found = evidence(corpora, answers, article_text=article_text)
+    sites = chain(probed_sites(read_outcomes(run.folder), corpora), printed_sites(corpora, answers))
+    spelled = matrix(sites, found.data["models"], found.data["documents"])
+    models = list(run.models.values())
+    names = _names_page(watched or read_names(run.folder))
+    mine = [corpus.name for corpus in corpora]
+    with finished_work() as finished:
+        drawn = finished.get(partial(figures, run), "figures", run.models, run.rows, run.standings)
+        agreed = finished.get(partial(_agreement, mine), "agreement", mine, contents(paths.GOLD))
+    context = {
+        "run": run,
+        "about": {**_ABOUT, **run.about},
+        "measured": [model for model in models if model["status"] == OK],
+        "unmeasured": [model for model in models if model["status"] != OK],
+        "recorded": {row.corpus for row in run.rows if row.recorded},
+        "glance": glance(run.rows),
+        "boards": shown,
+        "names": names,
+        "subject": _subject(run, names),
+        "leaderboard": run.rows or not names,
+        "filters": [(part, name, _values(shown, part)) for part, name in _FILTERS],
+        "standings": {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings},
+        "spelling_groups": len(spelled["groups"]),
+        "figures": drawn,
+        "evidence": found,
+        "sizes": {c.name: (len(c.documents), sum(len(d.mentions) for d in c.documents)) for c in corpora},
+        "agreement": agreed,
+    }
+    context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if _present(anchor, context)]
+    context["left_out"] = []
+    data = {"mistakes": found.data, "spellings": spelled, "names": names.data if names else None}
+    page = render(context, data)
+    if (over := len(page.encode()) - LARGEST) <= 0:
+        return page
+    data, context["left_out"] = shed(data, len(json_in_script(data).encode()) - over - _LINES)
+    return render(context, data)
+
+
+def write_report(
+    run: KeptRun,
+    corpora: Sequence[Corpus],
+    path: Path,
+    *,
+    predictions: Predictions | None = None,
+    watched: KeptNames | None = None,
+    article_text: bool = False,
+) -> Path:
+    """Write the page, whole or not at all; the path."""
+    page = report(run, corpora, predictions=predictions, watched=watched, article_text=article_text)
+    with writing(path) as file:
+        file.write(page)
+    return path
+
+
+def _names_page(kept: KeptNames | None) -> NamesPage | None:
+    if kept is None:
+        return None
+    from allonym.report.names import names_page
+
+    return names_page(kept)
+
+
+def _subject(run: KeptRun, names: NamesPage | None) -> str:
+    """What the models were run on."""
+    corpora = list(dict.fromkeys(row.corpus for row in run.rows if row.corpus != EVERY))
+    if not run.rows and names:
+        return f"{names.summary.count:,} names of {names.summary.list}"
+    return ", ".join(corpora)
+
+
+def _values(shown: Sequence[Any], part: str) -> list[str]:
+    if part == "label":
+        return list(dict.fromkeys(f"{board.view.label} ({board.view.tagset})" for board in shown))
+    values = list(choices(shown, part))
+    return sorted(values) if part == "convention" else values
+
+
+def _present(anchor: str, context: Mapping[str, Any]) -> bool:
+    needed = {part: part for part in ("glance", "leaderboard", "names", "figures")} | {"spellings": "spelling_groups"}
+    if anchor == "mistakes":
+        return bool(context["evidence"].mistakes)
+    return anchor not in needed or bool(context[needed[anchor]])
+
+
+def _agreement(names: Sequence[str]) -> dict[str, str]:
+    """How far two readers of a corpus agree, where it is the project's and was read twice."""
+    from allonym.gold.agreement import agreement
+    from allonym.gold.readings import corpora_read, gold_documents, read_twice
+
+    told = {}
+    for name in set(corpora_read(paths.GOLD)).intersection(names):
+        try:
+            read = list(read_twice(paths.GOLD, name, gold_documents(paths.GOLD, name)))
+        except InputError as error:  # gold check's business; a run is worth its page all the same
+            told[name] = f"no agreement: {error.what}"
+            continue
+        whole = agreement(name, read, seed=SEED, replicates=_REPLICATES)[0]
+        told[name] = f"two readers: span F1 {whole.span_f1.value:.3f}, kappa on words {whole.kappa.value:.3f}"
+    return dict(sorted(told.items()))
+
+
+def _predictions(
+    run: KeptRun, corpora: Sequence[Corpus], at_hand: Predictions | None, best: Sequence[str]
+) -> Predictions:
+    """What the run kept, the models in the order of its first table."""
+    kept = run.predictions if at_hand is None else lambda model, corpus: at_hand.get((model, corpus))
+    return {
+        (model, corpus.name): found
+        for model in dict.fromkeys([*best, *run.models])
+        for corpus in corpora
+        if (found := kept(model, corpus.name)) is not None
+    }
+
+
+def gold_of(
+    run: KeptRun, named: Sequence[Path], article_folder: Path | None, warn: Callable[[str], None]
+) -> list[Corpus]:
+    """The gold that a run was scored on, as far as it is at hand and still the same; `warn` says what is not.
+
+    `named` are JSON Lines files of corpora that are not the project's.
+    """
+    at_hand = {path.stem: str(path) for path in named}
+    for name in at_hand:
+        if name not in run.gold:
+            raise unknown("corpus of the run", name, run.gold)
+    found = []
+    for name, digest in run.gold.items():
+        if name not in at_hand and name not in corpus_names():
+            warn(f"{name}: its gold is not the project's, so its mistakes are not shown; name it: --corpus FILE.jsonl")
+            continue
+        corpus = load_corpus(at_hand.get(name, name), article_folder, warn)
+        if corpus_digest(corpus) == digest:
+            found.append(corpus)
+        else:
+            warn(f"{name}: the gold has changed since the run, so its mistakes are not shown; run allonym bench again")
+    return found

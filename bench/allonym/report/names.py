@@ -1,0 +1,59 @@
+"""The page of a watchlist: its tables, and the names at risk as the page's data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from allonym.tables import Table
+from allonym.watchlist.answer import NameAnswer, Summary
+from allonym.watchlist.kept import KeptNames
+from allonym.watchlist.outcomes import OUTCOMES
+from allonym.watchlist.tables import at_risk, failed, models, pairs
+
+_SHOWN, _LISTED = 10, 500
+"""Names of the table, and of the list with their spellings: a page is for reading, names.json has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesPage:
+    """What the template shows; `data` is what the page's script reads."""
+
+    summary: Summary
+    tables: tuple[Table, ...]
+    at_risk: Table
+    listed: int
+    data: Mapping[str, Any]
+
+
+def names_page(kept: KeptNames) -> NamesPage:
+    """The page of a list that was kept."""
+    names = list(islice(kept.names(), _LISTED))
+    summary = kept.summary
+    several = len(summary.measured) > 1
+    missing = len(summary.measured) < len(summary.models)
+    shown = (models(summary), *([pairs(summary)] if several else []), *([failed(summary)] if missing else []))
+    return NamesPage(summary, shown, at_risk(summary, names[:_SHOWN]), len(names), _data(summary, names))
+
+
+def _data(summary: Summary, names: Sequence[NameAnswer]) -> dict[str, Any]:
+    """Names with their spellings; of a spelling, for each model the counts of OUTCOMES."""
+    measured = [model.model for model in summary.measured]
+    return {
+        "models": measured,
+        "outcomes": list(OUTCOMES),
+        "names": [
+            {
+                "line": name.line,
+                "name": name.name,
+                "type": name.type,
+                "forms": [
+                    [one.form, one.source, [[one.outcomes[model][key] for key in OUTCOMES] for model in measured]]
+                    for one in name.spellings
+                ],
+            }
+            for name in names
+        ],
+    }

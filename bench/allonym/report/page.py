@@ -1,0 +1,75 @@
+"""The page itself: templates, style and script in one file that asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from allonym.tables import amount, percent
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_ASSETS = Path(__file__).with_name("assets")
+
+
+def render(context: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    """The whole page; `data` is what its script reads. Every value is escaped, whatever it holds."""
+    style, script = _joined("css"), _joined("js")
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(context, policy=policy(style, script), style=style, script=script, data=json_in_script(data))
+    )
+
+
+def compile_templates() -> None:
+    """Have the templates ready to be filled."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
+def policy(style: str, script: str) -> str:
+    """A Content-Security-Policy under which only this very style and script work, and nothing is loaded."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    )
+
+
+def json_in_script(value: Any) -> str:
+    """JSON that can stand inside a script element: no text in it can end the element or begin another.
+
+    >>> json_in_script({"a": "</script><!--"})
+    '{"a":"\\\\u003c/script>\\\\u003c!--"}'
+    """
+    return msgspec.json.encode(value).decode().replace("<", "\\u003c")
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _joined(ending: str) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_ASSETS.glob(f"*.{ending}")))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("allonym.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(percent=percent, amount=amount)
+    return environment

@@ -1,0 +1,12 @@
+"""Spelling recall by origin."""
+
+from __future__ import annotations
+
+from allonym.leaderboard.kept import KeptRun
+from allonym.report.sliced import sliced
+from allonym.report.views import Wanted
+from allonym.tables import Table
+
+
+def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
+    return sliced(run, "origin", wanted)

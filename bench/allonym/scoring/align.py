@@ -1,0 +1,117 @@
+"""Two collections of documents brought to the same units, whatever their formats and tokens: offsets decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from allonym.corpus.check import check_bounds
+from allonym.corpus.utf16 import looks_like_utf16
+from allonym.corpus.values import Document
+from allonym.errors import InputError
+
+Warn = Callable[[str], None]
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Gold and predicted documents in the same order, on the same texts where a side has one."""
+
+    gold: Sequence[Document]
+    predicted: Sequence[Document]
+
+    @property
+    def texts(self) -> list[str | None]:
+        return [one.text if one.text is not None else two.text for one, two in self._pairs()]
+
+    def _pairs(self) -> list[tuple[Document, Document]]:
+        return list(zip(self.gold, self.predicted, strict=True))
+
+
+def align(gold: Sequence[Document], predicted: Sequence[Document], warn: Warn = lambda _: None) -> Aligned:
+    """Pair the documents by id, or by order where a file has no ids, and put their offsets on one text.
+
+    Raises InputError where documents are missing on a side, or where two texts differ by more than blanks.
+    Texts that differ in blanks only are compared on gold's offsets.
+    """
+    if not gold or not predicted:
+        side = "gold" if not gold else "predictions"
+        raise InputError(f"the {side} hold no documents", todo="is this the right file and format?")
+    ordered = _in_order(gold, predicted)
+    moved = [_on_text_of(one, two) for one, two in zip(gold, ordered, strict=True)]
+    aligned = Aligned(gold, moved)
+    for one, two, text in zip(gold, moved, aligned.texts, strict=True):
+        _check(f"gold, document {one.id!r}", one, text, warn)
+        _check(f"predictions, document {two.id!r}", two, text, warn)
+    return aligned
+
+
+def _unnamed(documents: Sequence[Document]) -> bool:
+    """Whether the ids are the numbers that a format without ids gives."""
+    return all(document.id == f"#{number}" for number, document in enumerate(documents, 1))
+
+
+def _in_order(gold: Sequence[Document], predicted: Sequence[Document]) -> list[Document]:
+    """The predicted documents in the order of gold."""
+    if _unnamed(gold) or _unnamed(predicted):
+        if len(gold) != len(predicted):
+            raise InputError(
+                f"gold has {len(gold)} documents, the predictions have {len(predicted)}",
+                todo="without ids documents are paired by their order; give both sides ids, or the same sentences",
+            )
+        return list(predicted)
+    by_id = {document.id: document for document in predicted}
+    wanted = {document.id for document in gold}
+    if missing := [document.id for document in gold if document.id not in by_id]:
+        raise InputError(f"the predictions lack {_some(missing)}", todo="a document without spans is still a document")
+    if strange := [document.id for document in predicted if document.id not in wanted]:
+        raise InputError(f"gold lacks {_some(strange)}", todo="score the predictions for these texts alone")
+    return [by_id[document.id] for document in gold]
+
+
+def _some(ids: Sequence[str]) -> str:
+    shown = ", ".join(repr(one) for one in ids[:_SHOWN])
+    return f"{len(ids)} document{'s' * (len(ids) > 1)}: {shown}{', ...' * (len(ids) > _SHOWN)}"
+
+
+def _on_text_of(gold: Document, predicted: Document) -> Document:
+    """The predicted document with its offsets on gold's text."""
+    if gold.text is None or predicted.text is None or gold.text == predicted.text:
+        return predicted
+    places = _places(gold.text, predicted.text, gold.id)
+    mentions = []
+    for mention in predicted.mentions:
+        stripped = mention.of(predicted.text)
+        lead = len(stripped) - len(stripped.lstrip())
+        start, end = mention.start + lead, mention.start + len(stripped.rstrip())
+        if start >= end:
+            raise InputError(f"span {mention.start}-{mention.end} holds blanks only", where=gold.id)
+        mentions.append(replace(mention, start=places[start], end=places[end - 1] + 1))
+    return replace(predicted, text=gold.text, mentions=tuple(mentions))
+
+
+def _places(gold: str, predicted: str, where: str) -> list[int]:
+    """For each character of `predicted` its place in `gold`; only blanks may differ. Of a blank: the next one's."""
+    ours = [place for place, character in enumerate(gold) if not character.isspace()]
+    theirs = [character for character in predicted if not character.isspace()]
+    at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if gold[a] != b), None)
+    if at is None and len(ours) != len(theirs):
+        at = min(len(ours), len(theirs))
+    if at is not None:
+        place = ours[at] if at < len(ours) else len(gold)
+        shown = "".join(theirs[at : at + 20])
+        raise InputError(
+            f"the texts differ at {place}: gold has {gold[place : place + 20]!r}, the predictions {shown!r}",
+            where=f"document {where!r}",
+            todo="predict on the text that was labelled",
+        )
+    counts = accumulate((not character.isspace() for character in predicted), initial=0)
+    return [ours[min(n, len(ours) - 1)] for n in list(counts)[:-1]]
+
+
+def _check(where: str, document: Document, text: str | None, warn: Warn) -> None:
+    if text is not None and looks_like_utf16(text, document.mentions):
+        warn(f"{where}: the offsets look like UTF-16 units; they are read as code points")
+    check_bounds(document.mentions, None if text is None else len(text), where)

@@ -1,0 +1,168 @@
+"""Two files of JSON Lines documents as columns, by a typed decoder; whatever is unusual is left to the full reader.
+
+Both files are read together in blocks that stay in the cache; of a block the ids and spans are kept.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from allonym.corpus.check import LONGEST
+from allonym.corpus.source import reading
+from allonym.match.spans import Spans
+from allonym.scoring.result import Score
+from allonym.scoring.spanlists import SpanColumns, read_span_lists
+
+IntArray = NDArray[np.int64]
+_BLOCK = 1 << 17
+
+
+class _Document(msgspec.Struct, gc=False):
+    id: str
+    text: str | None = None
+    spans: msgspec.Raw = msgspec.Raw(b"[]")
+
+
+_decode = msgspec.json.Decoder(_Document).decode_lines
+
+
+class _Unusual(Exception):
+    """What only the full reader can read, or say what is wrong with."""
+
+
+def read_columns(gold: Path, predicted: Path, *, texts: bool = False) -> Score | None:
+    """The score of two plain files, with the texts where `texts`; None where only the full reader can tell.
+
+    Plain: the same ids in the same order, each once, equal texts or none on one side, offsets within them,
+    and no text with characters beyond U+FFFF, whose offsets want a closer look.
+    """
+    # Hundreds of thousands of objects are made, and none is part of a cycle: the collector would look in vain.
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(gold, predicted, texts)
+    except _Unusual:
+        return None
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(gold: Path, predicted: Path, keep: bool) -> Score:
+    kept = _Kept([], [], [] if keep else None, ([], []))
+    for ours, theirs in _together(_blocks(gold), _blocks(predicted)):
+        kept.add(ours, theirs)
+        del ours, theirs  # so that the next block is decoded into the same memory
+    if len(set(kept.ids)) < len(kept.ids) or not kept.ids:
+        raise _Unusual
+    one, two = (_columns(side, np.array(kept.lengths)) for side in kept.spans)
+    labels = tuple(sorted({*one.labels, *two.labels}))
+    sides = _spans(one, labels), _spans(two, labels)
+    return Score(*sides, labels, len(kept.ids), texts=kept.texts, ids=kept.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of the documents: ids, lengths of the texts, the texts if they are wanted, and both sides' spans."""
+
+    ids: list[str]
+    lengths: list[int]
+    texts: list[str | None] | None
+    spans: tuple[list[bytes], list[bytes]]
+
+    def add(self, ours: Sequence[_Document], theirs: Sequence[_Document]) -> None:
+        """Take the same documents of both sides."""
+        ids = [document.id for document in ours]
+        if ids != [document.id for document in theirs]:
+            raise _Unusual
+        self.ids.extend(ids)
+        texts = _texts(ours, theirs)
+        self.lengths.extend([LONGEST if text is None else len(text) for text in texts])
+        if self.texts is not None:
+            self.texts.extend(texts)
+        for side, documents in zip(self.spans, (ours, theirs), strict=True):
+            side.append(b"\n".join([document.spans for document in documents]))
+
+
+def _columns(lists: list[bytes], limits: IntArray) -> SpanColumns:
+    """The spans of one side, each of which is a stretch of its text."""
+    try:
+        found = read_span_lists(b"\n".join([*lists, b""]))
+    except (msgspec.MsgspecError, OverflowError, UnicodeDecodeError):
+        raise _Unusual from None
+    if (
+        "" in found.labels
+        or (found.start < 0).any()
+        or (found.start >= found.end).any()
+        or (found.end > limits[found.unit]).any()
+    ):
+        raise _Unusual
+    return found
+
+
+def _spans(found: SpanColumns, labels: Sequence[str]) -> Spans:
+    number = np.array([labels.index(label) for label in found.labels], np.int64)
+    return Spans.from_columns(found.unit, found.start, found.end, number[found.label])
+
+
+def _blocks(path: Path) -> Iterator[list[_Document]]:
+    """The documents of a file, some at a time."""
+    with reading(path) as file:
+        yield _documents((file.read(_BLOCK) + file.readline()).removeprefix(b"\xef\xbb\xbf"))
+        while data := file.read(_BLOCK) + file.readline():
+            yield _documents(data)
+
+
+def _documents(data: bytes) -> list[_Document]:
+    try:
+        documents = _decode(data)
+        if not data.isascii():
+            data.decode()  # what the decoder skips it does not look into
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        raise _Unusual from None
+    if len(documents) != data.count(b"\n") + (not data.endswith(b"\n")):  # the decoder needs no line ends
+        raise _Unusual
+    if not data.isascii() or b"\\" in data:
+        texts = (document.text or "" for document in documents)
+        if any(not text.isascii() and max(text) > "\uffff" for text in texts):
+            raise _Unusual
+    return documents
+
+
+def _together(
+    gold: Iterator[list[_Document]], predicted: Iterator[list[_Document]]
+) -> Iterator[tuple[list[_Document], list[_Document]]]:
+    """Equally many documents of both sides at a time, to the end of both."""
+    ours: list[_Document] = []
+    theirs: list[_Document] = []
+    while True:
+        ours = ours or next(filter(None, gold), [])
+        theirs = theirs or next(filter(None, predicted), [])
+        number = min(len(ours), len(theirs))
+        if not number:
+            break
+        both = ours[:number], theirs[:number]
+        del ours[:number], theirs[:number]
+        yield both
+        del both
+    if ours or theirs:
+        raise _Unusual
+
+
+def _texts(ours: Sequence[_Document], theirs: Sequence[_Document]) -> list[str | None]:
+    """The texts of both sides, which do not differ where both have one."""
+    texts = [document.text for document in ours]
+    others = [document.text for document in theirs]
+    if texts != others:
+        both = list(zip(texts, others, strict=True))
+        if any(one is not None and two is not None and one != two for one, two in both):
+            raise _Unusual
+        texts = [two if one is None else one for one, two in both]
+    return texts

@@ -1,0 +1,174 @@
+"""Score: gold and predicted spans of the same units, and every number that follows from them, computed when asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from allonym.match.causes import Errors, errors
+from allonym.match.confusion import Confusion, confusion
+from allonym.match.counts import OUTCOMES, SCHEMES, Counts, gold, predicted, tally
+from allonym.match.keys import NONE, IntArray
+from allonym.match.pairs import Pairs, identical, pair
+from allonym.match.spans import Spans
+from allonym.measures import Measure, macro, per_unit, weighted
+from allonym.measures.ratio import divide
+
+MEASURES = ("precision", "recall", "f1")
+AVERAGES = {"macro": macro, "weighted": weighted}
+
+
+@dataclass(frozen=True, eq=False)
+class Score:
+    """The comparison of `gold` with `predicted`, spans of units 0 to `units` - 1 under `labels`.
+
+    `offsets` says what they count: "characters" or "tokens". `texts` are the units' texts where they are known.
+    `recipe` says how the spans were made, part by part; with it the numbers can be had again.
+    """
+
+    gold: Spans
+    predicted: Spans
+    labels: tuple[str, ...]
+    units: int
+    offsets: str = "characters"
+    texts: Sequence[str | None] | None = None
+    ids: Sequence[str] | None = None
+    recipe: Mapping[str, str | Path] | None = None
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The one matching that every count comes from."""
+        return pair(self.gold, self.predicted)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Counts of all units together: table of shape (4 schemes, 1, labels, 8)."""
+        return tally(self.gold, self.predicted, self.pairs, units=None, labels=len(self.labels))
+
+    @cached_property
+    def alone(self) -> Counts:
+        """Counts with each label matched by itself, as if there were no other; nervaluate's view of a label."""
+        apart = [replace(side, unit=side.unit * len(self.labels) + side.label) for side in (self.gold, self.predicted)]
+        sorted_ = [Spans.from_columns(side.unit, side.start, side.end, side.label) for side in apart]
+        gold, predicted = sorted_
+        return tally(gold, predicted, pair(gold, predicted), units=None, labels=len(self.labels))
+
+    @cached_property
+    def unit_counts(self) -> Counts:
+        """Counts of each unit, labels together: table of shape (4 schemes, units, 1, 8)."""
+        return tally(self.gold, self.predicted, self.pairs, units=self.units, labels=None)
+
+    @cached_property
+    def strict(self) -> IntArray:
+        """Strict counts alone, without matching what overlaps: int64 (labels, 3), true positives, predicted, gold."""
+        partner = identical(self.gold, self.predicted)
+        found = self.predicted.label[partner != NONE]
+        columns = [np.bincount(c, minlength=len(self.labels)) for c in (found, self.predicted.label, self.gold.label)]
+        return np.stack(columns, axis=1).astype(np.int64)
+
+    @property
+    def precision(self) -> float:
+        """Strict micro precision; nan where there was nothing to find and nothing found."""
+        return self._strict_micro("precision")
+
+    @property
+    def recall(self) -> float:
+        """Strict micro recall."""
+        return self._strict_micro("recall")
+
+    @property
+    def f1(self) -> float:
+        """Strict micro F1."""
+        return self._strict_micro("f1")
+
+    def _strict_micro(self, name: str) -> float:
+        return float(strict_ratios(self.strict.sum(axis=0))[MEASURES.index(name)])
+
+    def confusion(self) -> Confusion:
+        """Which label the gold spans got; see allonym.match.confusion."""
+        return confusion(self.gold, self.predicted, self.labels, pairs=self.pairs)
+
+    def errors(self) -> Errors:
+        """Every error with its cause; see allonym.match.causes."""
+        return errors(self.gold, self.predicted, self.pairs)
+
+    @property
+    def signature(self) -> str:
+        """How the numbers were made, in one line."""
+        from allonym.scoring.signature import signature
+
+        return signature({"offsets": self.offsets} | dict(self.recipe or {}))
+
+    def report(self, digits: int = 2) -> str:
+        """The strict report in the layout of seqeval's classification_report."""
+        from allonym.scoring.report import strict_report
+
+        return strict_report(self, digits)
+
+    def as_dict(self, *, alone: bool = False) -> dict[str, Any]:
+        """The numbers as plain values, in the form of `allonym score --format json`; null where not measured.
+
+        With `alone` the labels, and they only, are each matched by itself.
+        """
+        whole, apart = _cells(self.counts.total()), _cells(self.alone if alone else self.counts)
+        return {
+            "schema": "allonym/score/1",
+            "signature": self.signature,
+            "micro": _by_scheme(whole, 0),
+            **{name: self._average(name) for name in AVERAGES},
+            "labels": {label: _by_scheme(apart, number) for number, label in enumerate(self.labels)},
+        }
+
+    def per_unit(self) -> dict[str, dict[str, float | None]]:
+        """Each scheme's mean over the units that have spans on either side."""
+        return {
+            scheme: {name: _plain(per_unit(Measure(scheme, name), self.unit_counts)) for name in MEASURES}
+            for scheme in SCHEMES
+        }
+
+    def _average(self, name: str) -> dict[str, Any]:
+        """The counts of all spans, with the means over labels."""
+        means = {
+            scheme: {one: _plain(AVERAGES[name](Measure(scheme, one), self.counts)) for one in MEASURES}
+            for scheme in SCHEMES
+        }
+        whole = _by_scheme(_cells(self.counts.total()), 0)
+        return {scheme: whole[scheme] | means[scheme] for scheme in SCHEMES}
+
+
+def _cells(counts: Counts) -> list[list[dict[str, Any]]]:
+    """[scheme][label]: the counts and measures of counts whose units are added up."""
+    table = counts.table[:, 0]
+    values = {name: divide(*Measure("strict", name).ratio(table)).tolist() for name in MEASURES}
+    columns = {name: table[..., number].tolist() for number, name in enumerate(OUTCOMES)}
+    columns |= {"gold": gold(table).tolist(), "predicted": predicted(table).tolist()}
+    return [
+        [
+            {name: column[scheme][label] for name, column in columns.items()}
+            | {name: _plain(value[scheme][label]) for name, value in values.items()}
+            for label in range(table.shape[1])
+        ]
+        for scheme in range(len(SCHEMES))
+    ]
+
+
+def _by_scheme(cells: list[list[dict[str, Any]]], label: int) -> dict[str, Any]:
+    return {scheme: cells[number][label] for number, scheme in enumerate(SCHEMES)}
+
+
+def strict_ratios(counts: IntArray) -> Any:
+    """(..., 3) true positives, predicted and gold to (..., 3) precision, recall and F1."""
+    tp, found, wanted = np.moveaxis(counts, -1, 0)
+    zero = np.zeros_like(tp)
+    columns = np.stack([tp, zero, zero, wanted - tp, found - tp, tp, zero, zero], axis=-1)
+    return np.stack([divide(*Measure("strict", name).ratio(columns)) for name in MEASURES], axis=-1)
+
+
+def _plain(value: float) -> float | None:
+    return None if math.isnan(value) else value

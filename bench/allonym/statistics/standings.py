@@ -1,0 +1,145 @@
+"""A table's order as far as it is known: intervals, tiers, who is better than whom, what would tell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from allonym.statistics.corrections import holm
+from allonym.statistics.power import ALPHA, further_groups
+from allonym.statistics.randomisation import pairwise
+from allonym.statistics.resampling import Interval, Resampled, Resamplers
+from allonym.statistics.types import Measure, group_index
+
+_LETTERS = "abcdefghijklmnoprstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A model's place: its letter in the order of the values, its tier, and whom it is better than."""
+
+    model: str
+    letter: str
+    interval: Interval
+    tier: int
+    better_than: tuple[str, ...]
+    """Letters of the models that it beats after Holm's correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two models, the one with the higher value first."""
+
+    better: str
+    worse: str
+    difference: Interval
+    p: float
+    p_holm: float
+    further: int | None
+    """Further documents that would separate them after correction; 0 where they are, None where none would."""
+
+    def sentence(self, groups: str = "documents") -> str:
+        """What is known of the two, in words.
+
+        >>> Pair("md", "sm", Interval(0.02, -0.01, 0.05, 5, 126), 0.3, 0.6, 41).sentence()
+        'md and sm: not separable, about 41 more documents needed'
+        """
+        if self.further == 0:
+            return f"{self.better} is better than {self.worse} (p {self.p_holm:.3g})"
+        apart = f"{self.better} and {self.worse}: not separable"
+        if self.further is None:
+            return f"{apart}, no difference was seen"
+        wanted = groups if self.further > 1 else groups.removesuffix("s")
+        return f"{apart}, about {self.further:,} more {wanted} needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Models from best to worst, and every pair of them."""
+
+    models: tuple[Standing, ...]
+    pairs: tuple[Pair, ...]
+
+    def of(self, model: str) -> Standing:
+        return next(standing for standing in self.models if standing.model == model)
+
+
+def standings(
+    counts: Mapping[str, Any],
+    groups: Any,
+    measure: Measure,
+    *,
+    draws: Resamplers | None = None,
+    alpha: float = ALPHA,
+) -> Standings:
+    """Order models by a measure; counts: for each model (units, ...) over the same units.
+
+    `draws` has the seed and the number of replicates, and may have drawn these groups before.
+    Pairs are tested by approximate randomisation over groups, with Holm's correction over all pairs. A tier
+    begins with the first model that the best of the tier above beats.
+    """
+    names = list(counts)
+    table = np.stack([np.asarray(counts[name]) for name in names])
+    draws = draws or Resamplers()
+    index = group_index(groups, table.shape[1])
+    resampled = draws.of(index).resample(np.moveaxis(table, 0, 1))
+    values = [float(measure(resampled[i].observed)) for i in range(len(names))]
+    order = sorted(range(len(names)), key=lambda i: (math.isnan(values[i]), -values[i], names[i]))
+    ranked = [resampled[i] for i in order]
+    tested = pairwise(table[order], index, measure, seed=draws.seed, replicates=draws.replicates)
+    corrected = dict(zip(tested, holm([test.p for test in tested.values()]).tolist(), strict=True))
+    beaten = {pair for pair, p in corrected.items() if p <= alpha and tested[pair].difference > 0}
+    tiers = _tiers(len(order), beaten)
+    # Holm holds the first of the pairs that are still open to this level; more documents have to reach it.
+    level = alpha / max(1, sum(not math.isnan(p) for p in corrected.values()) - len(beaten))
+    models = tuple(
+        Standing(
+            names[order[i]],
+            letter(i),
+            part.interval(measure),
+            tiers[i],
+            tuple(letter(j) for j in range(len(order)) if (i, j) in beaten),
+        )
+        for i, part in enumerate(ranked)
+    )
+    pairs = tuple(
+        Pair(
+            names[order[i]],
+            names[order[j]],
+            ranked[i].difference(ranked[j], measure),
+            test.p,
+            corrected[i, j],
+            0 if (i, j) in beaten else _further(ranked[i], ranked[j], measure, level),
+        )
+        for (i, j), test in tested.items()
+    )
+    return Standings(models, pairs)
+
+
+def letter(place: int) -> str:
+    """a, b, ... z, aa, ab, ...; without q, which has no superscript.
+
+    >>> letter(0), letter(24), letter(25)
+    ('a', 'z', 'aa')
+    """
+    before, last = divmod(place, len(_LETTERS))
+    return (letter(before - 1) if before else "") + _LETTERS[last]
+
+
+def _tiers(models: int, beaten: set[tuple[int, int]]) -> list[int]:
+    tiers, leader = [1] * models, 0
+    for place in range(1, models):
+        new = (leader, place) in beaten
+        tiers[place] = tiers[place - 1] + new
+        leader = place if new else leader
+    return tiers
+
+
+def _further(one: Resampled, two: Resampled, measure: Measure, alpha: float) -> int | None:
+    """At least one more: these were not enough."""
+    further = further_groups(one, two, measure, alpha=alpha)
+    return further if further is None else max(1, further)

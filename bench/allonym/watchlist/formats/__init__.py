@@ -1,0 +1,35 @@
+"""Formats of watchlists, one a file.
+
+NAME.py has `SUFFIXES` and `read(lines)`: from the numbered lines of a file to (line, record) pairs, a record being
+a dict of lower-case keys to a string or a list of strings, or a string that says what is wrong with the line.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol, cast
+
+from allonym.errors import InputError
+
+Record = Mapping[str, str | list[str]]
+
+
+class Format(Protocol):
+    """What a module of this folder provides."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, lines: Iterable[str]) -> Iterator[tuple[int, Record | str]]: ...
+
+
+def format_of(suffix: str, where: str) -> Format:
+    """The format with this ending. Raises InputError with the endings that there are."""
+    known: list[str] = []
+    for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+        module = cast("Format", importlib.import_module(f"{__name__}.{path.stem}"))
+        if suffix in module.SUFFIXES:
+            return module
+        known += filter(None, module.SUFFIXES)
+    raise InputError(f"a list of names does not end in {suffix!r}", where=where, todo=f"use {', '.join(sorted(known))}")

@@ -1,0 +1,126 @@
+"""What became of names under each model, counted text by text; and what two models do together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allonym.corpus.values import Mention
+from allonym.match.conventions import neutral
+from allonym.match.outcome import outcome
+from allonym.watchlist.sites import Filled, spans
+from allonym.watchlist.values import Spelled
+
+OUTCOMES = ("found", "mislabelled", "cut", "lost")
+"""found: with the name's bounds and type; mislabelled: with its bounds; cut: a span that overlaps with other bounds."""
+_NUMBER = {"found": 0, "mislabelled": 1, "fragment": 2, "missed": 3}
+
+Counts = NDArray[np.int64]
+Way = Literal["union", "vote"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameResult:
+    """Counts (spellings, models, outcomes) of a name over its places."""
+
+    spelled: Spelled
+    counts: Counts
+
+    @property
+    def found(self) -> NDArray[np.float64]:
+        """Each model's share of (spelling, place) pairs that it found."""
+        shares: NDArray[np.float64] = self.counts[:, :, 0].sum(axis=0) / self.counts.sum(axis=(0, 2))
+        return shares
+
+    @property
+    def risk(self) -> tuple[float, float]:
+        """What orders names: what the best model loses, then what models lose on average; more is worse."""
+        lost = 1 - self.found
+        return float(lost.min()), float(lost.mean())
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two models, their spans taken together (union) or where they agree (vote)."""
+
+    first: int
+    second: int
+    way: Way
+    found: int
+    spurious: int
+
+
+@dataclass(slots=True, eq=False)
+class Totals:
+    """Sums over all names: counts (models, outcomes), and what pairs of models share.
+
+    `spurious` are a model's spans outside the name that no gold has; in texts without gold all spans outside it.
+    """
+
+    models: int
+    texts: int = 0
+    words: int = 0
+    names: int = 0
+    counts: Counts = field(init=False)
+    whole: Counts = field(init=False)
+    """By model, names that are found in every spelling and place."""
+    spurious: Counts = field(init=False)
+    both_found: Counts = field(init=False)
+    both_spurious: Counts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counts = np.zeros((self.models, len(OUTCOMES)), np.int64)
+        self.whole, self.spurious = np.zeros(self.models, np.int64), np.zeros(self.models, np.int64)
+        self.both_found = np.zeros((self.models, self.models), np.int64)
+        self.both_spurious = np.zeros((self.models, self.models), np.int64)
+
+    def add_name(self, spelled: Spelled, fillings: Sequence[Filled], found: Sequence[Sequence[Sequence[Mention]]],
+                 label: str) -> NameResult:  # fmt: skip
+        """Count a name; `found` has the models' mentions for each of its texts."""
+        results = np.array(
+            [self._add_text(filled, mentions, label) for filled, mentions in zip(fillings, found, strict=True)]
+        )
+        by_spelling = results.reshape(len(spelled.forms), -1, self.models)
+        counts = (by_spelling[..., None] == np.arange(len(OUTCOMES))).sum(axis=1)
+        self.names += 1
+        self.counts += counts.sum(axis=0)
+        self.whole += (results == 0).all(axis=0)
+        return NameResult(spelled, counts)
+
+    def _add_text(self, filled: Filled, found: Sequence[Sequence[Mention]], label: str) -> list[int]:
+        """The outcome's number for each model."""
+        self.texts += 1
+        self.words += len(filled.text.split())
+        start, end = neutral(filled.start, filled.end, filled.text)
+        name = Mention(start, end, label)
+        outcomes, others = [], []
+        for mentions in found:
+            mine = spans(filled.text, mentions)
+            everything = [Mention(*neutral(m.start, m.end, filled.text), m.label) for m in mentions]
+            outcomes.append(_NUMBER[outcome(name, everything)])
+            outside = {s for s in mine if s[1] <= filled.start or filled.end <= s[0]}
+            others.append(outside - (filled.gold or frozenset()))
+        hit = np.array(outcomes) == 0
+        self.both_found += np.outer(hit, hit)
+        self.spurious += [len(spans) for spans in others]
+        for one, two in combinations(range(self.models), 2):
+            if others[one] and others[two]:
+                self.both_spurious[one, two] += len(others[one] & others[two])
+        return outcomes
+
+    def pairs(self, way: Way) -> list[Pair]:
+        """Every two models in this way, the ones that find most first, then with fewest spurious spans."""
+        together = []
+        for one, two in combinations(range(self.models), 2):
+            both, shared = int(self.both_found[one, two]), int(self.both_spurious[one, two])
+            if way == "vote":
+                together.append(Pair(one, two, way, both, shared))
+            else:
+                found = int(self.counts[one, 0] + self.counts[two, 0]) - both
+                together.append(Pair(one, two, way, found, int(self.spurious[one] + self.spurious[two]) - shared))
+        return sorted(together, key=lambda pair: (-pair.found, pair.spurious, pair.first, pair.second))

@@ -1,0 +1,119 @@
+"""A watched list as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+from allonym.tables import Column, Table, percent, text_column
+from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
+from allonym.watchlist.outcomes import OUTCOMES
+
+
+def tables(summary: Summary, names: Iterable[NameAnswer], show: int) -> list[Table]:
+    """The models, the best pairs, the `show` names at most risk, and what becomes of their spellings.
+
+    `names` come at risk first.
+    """
+    if not summary.measured:
+        return [failed(summary)]
+    shown = list(islice(names, show))
+    several = len(summary.measured) > 1
+    made = [
+        models(summary),
+        *([pairs(summary)] if several else []),
+        at_risk(summary, shown),
+        _spellings(summary, shown),
+    ]
+    return [*made, failed(summary)] if len(summary.measured) < len(summary.models) else made
+
+
+def models(summary: Summary) -> Table:
+    """Each model's outcomes, the one that finds most first."""
+    columns = (text_column("model"), *(Column(f"{name} %") for name in OUTCOMES), Column("whole names"),
+               Column("spurious"))  # fmt: skip
+    rows = []
+    for model in _best_first(summary):
+        counts = [getattr(model, name) for name in OUTCOMES]
+        shares = [percent(count / sum(counts)) for count in counts]
+        rows.append((model.model, *shares, f"{model.whole_names:,}", _rate(summary, model.spurious)))
+    places = ", ".join(f"{len(places)} places of {label}" for label, places in sorted(summary.places.items()))
+    spurious = "name that are no names" if summary.gold else "name (your texts have no gold to tell which are right)"
+    notes = (
+        f"{summary.count:,} names in {summary.texts:,} texts: each spelling in {places}.",
+        "cut: a span with other bounds; whole names: found in every spelling and place; spurious: spans outside the "
+        f"{spurious}, a thousand words.",
+    )
+    return Table("The models", columns, tuple(rows), notes)
+
+
+def _best_first(summary: Summary) -> list[ModelAnswer]:
+    return sorted(summary.measured, key=lambda model: -model.found)
+
+
+def _rate(summary: Summary, spurious: int) -> str:
+    return f"{1000 * spurious / max(1, summary.words):.1f}"
+
+
+def pairs(summary: Summary) -> Table:
+    """For each model the second one that finds most beside it, by union; and the pair that agrees most, by vote."""
+    best = _best_first(summary)
+    asked = sum(getattr(best[0], name) for name in OUTCOMES)
+    rows = []
+    for way in ("union", "vote"):
+        for first in best:
+            pair = next(pair for pair in summary.pairs if pair.by == way and first.model in pair.models)
+            second = next(model for model in pair.models if model != first.model)
+            added = 1000 * (pair.spurious - first.spurious) / max(1, summary.words)
+            gained = 100 * (pair.found - first.found) / asked
+            rows.append(
+                (way, first.model, second, percent(pair.found / asked), f"{gained:+.1f}",
+                 _rate(summary, pair.spurious), f"{added:+.1f}")
+            )  # fmt: skip
+    columns = (text_column("by"), text_column("model"), text_column("with"), Column("found %"), Column("± found"),
+               Column("spurious"), Column("± spurious"))  # fmt: skip
+    notes = (
+        "union: what either finds; vote: what both find. For each model the second one with which most is found, then "
+        "the one with fewer spurious spans. ±: against the first model alone, in points and spans a thousand words.",
+    )
+    return Table("A second model", columns, tuple(rows), notes, frozenset((0, len(best))))
+
+
+def at_risk(summary: Summary, names: Sequence[NameAnswer]) -> Table:
+    """The share of each name that each model found."""
+    columns = (Column("line"), text_column("name"), text_column("type"), Column("spellings"),
+               *(Column(f"{model.model} %") for model in summary.measured))  # fmt: skip
+    rows = tuple(
+        (str(name.line), name.name, name.type, str(len(name.spellings)), *map(percent, name.found.values()))
+        for name in names
+    )
+    note = f"The first {len(rows):,} of {summary.count:,}: first those that the best model loses most often."
+    return Table("Names at risk", columns, rows, (note, "%: found among all spellings and places."))
+
+
+def _spellings(summary: Summary, names: Sequence[NameAnswer]) -> Table:
+    asked = (text_column(model.model) for model in summary.measured)
+    rows: list[tuple[str, ...]] = []
+    groups = set()
+    for name in names:
+        groups.add(len(rows))
+        rows += ((name.name, one.form, one.source, *map(_words, one.outcomes.values())) for one in name.spellings)
+    return Table(
+        "Their spellings", (*map(text_column, ("name", "spelling", "source")), *asked), tuple(rows), (),
+        frozenset(groups),
+    )  # fmt: skip
+
+
+def _words(counts: Mapping[str, int]) -> str:
+    """Outcomes of a spelling, the frequent ones first.
+
+    >>> _words({"found": 3, "mislabelled": 0, "cut": 1, "lost": 0})
+    'found 3, cut 1'
+    """
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda one: -one[1]) if count)
+
+
+def failed(summary: Summary) -> Table:
+    """The models that were not measured, with the reason."""
+    rows = tuple((one.model, one.status, one.reason) for one in summary.models if one.status != "ok")
+    return Table("Not measured", tuple(map(text_column, ("model", "status", "reason"))), rows)

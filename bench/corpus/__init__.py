@@ -1,5 +1,0 @@
-"""Texts with their mentions, as frozen values on character offsets; how they are read and written."""
-
-from bench.corpus.values import Corpus, Document, Mention
-
-__all__ = ["Corpus", "Document", "Mention"]

@@ -1,6 +1,0 @@
-"""Measures: counts in, number out. One measure is one file; its repr is its name."""
-
-from bench.measures.averages import Macro, Micro, macro, micro, per_unit, weighted
-from bench.measures.measure import Measure, measure, measures
-
-__all__ = ["Macro", "Measure", "Micro", "macro", "measure", "measures", "micro", "per_unit", "weighted"]

@@ -1,6 +1,0 @@
-"""A name's parts, the schemes that spell them, how two spellings differ, and the registry of entities."""
-
-from bench.names.name import Name, Part
-from bench.names.scheme import Options, Scheme
-
-__all__ = ["Name", "Options", "Part", "Scheme"]

@@ -1,6 +1,0 @@
-"""Probes: the same paragraphs with a name spelled another way, every mention's place kept."""
-
-from bench.probes.edits import Edit, apply_edits, project
-from bench.probes.values import Pair, Probed, Site
-
-__all__ = ["Edit", "Pair", "Probed", "Site", "apply_edits", "project"]

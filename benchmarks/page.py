@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from allonym.corpus.files import read_text, writing
-from allonym.tables import Column, Table, markdown, text_column
+from allonym.show.table import Column, Table, markdown, text_column
 from benchmarks.figure import Figure
 
 _LIBRARIES = ("numpy", "scipy")

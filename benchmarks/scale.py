@@ -161,8 +161,8 @@ def work(what: str, folder: Path, source: Path, address: str, files: list[Path])
 def compare(source: Path, models: list[Any], cache: Any, scheduler: Any, spool: Path | None) -> None:
     """Predict, and where predictions are wanted measure agreement."""
     from allonym.corpus.load import load_texts
-    from allonym.leaderboard.agreement import measure_agreement
-    from allonym.leaderboard.predictions import predict_entry
+    from allonym.evaluate.agreement import measure_agreement
+    from allonym.evaluate.predictions import predict_entry
     from allonym.predict.predict import Predictor
     from allonym.predict.slots import Slots
 

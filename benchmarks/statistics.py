@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from allonym.leaderboard.spelling_rows import probe_rows
+from allonym.evaluate.spelling_rows import probe_rows
 from allonym.match import OUTCOMES
 from allonym.match.counts import COLUMNS
 from allonym.match.keys import IntArray

@@ -1,4 +1,4 @@
-from allonym.leaderboard.rows import Row
+from allonym.evaluate.rows import Row
 from allonym.report.board import boards
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from allonym.leaderboard.kept import read_run
-from allonym.leaderboard.rows import Row
+from allonym.evaluate.rows import Row
 from allonym.report.glance import glance
 from allonym.report.make import report
+from allonym.runs.read import read_run
 
 COUNTS = {"found": 3, "sites": 4, "entities": 2}
 

@@ -15,10 +15,10 @@ from support.runs import allonym
 
 from allonym.corpus import Corpus, Document, Mention
 from allonym.corpus.articles import standoffs
-from allonym.leaderboard.kept import KeptRun, read_run
-from allonym.leaderboard.rows import Row
+from allonym.evaluate.rows import Row
 from allonym.report.evidence import evidence
 from allonym.report.make import report
+from allonym.runs.read import KeptRun, read_run
 from tests.report.test_glance import rows as glance_rows
 
 NASTY = [

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from allonym.leaderboard.kept import read_run
 from allonym.report import make
 from allonym.report.page import json_in_script
 from allonym.report.shed import shed
+from allonym.runs.read import read_run
 
 _DOCUMENTS = [{"corpus": "c", "id": str(number), "text": "ü<" * 40, "gold": [0, 1, 0, 0]} for number in range(6)]
 _DATA: dict[str, Any] = {

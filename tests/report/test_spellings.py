@@ -9,9 +9,9 @@ from support.real_run import GOLD
 
 from allonym.corpus import Corpus
 from allonym.corpus.documents import to_document
-from allonym.leaderboard.outcomes import read_outcomes
 from allonym.match.outcome import OUTCOMES
 from allonym.report.spellings import matrix, probed_sites
+from allonym.runs.outcomes import read_outcomes
 
 CORPUS = Corpus("small", tuple(to_document(document, "gold") for document in GOLD))
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from allonym.corpus.digest import corpus_digest
 from allonym.corpus.load import load_corpus
-from allonym.leaderboard.entry import OK, Entry
-from allonym.leaderboard.outcomes import FILE as OUTCOMES_FILE
-from allonym.leaderboard.outcomes import write_outcomes
+from allonym.evaluate.entry import OK, Entry
 from allonym.measures.pairs import Pairs
+from allonym.runs.outcomes import FILE as OUTCOMES_FILE
+from allonym.runs.outcomes import write_outcomes
 
 Spans = Sequence[tuple[int, int, str]]
 

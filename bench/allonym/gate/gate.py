@@ -22,8 +22,8 @@ from allonym.gate.junit import junit as as_junit
 from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, of_run
 from allonym.gate.verdict import Verdict, check_entities, judge
-from allonym.leaderboard.kept import KeptRun, find_run
-from allonym.tables import markdown, print_tables
+from allonym.runs.read import KeptRun, find_run
+from allonym.show.table import markdown, print_tables
 
 
 def hold(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from allonym.corpus.values import Corpus, Document
+from allonym.evaluate.spellings import surface
 from allonym.labels import MAIN, TO_COARSE
-from allonym.leaderboard.bounds import neutrally
-from allonym.leaderboard.spellings import surface
+from allonym.match.bounds import neutrally
 from allonym.match.outcome import outcome
 
 

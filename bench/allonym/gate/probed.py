@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from allonym.evaluate.rows import ALL, ORIGINAL
 from allonym.gate.policy import Selection
-from allonym.leaderboard.rows import ALL, ORIGINAL
 from allonym.measures.control_gap import ENGLISH, control_gap, gap
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.ratio import divide

@@ -9,7 +9,7 @@ from typing import Any
 
 from allonym.gate.names import Name, by_spelling
 from allonym.gate.verdict import BROKEN, HOLDS, NOTHING, Change, Check, Verdict
-from allonym.tables import EMPTY, Column, Table, percent, text_column
+from allonym.show.table import EMPTY, Column, Table, percent, text_column
 
 _PLACES = 4
 

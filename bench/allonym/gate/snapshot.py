@@ -11,18 +11,18 @@ import numpy as np
 from allonym.corpus.digest import corpus_digest
 from allonym.corpus.values import NOTHING, Corpus, Document
 from allonym.errors import InputError, unknown
+from allonym.evaluate.columns import Sides
+from allonym.evaluate.rows import Row
+from allonym.evaluate.score import Score, score
 from allonym.gate import probed
 from allonym.gate.names import Name, gold_names, names_of
 from allonym.gate.policy import FOUND, Policy, Selection
 from allonym.gate.probed import Entities, Tables
-from allonym.leaderboard.columns import Sides
-from allonym.leaderboard.kept import KeptRun
-from allonym.leaderboard.label_sets import LABEL_SETS, Labels
-from allonym.leaderboard.rows import Row
-from allonym.leaderboard.score import Score, score
 from allonym.match.counts import COLUMNS
 from allonym.match.keys import IntArray
+from allonym.match.label_sets import LABEL_SETS, Labels
 from allonym.measures import Macro, Micro, measure, measures
+from allonym.runs.read import KeptRun
 
 Documents = Mapping[str, Sequence[Sequence[int]]]
 """Document to (labels, 8) counts of one scheme."""

@@ -15,8 +15,8 @@ from allonym.gold.agreement import agreement
 from allonym.gold.readings import corpora_read, gold_documents, read_twice
 from allonym.labels import COARSE, TO_COARSE
 from allonym.names.registry import Registry, load_registry
+from allonym.show.table import Column, Table, markdown, text_column
 from allonym.statistics.types import REPLICATES, SEED
-from allonym.tables import Column, Table, markdown, text_column
 
 _BLOCK = re.compile(r"(?<=<!-- card -->\n).*?(?=<!-- end card -->)", re.DOTALL)
 

@@ -12,8 +12,8 @@ from allonym.corpus.values import Document
 from allonym.gold.agreement import Agreement, agreement
 from allonym.gold.disagreements import Disagreement, disagreements, read_decisions
 from allonym.gold.readings import Read, corpora_read, gold_documents, read_twice
+from allonym.show.table import EMPTY, Column, Table, text_column
 from allonym.statistics.resampling import Interval
-from allonym.tables import EMPTY, Column, Table, text_column
 
 
 @dataclass(frozen=True, slots=True)

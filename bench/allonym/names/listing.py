@@ -14,7 +14,7 @@ from allonym.names.operations import stratum
 from allonym.names.registry import Entity, Registry, Spelling, load_registry
 from allonym.names.scheme import Options, scheme_names, schemes
 from allonym.names.spell import spell
-from allonym.tables import Table, comma_separated, markdown, print_tables, text_column
+from allonym.show.table import Table, comma_separated, markdown, print_tables, text_column
 
 COLUMNS = ("spelling", "scheme", "stratum", "evidence")
 

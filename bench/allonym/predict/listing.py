@@ -7,7 +7,7 @@ from typing import Any
 
 from allonym.predict.models import Model
 from allonym.predict.recipe import why_not_installed
-from allonym.tables import Column, Table, text_column
+from allonym.show.table import Column, Table, text_column
 
 
 def listing(models: Iterable[Model]) -> list[dict[str, Any]]:

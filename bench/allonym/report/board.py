@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from allonym.leaderboard.rows import ALL, ORIGINAL, Row
+from allonym.evaluate.rows import ALL, ORIGINAL, Row
 
 COLUMNS = ("strict.f1", "strict.precision", "strict.recall", "exact.f1", "type.f1", "partial.f1")
 """The measures shown of texts as they are; leaderboard.csv has every other one too."""

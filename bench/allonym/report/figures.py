@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from allonym.leaderboard.kept import KeptRun
-from allonym.leaderboard.rows import ALL, ORIGINAL
+from allonym.evaluate.rows import ALL, ORIGINAL
 from allonym.report.svg import LINE, MARK, OTHER, QUIET, figure
+from allonym.runs.read import KeptRun
 
 if TYPE_CHECKING:
     import altair as alt

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from allonym.leaderboard.rows import ALL, Row
-from allonym.leaderboard.spelling_rows import EVERY
+from allonym.evaluate.rows import ALL, Row
+from allonym.evaluate.spelling_rows import EVERY
 
 _KEPT, _LOST, _ASKED = "spelling.all", "spelling.flip", "spelling.recall"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from allonym.corpus.files import writing
-from allonym.leaderboard.run import machine, versions
-from allonym.leaderboard.write import write_folder
+from allonym.evaluate.run import machine, versions
 from allonym.report.make import FILE, write_report
+from allonym.runs.write import write_folder
 from allonym.watchlist.kept import FILE as NAMES
 from allonym.watchlist.kept import LATEST, read_names_run
 from allonym.watchlist.run import Watched

@@ -14,11 +14,9 @@ from allonym.corpus.files import writing
 from allonym.corpus.load import corpus_names, load_corpus
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, unknown
-from allonym.leaderboard.entry import OK
-from allonym.leaderboard.finished import contents, finished_work
-from allonym.leaderboard.kept import KeptRun
-from allonym.leaderboard.outcomes import read_outcomes
-from allonym.leaderboard.spelling_rows import EVERY
+from allonym.evaluate.entry import OK
+from allonym.evaluate.spelling_rows import EVERY
+from allonym.predict.memo import contents, finished_work
 from allonym.report.board import boards, choices
 from allonym.report.evidence import Predictions, evidence
 from allonym.report.figures import figures
@@ -26,6 +24,8 @@ from allonym.report.glance import glance
 from allonym.report.page import json_in_script, render
 from allonym.report.shed import LARGEST, shed
 from allonym.report.spellings import matrix, printed_sites, probed_sites
+from allonym.runs.outcomes import read_outcomes
+from allonym.runs.read import KeptRun
 from allonym.statistics.types import SEED
 from allonym.watchlist.kept import KeptNames, read_names
 

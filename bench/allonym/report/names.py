@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from allonym.tables import Table
+from allonym.show.table import Table
 from allonym.watchlist.answer import NameAnswer, Summary
 from allonym.watchlist.kept import KeptNames
 from allonym.watchlist.outcomes import OUTCOMES

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from allonym.tables import amount, percent
+from allonym.show.table import amount, percent
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,12 +9,12 @@ from typing import Any
 
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Corpus, Document, Mention
+from allonym.evaluate.spellings import spelled_twice, surface
 from allonym.labels import TO_COARSE
-from allonym.leaderboard.bounds import neutrally
-from allonym.leaderboard.outcomes import PRINTED
-from allonym.leaderboard.spellings import spelled_twice, surface
+from allonym.match.bounds import neutrally
 from allonym.match.outcome import OUTCOMES, outcome
 from allonym.report.evidence import Numbers, Predictions
+from allonym.runs.outcomes import PRINTED
 
 AS_PRINTED = PRINTED
 PRINTED_NAME = "(as printed)"
@@ -67,7 +67,7 @@ def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterat
 
 
 def probed_sites(lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus]) -> Iterator[Site]:
-    """The sites of a run's spellings.jsonl (allonym.leaderboard.outcomes) whose text is at hand; of PROBES only."""
+    """The sites of a run's spellings.jsonl (allonym.runs.outcomes) whose text is at hand; of PROBES only."""
     documents = {(c.name, d.id): (c, d) for c in corpora for d in c.documents if d.text is not None}
     mentions = cache(lambda corpus, document: _by_paragraph(documents[corpus, document][1]))
     for line in lines:

@@ -7,7 +7,7 @@ from typing import Any
 
 from allonym.match.counts import OUTCOMES, SCHEMES
 from allonym.scoring.result import MEASURES
-from allonym.tables import Column, Table, percent, text_column
+from allonym.show.table import Column, Table, percent, text_column
 
 _COUNTS = (*OUTCOMES, "gold", "predicted")
 _AVERAGES = ("micro", "macro", "weighted")

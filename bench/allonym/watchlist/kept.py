@@ -12,7 +12,7 @@ import msgspec
 from allonym import paths
 from allonym.corpus.files import read_bytes
 from allonym.errors import InputError, unknown
-from allonym.leaderboard.kept import KeptRun, find_run
+from allonym.runs.read import KeptRun, find_run
 from allonym.watchlist.answer import NameAnswer, Summary
 
 FILE = "names.json"

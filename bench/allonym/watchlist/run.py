@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from allonym.evaluate.entry import OK, Entry
+from allonym.evaluate.predictions import predict_entry
 from allonym.labels import TO_COARSE
-from allonym.leaderboard.entry import OK, Entry
-from allonym.leaderboard.predictions import predict_entry
 from allonym.predict.cache import Cache
 from allonym.predict.models import Model
 from allonym.predict.predict import Predictor

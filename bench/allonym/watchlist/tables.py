@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from allonym.tables import Column, Table, percent, text_column
+from allonym.show.table import Column, Table, percent, text_column
 from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
 from allonym.watchlist.outcomes import OUTCOMES
 

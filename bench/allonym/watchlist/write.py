@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from allonym.tables import Table, markdown, print_tables
+from allonym.show.table import Table, markdown, print_tables
 from allonym.watchlist.answer import NameAnswer, Summary
 from allonym.watchlist.outcomes import OUTCOMES, NameResult
 from allonym.watchlist.run import Watched

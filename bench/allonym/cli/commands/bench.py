@@ -48,18 +48,18 @@ def command(
 ) -> None:
     """Score models on the corpora and print the leaderboard."""
     from allonym.cli.progress import progress_bars
-    from allonym.cli.show_run import show_run
     from allonym.errors import InputError, NothingMeasured, Regressed
-    from allonym.leaderboard.chosen import chosen_corpora
-    from allonym.leaderboard.history import remember
-    from allonym.leaderboard.kept import read_run
-    from allonym.leaderboard.record import changed_since_recorded, record_articles
-    from allonym.leaderboard.run import run_benchmark
-    from allonym.leaderboard.write import write_run
+    from allonym.evaluate.chosen import chosen_corpora
+    from allonym.evaluate.run import run_benchmark
     from allonym.predict.install import install_models
     from allonym.predict.models import find_models
     from allonym.report.beforehand import make_ready
     from allonym.report.make import FILE, write_report
+    from allonym.runs.history import remember
+    from allonym.runs.read import read_run
+    from allonym.runs.record import changed_since_recorded, record_articles
+    from allonym.runs.write import write_run
+    from allonym.show.run import show_run
 
     warn = (lambda _: None) if quiet else options.warn
     chosen = find_models(models)

@@ -39,9 +39,10 @@ def command(
     """
     import json
 
+    from allonym.compare import comparison
+    from allonym.compare import report as compare_report
     from allonym.corpus.load import corpus_names, load_corpus
-    from allonym.gate import compare_report, comparison
-    from allonym.tables import markdown, print_tables
+    from allonym.show.table import markdown, print_tables
 
     warn = (lambda _: None) if quiet else options.warn
     pairs = list(comparison.pairs(one, two, out))

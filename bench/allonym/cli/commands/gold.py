@@ -120,7 +120,7 @@ def agree(
     from allonym import paths
     from allonym.corpus.articles import exact_texts
     from allonym.gold.show_agreement import agreements, record, tables
-    from allonym.tables import markdown, print_tables
+    from allonym.show.table import markdown, print_tables
 
     brought = exact_texts(article_folder or paths.ARTICLE_TEXTS)
     names = () if "all" in corpora else corpora

@@ -28,8 +28,9 @@ def command(model: str, measure: str, out: Path, form: str, **where: str | None)
     """
     import json
 
-    from allonym.leaderboard import history, history_report
-    from allonym.tables import comma_separated, markdown, print_tables
+    from allonym.runs import history
+    from allonym.show import history as history_report
+    from allonym.show.table import comma_separated, markdown, print_tables
 
     defaults = {} if measure in history.COSTS else {"label": "micro", "tagset": "coarse", "convention": "neutral"}
     chosen = defaults | {key: value for key, value in where.items() if value is not None}

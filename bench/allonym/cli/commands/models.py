@@ -21,7 +21,7 @@ def list_(ids: tuple[str, ...], form: str) -> None:
     """Every model, or those named: family, size, licence, environment, and whether it is installed."""
     from allonym.predict.listing import as_table, listing
     from allonym.predict.models import find_models
-    from allonym.tables import comma_separated, markdown, print_tables
+    from allonym.show.table import comma_separated, markdown, print_tables
 
     records = listing(find_models(ids or ("all",)))
     match form:

@@ -139,7 +139,7 @@ def _numbers(
 
 def _print(numbers: dict[str, Any], form: str) -> None:
     from allonym.scoring.tables import all_tables, score_rows
-    from allonym.tables import comma_separated, markdown, print_tables
+    from allonym.show.table import comma_separated, markdown, print_tables
 
     if form == "json":
         click.echo(json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False))

@@ -10,7 +10,7 @@ import click
 from allonym import paths
 from allonym.cli import options
 
-_VIEWS = Path(paths.__file__).parent / "report" / "views"
+_VIEWS = Path(paths.__file__).parent / "show" / "views"
 
 
 @click.command("show")
@@ -38,10 +38,10 @@ def command(
     quiet: bool,
 ) -> None:
     """Print RUN (a folder, an id, latest, or a leaderboard.json), by model and whatever --by names."""
-    from allonym.leaderboard.kept import find_run
     from allonym.report.make import gold_of
-    from allonym.report.views import Wanted, show
-    from allonym.tables import write_tables
+    from allonym.runs.read import find_run
+    from allonym.show.table import write_tables
+    from allonym.show.views import Wanted, show
 
     warn = (lambda _: None) if quiet else options.warn
     kept = find_run(run, out)

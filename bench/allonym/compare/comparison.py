@@ -1,0 +1,266 @@
+"""Two models or two runs side by side: every number's difference, and the names that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from allonym.compare.probes import aligned, differences
+from allonym.corpus.digest import corpus_digest
+from allonym.corpus.values import Corpus
+from allonym.errors import InputError, unknown
+from allonym.evaluate.columns import Sides
+from allonym.evaluate.rows import Row
+from allonym.evaluate.score import Score, score
+from allonym.gate import probed
+from allonym.gate.names import Name, names_of
+from allonym.gate.policy import FOUND, Selection
+from allonym.gate.snapshot import selection_of
+from allonym.labels import MAIN
+from allonym.match.counts import SCHEMES
+from allonym.match.label_sets import MAIN_LABELS
+from allonym.measures import Micro, measure
+from allonym.measures.ratio import divide
+from allonym.runs.read import KeptRun, find_run
+from allonym.statistics import Resampled, holm, randomisation_test, resample
+from allonym.statistics.mcnemar import binomial_p
+from allonym.statistics.power import ALPHA
+from allonym.statistics.types import group_index, sum_by_group
+
+SELECTIONS = (
+    Selection(name="strict.f1", convention="raw"),
+    *(Selection(name=f"{scheme}.f1") for scheme in SCHEMES),
+    Selection(name="strict.precision"),
+    Selection(name="strict.recall"),
+    *(Selection(name="strict.f1", label=label) for label in MAIN),
+)
+"""What is compared with an interval and a test; other rows that both sides have are compared as numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One model of one run."""
+
+    run: KeptRun
+    model: str
+
+    def __str__(self) -> str:
+        return f"{self.model}@{self.run.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number on both sides; the difference is the second minus the first, `p` Holm's over the table."""
+
+    corpus: str
+    selection: Selection
+    one: float | None
+    two: float | None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+
+    @property
+    def difference(self) -> float | None:
+        return None if self.one is None or self.two is None else self.two - self.one
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs first, then numbers of the texts and of the probes, each corrected for themselves, and names."""
+
+    one: Side
+    two: Side
+    differing: tuple[str, ...]
+    lines: tuple[Line, ...]
+    probes: tuple[Line, ...] = ()
+    lost: tuple[Name, ...] = ()
+    gained: tuple[Name, ...] = ()
+    notes: tuple[str, ...] = ()
+    corpora: Mapping[str, Corpus] = field(default_factory=dict)
+
+
+def pairs(first: str, second: str, results: Any) -> Iterator[tuple[Side, Side]]:
+    """The sides that two names stand for: MODEL@RUN each, or runs, of which the models in both are paired.
+
+    Raises InputError where there is nothing to compare.
+    """
+    one, two = (_sides(name, results) for name in (first, second))
+    if len(one) == len(two) == 1:
+        yield one[0], two[0]
+        return
+    theirs = {side.model: side for side in two}
+    both = [(side, theirs[side.model]) for side in one if side.model in theirs]
+    if not both:
+        raise InputError(f"{first} and {second} have no model in common", todo="name them: MODEL@RUN MODEL@RUN")
+    yield from both
+
+
+def _sides(name: str, results: Any) -> list[Side]:
+    model, at, run_name = name.partition("@")
+    run = find_run(run_name if at else name, results)
+    measured = [key for key, entry in run.models.items() if entry.get("status") == "ok"]
+    if at and model not in measured:
+        raise unknown("measured model", model, measured)
+    return [Side(run, key) for key in ([model] if at else measured)]
+
+
+def compare(one: Side, two: Side, corpora: Sequence[Corpus], *, across_gold: bool = False, seed: int = 7) -> Comparison:
+    """Compare two sides on these corpora, as far as both were scored on them.
+
+    Raises InputError where the gold differs, unless `across_gold`, when only the numbers are set side by side.
+    """
+    if (other := _other_gold(one.run, two.run)) and not across_gold:
+        what = f"{one} and {two} were scored on different gold ({', '.join(other)})"
+        raise InputError(what, todo="--across-gold shows them anyway")
+    parts = [_on_corpus(one, two, corpus, seed) for corpus in corpora]
+    tested = _corrected([line for part in parts for line in part.lines])
+    done = {(line.corpus, line.selection) for line in tested}
+    plain = [line for line in _by_row(one, two) if (line.corpus, line.selection) not in done]
+    probes, notes = _probes(one, two, [line for line in plain if probed.known(line.selection)], seed)
+    return Comparison(
+        one,
+        two,
+        tuple(_differing(one.run, two.run)),
+        (*tested, *(line for line in plain if not probed.known(line.selection))),
+        tuple(probes),
+        tuple(sorted(name for part in parts for name in part.lost)),
+        tuple(sorted(name for part in parts for name in part.gained)),
+        (*(part.note for part in parts if part.note), *notes),
+        {corpus.name: corpus for corpus in corpora},
+    )
+
+
+def _probes(one: Side, two: Side, lines: Sequence[Line], seed: int) -> tuple[list[Line], list[str]]:
+    """The numbers of the probes with interval and p, where both runs have the outcomes of the same questions."""
+    wanted = sorted({probe for line in lines for probe in probed.probes_of(line.selection)})
+    tables, odd = aligned([(side.run, side.model) for side in (one, two)], wanted)
+    notes = [f"{probe}: {why}; numbers only" for probe, why in odd.items()]
+    if tables is None:
+        return list(lines), notes
+    apart = differences([(line.corpus, line.selection) for line in lines], tables, seed)
+    known = [
+        line if found is None else replace(line, low=_known(found.low), high=_known(found.high), p=_known(found.p))
+        for line, found in zip(lines, apart, strict=True)
+    ]
+    return _corrected(known), notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is compared on one corpus."""
+
+    lines: tuple[Line, ...] = ()
+    lost: tuple[Name, ...] = ()
+    gained: tuple[Name, ...] = ()
+    note: str = ""
+
+
+def _on_corpus(one: Side, two: Side, corpus: Corpus, seed: int) -> _Part:
+    first, second = (side.run.predictions(side.model, corpus.name) for side in (one, two))
+    if first is None or second is None:
+        return _Part(note=f"{corpus.name}: no predictions of both; numbers only")
+    if any(side.run.gold.get(corpus.name) != corpus_digest(corpus) for side in (one, two)):
+        return _Part(note=f"{corpus.name}: another gold than the one here; numbers only")
+    scores = [list(score("", Sides.of(corpus, side), [MAIN_LABELS])) for side in (first, second)]
+    before, after = names_of(corpus, first), names_of(corpus, second)
+    return _Part(
+        (*_tested(corpus, scores[0], scores[1], seed), _names_line(corpus.name, before, after, seed)),
+        tuple(name for name, found in before.items() if found and not after[name]),
+        tuple(name for name, found in before.items() if not found and after[name]),
+        _few(corpus),
+    )
+
+
+def _differing(one: KeptRun, two: KeptRun) -> Iterator[str]:
+    """What was not the same in two runs, so that their numbers differ for other reasons than the model."""
+    for name in _other_gold(one, two):
+        yield f"different gold: {name} {one.gold[name][:4]} and {two.gold[name][:4]}"
+    for name in sorted(one.gold.keys() ^ two.gold.keys()):
+        yield f"only one run has {name}"
+    for what, a, b in (
+        ("seed", one.about.get("seed"), two.about.get("seed")),
+        *((f"version of {key}", a, b) for key, a, b in _versions(one, two)),
+    ):
+        if a != b:
+            yield f"different {what}: {a} and {b}"
+
+
+def _other_gold(one: KeptRun, two: KeptRun) -> list[str]:
+    return sorted(name for name in one.gold.keys() & two.gold.keys() if one.gold[name] != two.gold[name])
+
+
+def _versions(one: KeptRun, two: KeptRun) -> Iterator[tuple[str, Any, Any]]:
+    a, b = one.about.get("versions", {}), two.about.get("versions", {})
+    for key in sorted(a.keys() | b.keys()):
+        yield key, a.get(key), b.get(key)
+
+
+def _tested(corpus: Corpus, one: Sequence[Score], two: Sequence[Score], seed: int) -> Iterator[Line]:
+    """Differences with interval and p, from the counts of paragraphs within documents."""
+    for first, second in zip(one, two, strict=True):
+        both = np.stack([first.counts.table, second.counts.table])  # (2, schemes, units, labels, columns)
+        resampled = resample(np.moveaxis(both, 2, 0), first.document, seed=seed)
+        for selection in SELECTIONS:
+            if selection.convention == first.convention:
+                yield _line(corpus.name, selection, first, both, resampled, seed)
+
+
+def _line(corpus: str, selection: Selection, score: Score, both: Any, resampled: Resampled, seed: int) -> Line:
+    number = Micro(measure(selection.name))
+    labels = score.labels.labels
+    label = slice(None) if selection.label == "micro" else [labels.index(selection.label)]
+    scheme = SCHEMES.index(number.measure.scheme)
+    one, two = resampled[0, scheme, label], resampled[1, scheme, label]
+    apart = two.difference(one, number)
+    counts = both[:, scheme][:, :, label]
+    p = randomisation_test(counts[1], counts[0], score.document, number, seed=seed).p
+    before, after = (_known(float(number(part.observed))) for part in (one, two))
+    return Line(corpus, selection, before, after, _known(apart.low), _known(apart.high), _known(p))
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else value
+
+
+def _few(corpus: Corpus) -> str:
+    """What so few documents can show at most: swapped whole, they have no smaller p than this."""
+    n = len(corpus.documents)
+    if 2 / 2**n <= ALPHA / len(SELECTIONS):
+        return ""
+    return f"{corpus.name}: {n} documents; swapping them gives no p below {2 / 2**n:.3g} before the correction"
+
+
+def _names_line(corpus: str, before: Mapping[Name, bool], after: Mapping[Name, bool], seed: int) -> Line:
+    lost = sum(found and not after[name] for name, found in before.items())
+    gained = sum(after[name] and not found for name, found in before.items())
+    one, two = (sum(found.values()) / len(found) if found else None for found in (before, after))
+    counts = np.array([(found, after[name], 1) for name, found in before.items()], np.int64).reshape(-1, 3)
+    # A document's names are drawn together: a name knows its document, not its paragraph.
+    drawn = resample(sum_by_group(counts, group_index([name.document for name in before], len(before))), seed=seed)
+    apart = drawn.interval(lambda totals: divide(totals[..., 1] - totals[..., 0], totals[..., 2]))
+    low, high = _known(apart.low), _known(apart.high)
+    return Line(corpus, Selection(name=FOUND), one, two, low, high, binomial_p(lost, gained))
+
+
+def _corrected(lines: Sequence[Line]) -> list[Line]:
+    adjusted = holm([np.nan if line.p is None else line.p for line in lines]).tolist()
+    return [replace(line, p=_known(p)) for line, p in zip(lines, adjusted, strict=True)]
+
+
+def _by_row(one: Side, two: Side) -> Iterator[Line]:
+    """Numbers that both leaderboards have: those compared, as far as they were not tested, and all of probes."""
+    theirs = {_key(row): row for row in two.run.rows if row.model == two.model}
+    for row in one.run.rows:
+        other = theirs.get(_key(row))
+        if row.model != one.model or other is None or row.slice != "all":
+            continue
+        if row.probe != "original" or selection_of(row) in SELECTIONS:
+            yield Line(row.corpus, selection_of(row), row.value, other.value)
+
+
+def _key(row: Row) -> tuple[str, Selection]:
+    return row.corpus, selection_of(row)

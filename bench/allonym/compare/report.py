@@ -1,0 +1,103 @@
+"""What `allonym compare` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from allonym.compare.comparison import Comparison, Line
+from allonym.corpus.values import Corpus
+from allonym.gate.names import Name, by_spelling
+from allonym.show.table import EMPTY, Column, Table, percent, text_column
+
+_AROUND = 30
+
+
+def tables(comparison: Comparison) -> list[Table]:
+    """The numbers, then the names that moved, each with the words around it."""
+    shown = [_numbers(comparison)]
+    if comparison.probes:
+        note = "p: paired randomisation over entities; Holm over the table. 95%: entities and the sites within them."
+        shown.append(_table("The same on the probes", comparison.probes, (note,)))
+    for title, names in (("Found before, lost now", comparison.lost), ("Lost before, found now", comparison.gained)):
+        if names:
+            columns = tuple(map(text_column, ("corpus", "entity", "spelling", "where", "words around")))
+            rows = tuple(_rows(names, comparison))
+            shown.append(Table(f"{title}: {len(names)}", columns, rows))
+    return shown
+
+
+def _numbers(comparison: Comparison) -> Table:
+    notes = (
+        f"one: {comparison.one}; two: {comparison.two}; difference: two minus one.",
+        "p: paired randomisation over documents, exact McNemar for names.found; Holm over the table.",
+        *comparison.notes,
+    )
+    return _table(f"{comparison.one.model} → {comparison.two.model}", comparison.lines, notes)
+
+
+def _table(title: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Table:
+    columns = (
+        text_column("corpus"), text_column("measure"), text_column("label"), text_column("convention"),
+        Column("one"), Column("two"), Column("difference"), Column("95% interval"), Column("p"),
+    )  # fmt: skip
+    rows = tuple(map(_number, lines))
+    groups = frozenset(i for i, row in enumerate(rows) if i == 0 or row[0] != rows[i - 1][0])
+    return Table(title, columns, rows, notes, groups)
+
+
+def _number(line: Line) -> tuple[str, ...]:
+    chosen = line.selection
+    name = chosen.name if chosen.probe == "original" else f"{chosen.probe}: {chosen.name}"
+    interval = EMPTY if line.low is None or line.high is None else f"{100 * line.low:+.1f} … {100 * line.high:+.1f}"
+    apart = EMPTY if line.difference is None else f"{100 * line.difference:+.1f}"
+    p = EMPTY if line.p is None else f"{line.p:.3g}"
+    numbers = (percent(line.one), percent(line.two), apart, interval, p)
+    return line.corpus, name, chosen.label, chosen.convention, *numbers
+
+
+def _rows(names: Sequence[Name], comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    for (corpus, entity, _, surface), found in by_spelling(names).items():
+        for number, name in enumerate(found):
+            first = (corpus, entity, surface) if number == 0 else ("", "", "")
+            yield *first, name.place, around(name, comparison.corpora[corpus])
+
+
+def around(name: Name, corpus: Corpus) -> str:
+    """The words around a name on its line; empty where the text is not at hand."""
+    text = next(document.text for document in corpus.documents if document.id == name.document)
+    if text is None:
+        return ""
+    end = name.start + len(name.surface)
+    before = text[: name.start].rpartition("\n")[2][-_AROUND:]
+    after = text[end:].partition("\n")[0][:_AROUND]
+    return f"{before.partition(' ')[2] if len(before) == _AROUND else before}[{name.surface}]{_whole_words(after)}"
+
+
+def _whole_words(text: str) -> str:
+    return text.rpartition(" ")[0] if len(text) == _AROUND else text
+
+
+def as_json(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as an object: schema allonym/compare/1."""
+    return {
+        "schema": "allonym/compare/1",
+        "one": str(comparison.one),
+        "two": str(comparison.two),
+        "differing": list(comparison.differing),
+        "lines": [_line(line) for line in (*comparison.lines, *comparison.probes)],
+        "lost": [_name(name) for name in comparison.lost],
+        "found": [_name(name) for name in comparison.gained],
+        "notes": list(comparison.notes),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    chosen = line.selection
+    where = {key: getattr(chosen, key) for key in chosen.__struct_fields__ if key != "name"}
+    numbers = {key: getattr(line, key) for key in ("one", "two", "difference", "low", "high", "p")}
+    return {"corpus": line.corpus, "measure": chosen.name, **where, **numbers}
+
+
+def _name(name: Name) -> dict[str, Any]:
+    return {key: getattr(name, key) for key in name.__slots__}

@@ -1,0 +1,82 @@
+"""Rows: one number each, so that leaderboard.json loads as one table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from allonym.evaluate.intervals import Intervals
+from allonym.evaluate.score import Score
+from allonym.match import OUTCOMES, Counts
+from allonym.measures import macro, measures, micro
+from allonym.measures.measure import Measure
+
+ORIGINAL, ALL = "original", "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One number of the leaderboard. `n` is what it is a share of: gold spans, sites or pairs.
+
+    `value` is None where there was nothing to find and nothing was found; `recorded` where the predictions
+    were not made in this run.
+    """
+
+    model: str
+    corpus: str
+    probe: str = ORIGINAL
+    slice: str = ALL
+    tagset: str
+    convention: str
+    label: str
+    measure: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    n: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+    recorded: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as the contract has it; `recorded` stands only where it is true."""
+        known = {name: getattr(self, name) for name in self.__slots__ if name != "recorded"}
+        return known | {"counts": dict(self.counts)} | ({"recorded": True} if self.recorded else {})
+
+
+def number(value: float) -> float | None:
+    """nan, which JSON lacks, is None."""
+    return None if math.isnan(value) else value
+
+
+def score_rows(score: Score, intervals: Intervals, *, recorded: bool = False) -> Iterator[Row]:
+    """Every measure of a score: for each label, micro and macro."""
+    whole = score.counts.over_units()
+    parts = {label: whole.of_label(i) for i, label in enumerate(score.labels.labels)}
+    if score.labels.averaged:
+        parts = {"micro": whole, "macro": whole, **parts}
+    for label, counts in parts.items():
+        for measure in measures():
+            average = macro if label == "macro" else micro
+            interval = intervals[label, repr(measure)]
+            yield Row(
+                model=score.model,
+                corpus=score.corpus,
+                tagset=score.labels.tagset,
+                convention=score.convention,
+                label=label,
+                measure=repr(measure),
+                value=number(average(measure, counts)),
+                low=number(interval.low),
+                high=number(interval.high),
+                n=int(counts.gold().sum()),
+                counts=muc(measure, counts),
+                recorded=recorded,
+            )
+
+
+def muc(measure: Measure, counts: Counts) -> dict[str, int]:
+    """The MUC counts behind a measure, over all units and labels."""
+    totals = counts[measure.scheme].sum(axis=(0, 1)).tolist()
+    return dict(zip(OUTCOMES, totals, strict=True))

@@ -1,0 +1,72 @@
+"""What the predictions of one model come to: its counts, its rows, its checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from allonym.corpus.values import Corpus
+from allonym.evaluate.columns import Sides
+from allonym.evaluate.confusions import ModelConfusion, model_confusion
+from allonym.evaluate.crosscheck import crosscheck
+from allonym.evaluate.entry import Entry
+from allonym.evaluate.intervals import score_intervals
+from allonym.evaluate.rows import Row, score_rows
+from allonym.evaluate.score import Score, score
+from allonym.evaluate.spelling_rows import consistency_rows, probe_rows
+from allonym.evaluate.spellings import Spelling, spelling_row, spellings
+from allonym.match.label_sets import Labels
+from allonym.statistics import Resamplers
+from allonym.statistics.types import one_blas_thread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One model's part of a run, but for its order among the others; rows in the order of the leaderboard."""
+
+    scores: tuple[Score, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+    confusions: tuple[ModelConfusion, ...] = ()
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    """By corpus, what seqeval was compared on."""
+    score_rows: tuple[Row, ...] = ()
+    spelling_rows: tuple[Row, ...] = ()
+    probe_rows: tuple[Row, ...] = ()
+    consistency_rows: tuple[Row, ...] = ()
+
+
+def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels], draws: Resamplers) -> Scored:
+    """Score an entry on the corpora of which it has predictions, and on its probes.
+
+    seqeval disagreeing with our counts is an error. Models with the same units share the resamples of `draws`.
+    """
+    mine = [corpus for corpus in corpora if corpus.name in entry.predictions]
+    predicted = entry.predictions
+    both = {corpus.name: Sides.of(corpus, predicted[corpus.name]) for corpus in mine}
+    scores = [one for sides in both.values() for one in score(entry.model, sides, sets)]
+    counted = [one for corpus in mine for one in spellings(entry.model, corpus, predicted[corpus.name])]
+    with one_blas_thread():
+        return Scored(
+            scores=tuple(scores),
+            spellings=tuple(counted),
+            confusions=tuple(model_confusion(entry.model, sides) for sides in both.values()),
+            checks={name: crosscheck(sides) for name, sides in both.items()},
+            score_rows=tuple(
+                row
+                for corpus in mine
+                for row in _score_rows(
+                    [one for one in scores if one.corpus == corpus.name], draws, corpus.name in entry.recorded
+                )
+            ),
+            spelling_rows=tuple(spelling_row(one, recorded=one.corpus in entry.recorded) for one in counted),
+            probe_rows=tuple(probe_rows(entry.model, entry.probes, draws)),
+            consistency_rows=tuple(row for corpus in mine for row in consistency_rows(entry, corpus)),
+        )
+
+
+def _score_rows(scores: Sequence[Score], draws: Resamplers, recorded: bool) -> list[Row]:
+    """Every number of a corpus's scores with its interval."""
+    intervals = score_intervals(scores, draws.of(scores[0].document)) if scores else ()
+    found = zip(scores, intervals, strict=True)
+    return [row for one, interval in found for row in score_rows(one, interval, recorded=recorded)]

@@ -1,5 +1,0 @@
-"""What models say about texts that nobody labelled: where they agree, what each overlooks, what one alone sees."""
-
-from allonym.leaderboard.agreement.measure import Agreement, measure_agreement
-
-__all__ = ["Agreement", "measure_agreement"]

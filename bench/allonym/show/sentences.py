@@ -1,0 +1,58 @@
+"""What a run says in a few words: the sentences and small tables that pages put first."""
+
+from __future__ import annotations
+
+from allonym.evaluate.rows import ALL, ORIGINAL, Row
+from allonym.runs.read import KeptRun
+from allonym.show.table import Column, Table, amount, markdown, percent, text_column
+
+_TEXTS, _WORDS = 1_000_000, 20
+"""Of the corpus whose cost is told: texts, and words in each."""
+
+_MODELS, _WORKERS = 10, 32
+"""Of the large run whose cost is told: models like one, and processes that share the work."""
+
+_HEADLINE = (
+    *(text_column("texts"), Column("models"), text_column("best by F1"), Column("F1"), Column("mentions of people")),
+    *(Column("found under every spelling"), Column("found as printed, lost in another spelling")),
+)
+
+
+def headline(run: KeptRun) -> str:
+    """Of each corpus that was probed, the best model's F1 beside what it makes of people's other spellings."""
+    by_corpus: dict[str, list[Row]] = {}
+    for row in run.rows:
+        if _main(row) and row.value is not None:
+            by_corpus.setdefault(row.corpus, []).append(row)
+    spelled = {
+        (row.corpus, row.model, row.measure): row
+        for row in run.rows
+        if (row.probe, row.slice, row.label) == ("respell", ALL, "PER")
+    }
+    lines = []
+    for corpus, rows in by_corpus.items():
+        best = max(rows, key=lambda row: row.value or 0)
+        every, flip = (spelled.get((corpus, best.model, f"spelling.{name}")) for name in ("all", "flip"))
+        if every and flip:
+            shares = (f"{percent(every.value)}%", f"{percent(flip.value)}%")
+            lines.append((corpus, str(len(rows)), best.model, percent(best.value), amount(every.n), *shares))
+    return "\n" + markdown(Table("", _HEADLINE, tuple(lines))) + "\n"
+
+
+def million(run: KeptRun) -> str:
+    """CPU hours of each model for a million texts, and of ten like it on 32 workers; the slowest first."""
+    speeds = {name: float(model.get("words_per_cpu_second") or 0) for name, model in run.models.items()}
+    rows = []
+    for name, speed in sorted(speeds.items(), key=lambda item: item[1]):
+        if speed:
+            hours = _TEXTS * _WORDS / speed / 3600
+            many = _MODELS * hours
+            rows.append((name, amount(speed), f"{hours:.2f}", f"{many:.1f}", f"{60 * many / _WORKERS:.1f}"))
+    costs = ("CPU hours for a million texts", f"{_MODELS} models like it", f"minutes on {_WORKERS} workers")
+    columns = (text_column("model"), *map(Column, ("words / CPU s", *costs)))
+    return "\n" + markdown(Table("", columns, tuple(rows))) + "\n"
+
+
+def _main(row: Row) -> bool:
+    place = (row.probe, row.slice, row.tagset, row.convention, row.label, row.measure)
+    return place == (ORIGINAL, ALL, "coarse", "neutral", "micro", "strict.f1")

@@ -1,0 +1,65 @@
+"""Each entity of the gold: how many of its mentions each model found; one entity: each of its forms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from allonym.corpus.values import Corpus
+from allonym.errors import unknown
+from allonym.evaluate.spellings import surface
+from allonym.match.bounds import neutrally
+from allonym.match.outcome import outcome
+from allonym.runs.read import KeptRun
+from allonym.show.table import EMPTY, Column, Table, text_column
+from allonym.show.views import Wanted, models_of
+
+_Key = tuple[str, ...]
+
+
+def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
+    corpora = [corpus for corpus in wanted.gold() if wanted.corpus(corpus.name)]
+    models = models_of(run, wanted)
+    sizes: Counter[_Key] = Counter()
+    found: dict[str, Counter[_Key]] = defaultdict(Counter)
+    for corpus in corpora:
+        for key, model, is_found in _outcomes(run, corpus, models, by_form=bool(wanted.entity)):
+            if model is None:
+                sizes[key] += 1
+            else:
+                found[model][key] += is_found
+    if wanted.entity:
+        known = {key[0] for key in sizes}
+        if wanted.entity not in known:
+            raise unknown("entity in the gold", wanted.entity, known)
+        sizes = Counter({key: n for key, n in sizes.items() if key[0] == wanted.entity})
+    order = sorted(sizes, key=lambda key: (key[0], -sizes[key], key) if wanted.entity else (-sizes[key], key))
+    lines = tuple(
+        (*key, str(sizes[key]), *(f"{found[model][key]}" if model in found else EMPTY for model in models))
+        for key in order
+    )
+    names = ("entity", "form", "corpus") if wanted.entity else ("entity", "corpus")
+    columns = (*map(text_column, names), Column("mentions"), *map(Column, models))
+    note = "Mentions found: same bounds under the neutral convention, same coarse label."
+    title = f"Forms of {wanted.entity}" if wanted.entity else "Entities"
+    return [Table(title, columns, lines, (note,), keys=len(names) + 1)]
+
+
+def _outcomes(
+    run: KeptRun, corpus: Corpus, models: list[str], *, by_form: bool
+) -> Iterator[tuple[_Key, str | None, bool]]:
+    """(key, None, False) for each mention of an entity, and (key, model, found) for each model that has answers."""
+    answers = {model: found for model in models if (found := run.predictions(model, corpus.name)) is not None}
+    for document in corpus.documents:
+        theirs = {
+            model: [neutrally(m, document) for m in documents[document.id].mentions]
+            for model, documents in answers.items()
+        }
+        for mention in document.mentions:
+            if mention.entity is None:
+                continue
+            form = (surface(mention, document),) if by_form else ()
+            key = (mention.entity, *form, corpus.name)
+            yield key, None, False
+            for model, spans in theirs.items():
+                yield key, model, outcome(neutrally(mention, document), spans) == "found"

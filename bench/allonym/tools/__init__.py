@@ -1,0 +1,1 @@
+"""What writes the marked blocks of README and docs."""

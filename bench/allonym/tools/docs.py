@@ -1,0 +1,126 @@
+"""The parts of README and docs that a run writes: what stands between <!-- NAME --> and <!-- end NAME -->.
+
+python -m allonym.tools.docs RUN README.md docs/results.md ...   (make results does it for the latest run)
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from allonym.corpus.files import read_text, writing
+from allonym.errors import InputError
+from allonym.predict.models import roster
+from allonym.report.figures import figures
+from allonym.runs.read import KeptRun, find_run
+from allonym.show.sentences import headline, million
+from allonym.show.table import Table, amount, markdown, print_tables, text_column
+from allonym.show.views import Wanted, show
+
+_BLOCK = re.compile(r"<!-- (?P<name>[\w-]+) -->\n(?P<body>.*?)<!-- end (?P=name) -->", re.DOTALL)
+_WIDTH = 140
+PICTURES = "pictures"
+"""Folder of the plots, beside the page that shows them."""
+
+
+def leaderboard(run: KeptRun) -> str:
+    """The leaderboard as `allonym show` prints it."""
+    return "```text\n" + _printed(show(run, "leaderboard", Wanted())) + "```\n"
+
+
+def leaderboard_table(run: KeptRun) -> str:
+    return "\n" + "\n".join(map(markdown, show(run, "leaderboard", Wanted())))
+
+
+def spellings(run: KeptRun) -> str:
+    """Recall by stratum and by origin, where the probes ran."""
+    tables = [table for view in ("stratum", "origin") for table in show(run, view, Wanted()) if table.rows]
+    return "\n" + "\n".join(map(markdown, tables))
+
+
+def recipe(run: KeptRun) -> str:
+    """What the numbers were made with."""
+    about = run.about
+    versions = ", ".join(f"{name} {version}" for name, version in about.get("versions", {}).items())
+    return f"\nRun {run.id}; `{run.signature}`. Versions: {versions}.\n"
+
+
+def pictures(run: KeptRun) -> str:
+    """Links to the plots, which `write_pictures` puts beside the page."""
+    parts = (f"### {one.title}\n\n![{one.title}]({PICTURES}/{one.name}.svg)\n\n{one.caption}" for one in figures(run))
+    return "\n" + "\n\n".join(parts) + "\n"
+
+
+def models(_: KeptRun) -> str:
+    """The card of every model of the roster."""
+    rows = tuple(
+        (m.id, m.family, m.version, m.licence_shown, amount(m.size_mb), m.training_data, "yes" if m.default else "")
+        for m in roster()
+    )
+    heads = ("model", "family", "version", "licence", "MB", "trained on", "default")
+    return "\n" + markdown(Table("The roster", tuple(map(text_column, heads)), rows)) + "\n"
+
+
+BLOCKS: Mapping[str, Callable[[KeptRun], str]] = {
+    "headline": headline,
+    "leaderboard": leaderboard,
+    "leaderboard-table": leaderboard_table,
+    "spellings": spellings,
+    "recipe": recipe,
+    "pictures": pictures,
+    "models": models,
+    "million": million,
+}
+
+
+def blocks(text: str) -> dict[str, str]:
+    """The marked parts of a page, by name.
+
+    >>> blocks("a <!-- x -->\\n1\\n<!-- end x --> b")
+    {'x': '1\\n'}
+    """
+    return {match["name"]: match["body"] for match in _BLOCK.finditer(text)}
+
+
+def renew(text: str, run: KeptRun) -> str:
+    """The page with every part that a run writes written again; parts of other names stay."""
+
+    def written(match: re.Match[str]) -> str:
+        name = match["name"]
+        return f"<!-- {name} -->\n{BLOCKS[name](run)}<!-- end {name} -->" if name in BLOCKS else match[0]
+
+    return _BLOCK.sub(written, text)
+
+
+def write_pictures(run: KeptRun, folder: Path) -> None:
+    """Every plot of the run as a file of its own, in the colours of white paper."""
+    for one in figures(run):
+        with writing(folder / f"{one.name}.svg") as file:
+            file.write(str(one.picture).replace("<svg ", '<svg style="background: #ffffff" ', 1) + "\n")
+
+
+def _printed(tables: Sequence[Table]) -> str:
+    buffer = io.StringIO()
+    print_tables(tables, buffer, _WIDTH)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def main(arguments: Sequence[str]) -> None:
+    run = find_run(arguments[0])
+    for path in map(Path, arguments[1:]):
+        text = read_text(path)
+        new = renew(text, run)
+        if "pictures" in blocks(text):
+            write_pictures(run, path.parent / PICTURES)
+        with writing(path) as file:
+            file.write(new)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except InputError as error:
+        sys.exit(f"allonym: {error}")

@@ -1,0 +1,102 @@
+"""The parts of README and docs that commands write."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import text
+from markdown_it import MarkdownIt
+from support.rows import row
+from support.runs import keep_run, perfect, write_gold
+
+from allonym.runs.read import KeptRun, read_run
+from allonym.show.sentences import headline, million
+from allonym.show.table import Table, markdown, text_column
+from allonym.tools.docs import BLOCKS, blocks, leaderboard, models, renew
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+ELSEWHERE = {"card", "outputs", "printed"}
+"""Parts that other commands write."""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> KeptRun:
+    gold = write_gold(tmp_path / "gold.jsonl")
+    rows = [row("a", 0.9, low=0.8, high=1.0), row("b", 0.5)]
+    return read_run(keep_run(tmp_path / "results", "r1", gold, {"a": perfect(), "b": perfect()}, rows=rows))
+
+
+def test_only_the_marked_parts_change_and_once_is_enough(run: KeptRun) -> None:
+    page = "# T\n<!-- leaderboard -->\nstale\n<!-- end leaderboard -->\n"
+    page += "kept 1\n<!-- card -->\nkept 2\n<!-- end card -->\n"
+    new = renew(page, run)
+    assert "stale" not in new
+    assert "90.0" in new
+    assert new.startswith("# T\n<!-- leaderboard -->\n```text\n")
+    assert new.endswith("\nkept 1\n<!-- card -->\nkept 2\n<!-- end card -->\n")
+    assert renew(new, run) == new
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_mark_is_of_a_command_and_has_its_end(page: Path) -> None:
+    text = page.read_text()
+    begun = re.findall(r"^<!-- ([\w-]+)(?:: .*)? -->$", text, re.MULTILINE)
+    ended = re.findall(r"^<!-- end ([\w-]+) -->$", text, re.MULTILINE)
+    assert begun == ended
+    assert set(begun) <= set(BLOCKS) | ELSEWHERE
+
+
+def test_the_readmes_leaderboard_has_the_columns_of_today(run: KeptRun) -> None:
+    shown = blocks((ROOT / "README.md").read_text())["leaderboard"]
+    assert _heads(leaderboard(run)) == _heads(shown) != set()
+
+
+def _heads(printed: str) -> set[str]:
+    """The words of the headings; a table that is too wide has them in parts."""
+    return {word for line in printed.splitlines() if line.split()[:1] == ["corpus"] for word in line.split()}
+
+
+def test_the_model_cards_are_those_of_the_roster(run: KeptRun) -> None:
+    assert blocks((ROOT / "docs" / "model-cards.md").read_text())["models"] == models(run), "make results"
+
+
+def test_every_picture_of_the_results_is_there() -> None:
+    linked = re.findall(r"\]\((pictures/[^)]+)\)", (ROOT / "docs" / "results.md").read_text())
+    assert linked
+    for name in linked:
+        assert (ROOT / "docs" / name).stat().st_size > 500
+
+
+def test_the_headline_sets_the_best_model_beside_what_it_loses(tmp_path: Path) -> None:
+    probed = {"probe": "respell", "label": "PER", "n": 40}
+    rows = [
+        *(row("a", 0.9), row("b", 0.5), row("a", 0.7, corpus="not probed")),
+        *(row("a", 0.25, measure="spelling.all", **probed), row("a", 0.3, measure="spelling.flip", **probed)),
+        *(row("b", 0.99, measure="spelling.all", **probed), row("b", 0.01, measure="spelling.flip", **probed)),
+    ]
+    gold = write_gold(tmp_path / "gold.jsonl")
+    kept = keep_run(tmp_path / "results", "r1", gold, {"a": perfect(), "b": perfect()}, rows=rows)
+    lines = headline(read_run(kept)).strip().splitlines()
+    assert lines[2:] == ["| gold | 2 | a | 90.0 | 40 | 25.0% | 30.0% |"]
+
+
+def test_a_million_texts_take_the_words_of_a_second(run: KeptRun) -> None:
+    models = {"slow": {"words_per_cpu_second": 1000.0}, "fast": {"words_per_cpu_second": 50_000}, "failed": {}}
+    lines = million(replace(run, models=models)).strip().splitlines()
+    assert lines[2:] == ["| slow | 1,000 | 5.56 | 55.6 | 104.2 |", "| fast | 50,000 | 0.11 | 1.1 | 2.1 |"]
+
+
+@given(text(alphabet="a_*b `[<|\\é", max_size=12))
+def test_a_cell_of_markdown_is_shown_as_it_is(cell: str) -> None:
+    table = markdown(Table("", (text_column("name"),), ((f"x{cell}x",),)))
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(table)
+    shown = unescape(re.sub(r"<[^>]*>", "", html.split("<td>")[1].split("</td>")[0]))
+    assert shown == f"x{cell}x"
+
+
+def test_a_models_id_needs_no_sign_of_markdown() -> None:
+    assert "| en_core_web_sm-3.8.0 |" in markdown(Table("", (text_column("m"),), (("en_core_web_sm-3.8.0",),)))

@@ -11,7 +11,7 @@ from support.runs import write_gold
 
 from allonym import paths
 from allonym.corpus.load import load_corpus
-from allonym.evaluate.run import Run, run_benchmark
+from allonym.evaluate.evaluation import Evaluation, evaluate
 from allonym.predict import memo as finished
 from allonym.predict.cache import Cache
 from allonym.predict.memo import Finished, contents, fingerprint
@@ -122,11 +122,11 @@ def write_model(place: Path, label: str) -> None:
     (place / "regex.toml").write_text(f"command = {command}\n[labels]\nP = '{label}'\n")
 
 
-def run(place: Path, **options: Any) -> Run:
-    return run_benchmark([read_model(place / "regex.toml")], [load_corpus(str(place / "small.jsonl"))], **options)
+def run(place: Path, **options: Any) -> Evaluation:
+    return evaluate([read_model(place / "regex.toml")], [load_corpus(str(place / "small.jsonl"))], **options)
 
 
-def told(one: Run) -> dict[str, Any]:
+def told(one: Evaluation) -> dict[str, Any]:
     """What a run found out, but for its name and what its answers took."""
     board = leaderboard_json(one)
     del board["run"]
@@ -134,7 +134,7 @@ def told(one: Run) -> dict[str, Any]:
     return json.loads(json.dumps([board["rows"], board["standings"], about, one.entries[0].predictions], default=repr))
 
 
-def counts(one: Run) -> list[Any]:
+def counts(one: Evaluation) -> list[Any]:
     return [row.counts for row in one.rows if row.measure == "strict.f1" and row.label == "micro"]
 
 

@@ -18,7 +18,7 @@ from allonym.corpus.articles import standoffs
 from allonym.evaluate.rows import Row
 from allonym.report.evidence import evidence
 from allonym.report.make import report
-from allonym.runs.read import KeptRun, read_run
+from allonym.runs.read import Run, read_run
 from tests.report.test_glance import rows as glance_rows
 
 NASTY = [
@@ -53,7 +53,7 @@ def _elements(page: str) -> list[tuple[str, dict[str, str | None]]]:
     return parser.found
 
 
-def _nasty_run(nasty: str) -> KeptRun:
+def _nasty_run(nasty: str) -> Run:
     known = {"model": nasty, "corpus": nasty, "tagset": "coarse", "convention": "neutral", "value": 0.5, "n": 1}
     rows = (
         Row(label=nasty, measure=nasty, **known),  # type: ignore[arg-type]
@@ -66,7 +66,7 @@ def _nasty_run(nasty: str) -> KeptRun:
         "b": {"model": "b", "status": "failed", "reason": nasty},
     }
     about = {"command": nasty, "gold": {nasty: nasty}, "machine": {nasty: nasty}, "versions": {nasty: nasty}}
-    return KeptRun(nasty, nasty, models, rows, about)
+    return Run(nasty, nasty, models, rows, about)
 
 
 @pytest.mark.parametrize("nasty", NASTY)

@@ -14,17 +14,17 @@ import pytest
 from allonym.errors import InputError
 from allonym.evaluate.rows import Row
 from allonym.runs.history import FILE, remember, series, steps
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 
 
-def run(folder: Path, number: int, value: float | None, *, digest: str = "d", speed: float = 100.0) -> KeptRun:
+def run(folder: Path, number: int, value: float | None, *, digest: str = "d", speed: float = 100.0) -> Run:
     row = Row(
         model="m", corpus="briefs", tagset="coarse", convention="neutral", label="micro",
         measure="strict.f1", value=value, low=0.1, high=0.9, n=5,
     )  # fmt: skip
     models = {"m": {"status": "ok", "digest": digest, "words_per_cpu_second": speed, "size_mb": None}}
     about = {"gold": {"briefs": "g"}, "versions": {"allonym": "1"}}
-    return KeptRun(f"run-{number:03}", "signature", models, (row,), about, folder / f"run-{number:03}")
+    return Run(f"run-{number:03}", "signature", models, (row,), about, folder / f"run-{number:03}")
 
 
 def points(folder: Path, measure: str = "strict.f1") -> list[tuple[float | None, float | None, str]]:

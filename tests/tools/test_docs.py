@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from support.rows import row
 from support.runs import keep_run, perfect, write_gold
 
-from allonym.runs.read import KeptRun, read_run
+from allonym.runs.read import Run, read_run
 from allonym.show.sentences import headline, million
 from allonym.show.table import Table, markdown, text_column
 from allonym.tools.docs import BLOCKS, blocks, leaderboard, models, renew
@@ -24,13 +24,13 @@ ELSEWHERE = {"card", "outputs", "printed"}
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> KeptRun:
+def run(tmp_path: Path) -> Run:
     gold = write_gold(tmp_path / "gold.jsonl")
     rows = [row("a", 0.9, low=0.8, high=1.0), row("b", 0.5)]
     return read_run(keep_run(tmp_path / "results", "r1", gold, {"a": perfect(), "b": perfect()}, rows=rows))
 
 
-def test_only_the_marked_parts_change_and_once_is_enough(run: KeptRun) -> None:
+def test_only_the_marked_parts_change_and_once_is_enough(run: Run) -> None:
     page = "# T\n<!-- leaderboard -->\nstale\n<!-- end leaderboard -->\n"
     page += "kept 1\n<!-- card -->\nkept 2\n<!-- end card -->\n"
     new = renew(page, run)
@@ -50,7 +50,7 @@ def test_every_mark_is_of_a_command_and_has_its_end(page: Path) -> None:
     assert set(begun) <= set(BLOCKS) | ELSEWHERE
 
 
-def test_the_readmes_leaderboard_has_the_columns_of_today(run: KeptRun) -> None:
+def test_the_readmes_leaderboard_has_the_columns_of_today(run: Run) -> None:
     shown = blocks((ROOT / "README.md").read_text())["leaderboard"]
     assert _heads(leaderboard(run)) == _heads(shown) != set()
 
@@ -60,7 +60,7 @@ def _heads(printed: str) -> set[str]:
     return {word for line in printed.splitlines() if line.split()[:1] == ["corpus"] for word in line.split()}
 
 
-def test_the_model_cards_are_those_of_the_roster(run: KeptRun) -> None:
+def test_the_model_cards_are_those_of_the_roster(run: Run) -> None:
     assert blocks((ROOT / "docs" / "model-cards.md").read_text())["models"] == models(run), "make results"
 
 
@@ -84,7 +84,7 @@ def test_the_headline_sets_the_best_model_beside_what_it_loses(tmp_path: Path) -
     assert lines[2:] == ["| gold | 2 | a | 90.0 | 40 | 25.0% | 30.0% |"]
 
 
-def test_a_million_texts_take_the_words_of_a_second(run: KeptRun) -> None:
+def test_a_million_texts_take_the_words_of_a_second(run: Run) -> None:
     models = {"slow": {"words_per_cpu_second": 1000.0}, "fast": {"words_per_cpu_second": 50_000}, "failed": {}}
     lines = million(replace(run, models=models)).strip().splitlines()
     assert lines[2:] == ["| slow | 1,000 | 5.56 | 55.6 | 104.2 |", "| fast | 50,000 | 0.11 | 1.1 | 2.1 |"]

@@ -24,7 +24,7 @@ from allonym.match.counts import SCHEMES
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
 from allonym.measures.ratio import divide
-from allonym.runs.read import KeptRun, find_run
+from allonym.runs.read import Run, find_run
 from allonym.statistics import Resampled, holm, randomisation_test, resample
 from allonym.statistics.mcnemar import binomial_p
 from allonym.statistics.power import ALPHA
@@ -44,7 +44,7 @@ SELECTIONS = (
 class Side:
     """One model of one run."""
 
-    run: KeptRun
+    run: Run
     model: str
 
     def __str__(self) -> str:
@@ -175,7 +175,7 @@ def _on_corpus(one: Side, two: Side, corpus: Corpus, seed: int) -> _Part:
     )
 
 
-def _differing(one: KeptRun, two: KeptRun) -> Iterator[str]:
+def _differing(one: Run, two: Run) -> Iterator[str]:
     """What was not the same in two runs, so that their numbers differ for other reasons than the model."""
     for name in _other_gold(one, two):
         yield f"different gold: {name} {one.gold[name][:4]} and {two.gold[name][:4]}"
@@ -189,11 +189,11 @@ def _differing(one: KeptRun, two: KeptRun) -> Iterator[str]:
             yield f"different {what}: {a} and {b}"
 
 
-def _other_gold(one: KeptRun, two: KeptRun) -> list[str]:
+def _other_gold(one: Run, two: Run) -> list[str]:
     return sorted(name for name in one.gold.keys() & two.gold.keys() if one.gold[name] != two.gold[name])
 
 
-def _versions(one: KeptRun, two: KeptRun) -> Iterator[tuple[str, Any, Any]]:
+def _versions(one: Run, two: Run) -> Iterator[tuple[str, Any, Any]]:
     a, b = one.about.get("versions", {}), two.about.get("versions", {})
     for key in sorted(a.keys() | b.keys()):
         yield key, a.get(key), b.get(key)

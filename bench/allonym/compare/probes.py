@@ -16,7 +16,7 @@ from allonym.gate.probed import Tables
 from allonym.measures.control_gap import control_gap
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.terms import spelling_measures
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.statistics import Interval, Resamplers
 from allonym.statistics.types import Counts
 
@@ -31,7 +31,7 @@ class Apart:
 
 
 def aligned(
-    sides: Sequence[tuple[KeptRun, str]], probes: Sequence[str]
+    sides: Sequence[tuple[Run, str]], probes: Sequence[str]
 ) -> tuple[tuple[Tables, Tables] | None, dict[str, str]]:
     """The tables of both (run, model), their values numbered alike, and the probes without them, with the reason."""
     try:

@@ -22,7 +22,7 @@ from allonym.gate.junit import junit as as_junit
 from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, of_run
 from allonym.gate.verdict import Verdict, check_entities, judge
-from allonym.runs.read import KeptRun, find_run
+from allonym.runs.read import Run, find_run
 from allonym.show.table import markdown, print_tables
 
 
@@ -78,7 +78,7 @@ def _whole(snapshot: Snapshot, policy: Policy) -> Snapshot:
     return replace(snapshot, models={model: snapshot.models[model] for model in wanted}, readings=readings)
 
 
-def _shipped(run: KeptRun) -> tuple[str, ...]:
+def _shipped(run: Run) -> tuple[str, ...]:
     from allonym.corpus.load import corpus_names
 
     return tuple(name for name in corpus_names() if name in run.gold)

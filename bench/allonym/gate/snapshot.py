@@ -22,7 +22,7 @@ from allonym.match.counts import COLUMNS
 from allonym.match.keys import IntArray
 from allonym.match.label_sets import LABEL_SETS, Labels
 from allonym.measures import Macro, Micro, measure, measures
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 
 Documents = Mapping[str, Sequence[Sequence[int]]]
 """Document to (labels, 8) counts of one scheme."""
@@ -68,7 +68,7 @@ class Snapshot:
     """By corpus and probe a hash of what the models were asked."""
 
 
-def of_run(run: KeptRun, policy: Policy, corpora: Iterable[Corpus]) -> Snapshot:
+def of_run(run: Run, policy: Policy, corpora: Iterable[Corpus]) -> Snapshot:
     """The snapshot of a run on these corpora, which must be the gold that the run was scored on."""
     corpora = [corpus for corpus in corpora if corpus.name in run.gold]
     for corpus in corpora:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from allonym.evaluate.rows import ALL, ORIGINAL
 from allonym.report.svg import LINE, MARK, OTHER, QUIET, figure
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 
 if TYPE_CHECKING:
     import altair as alt
@@ -29,12 +29,12 @@ class Figure:
     picture: Markup
 
 
-def figures(run: KeptRun) -> list[Figure]:
+def figures(run: Run) -> list[Figure]:
     """Every plot that the run has rows for."""
     return [*_forests(run), *_costs(run), *_slices(run)]
 
 
-def _forests(run: KeptRun) -> Iterator[Figure]:
+def _forests(run: Run) -> Iterator[Figure]:
     """The differences of each model to the best one of its corpus, where the run compared them."""
     for standing in run.standings:
         models = [place["model"] for place in standing["models"]]
@@ -92,7 +92,7 @@ _COSTS: tuple[_Cost, ...] = (
 """Name, axis, key of the model's object, and that number to the cost."""
 
 
-def _costs(run: KeptRun) -> Iterator[Figure]:
+def _costs(run: Run) -> Iterator[Figure]:
     scores = _main_scores(run)
     for name, axis, key, cost_of in _COSTS:
         points: list[dict[str, Any]] = [
@@ -117,7 +117,7 @@ def _plain(name: str) -> str:
     return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name)
 
 
-def _main_scores(run: KeptRun) -> dict[tuple[str, str], float]:
+def _main_scores(run: Run) -> dict[tuple[str, str], float]:
     wanted = (ORIGINAL, ALL, "coarse", "neutral", "micro", "strict.f1")
     return {
         (row.corpus, row.model): row.value
@@ -199,7 +199,7 @@ _SLICES = (
 """Factor, probe, measure, title."""
 
 
-def _slices(run: KeptRun) -> Iterator[Figure]:
+def _slices(run: Run) -> Iterator[Figure]:
     """For each factor of the spellings a grid of its values by model, the worst value first."""
     order = [model for model in run.models if any(row.model == model for row in run.rows)]
     for factor, probe, measure, title in _SLICES:

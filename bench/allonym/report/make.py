@@ -25,7 +25,7 @@ from allonym.report.page import json_in_script, render
 from allonym.report.shed import LARGEST, shed
 from allonym.report.spellings import matrix, printed_sites, probed_sites
 from allonym.runs.outcomes import read_outcomes
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.statistics.types import SEED
 from allonym.watchlist.kept import KeptNames, read_names
 
@@ -59,7 +59,7 @@ _FILTERS = (("corpus", "Corpus"), ("probe", "Probe"), ("label", "Label"), ("conv
 
 
 def report(
-    run: KeptRun,
+    run: Run,
     corpora: Sequence[Corpus],
     *,
     predictions: Predictions | None = None,
@@ -113,7 +113,7 @@ def report(
 
 
 def write_report(
-    run: KeptRun,
+    run: Run,
     corpora: Sequence[Corpus],
     path: Path,
     *,
@@ -136,7 +136,7 @@ def _names_page(kept: KeptNames | None) -> NamesPage | None:
     return names_page(kept)
 
 
-def _subject(run: KeptRun, names: NamesPage | None) -> str:
+def _subject(run: Run, names: NamesPage | None) -> str:
     """What the models were run on."""
     corpora = list(dict.fromkeys(row.corpus for row in run.rows if row.corpus != EVERY))
     if not run.rows and names:
@@ -175,9 +175,7 @@ def _agreement(names: Sequence[str]) -> dict[str, str]:
     return dict(sorted(told.items()))
 
 
-def _predictions(
-    run: KeptRun, corpora: Sequence[Corpus], at_hand: Predictions | None, best: Sequence[str]
-) -> Predictions:
+def _predictions(run: Run, corpora: Sequence[Corpus], at_hand: Predictions | None, best: Sequence[str]) -> Predictions:
     """What the run kept, the models in the order of its first table."""
     kept = run.predictions if at_hand is None else lambda model, corpus: at_hand.get((model, corpus))
     return {
@@ -188,9 +186,7 @@ def _predictions(
     }
 
 
-def gold_of(
-    run: KeptRun, named: Sequence[Path], article_folder: Path | None, warn: Callable[[str], None]
-) -> list[Corpus]:
+def gold_of(run: Run, named: Sequence[Path], article_folder: Path | None, warn: Callable[[str], None]) -> list[Corpus]:
     """The gold that a run was scored on, as far as it is at hand and still the same; `warn` says what is not.
 
     `named` are JSON Lines files of corpora that are not the project's.

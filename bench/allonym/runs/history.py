@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from allonym.errors import InputError, unknown
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 
 FILE = "history.sqlite"
 COSTS = ("words_per_cpu_second", "peak_rss_mb", "load_seconds", "size_mb")
@@ -55,7 +55,7 @@ def _open(folder: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def remember(run: KeptRun) -> None:
+def remember(run: Run) -> None:
     """Add a run's numbers (slices left out) to the history of its folder; a second time changes nothing.
 
     Two runs that end at once wait for each other.
@@ -76,7 +76,7 @@ def remember(run: KeptRun) -> None:
         history.executemany(f"INSERT OR REPLACE INTO numbers VALUES ({', '.join('?' * 15)})", rows)
 
 
-def _digest(run: KeptRun, model: str) -> str:
+def _digest(run: Run, model: str) -> str:
     return str(run.models.get(model, {}).get("digest") or "")
 
 

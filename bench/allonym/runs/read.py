@@ -24,8 +24,8 @@ _ROW_KEYS = frozenset(field.name for field in fields(Row))
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRun:
-    """What leaderboard.json and run.json hold; `about` is empty and `folder` None for a leaderboard.json alone."""
+class Run:
+    """What a run's folder holds; `about` is empty and `folder` None for a leaderboard.json alone."""
 
     id: str
     signature: str
@@ -57,7 +57,7 @@ class KeptRun:
             raise InputError(what, where=f"{self.folder}/{OUTCOMES_FILE}", todo=todo) from None
 
 
-def find_run(name: str, results: Path = paths.RESULTS) -> KeptRun:
+def find_run(name: str, results: Path = paths.RESULTS) -> Run:
     """A run by its folder, its leaderboard.json, its id below `results`, or `latest`.
 
     Raises InputError where there is no such run or its files are not what a run leaves.
@@ -74,14 +74,14 @@ def find_run(name: str, results: Path = paths.RESULTS) -> KeptRun:
     raise unknown("run", name, known - {"latest"})
 
 
-def read_run(folder: Path) -> KeptRun:
+def read_run(folder: Path) -> Run:
     """The run in a folder."""
     kept = read_leaderboard(folder / "leaderboard.json")
     about = _object(folder / "run.json")
     return replace(kept, about=about, folder=folder)
 
 
-def read_leaderboard(path: Path) -> KeptRun:
+def read_leaderboard(path: Path) -> Run:
     """What a leaderboard.json says."""
     board = _object(path)
     if board.get("schema") != SCHEMA:
@@ -90,7 +90,7 @@ def read_leaderboard(path: Path) -> KeptRun:
         models = {model["model"]: model for model in board["models"]}
         rows = tuple(Row(**{key: row[key] for key in row.keys() & _ROW_KEYS}) for row in board["rows"])
         standings = tuple(board.get("standings", ()))
-        return KeptRun(str(board["run"]), str(board["signature"]), models, rows, standings=standings)
+        return Run(str(board["run"]), str(board["signature"]), models, rows, standings=standings)
     except (KeyError, TypeError) as error:
         raise InputError(f"not a leaderboard: {error}", where=str(path)) from None
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from allonym.corpus import articles
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError
+from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.predictions import recording_hashes, with_text_hash
 from allonym.evaluate.recorded import differing, read_recorded, record
-from allonym.evaluate.run import Run
 
 
-def record_articles(run: Run) -> Iterator[Path]:
+def record_articles(run: Evaluation) -> Iterator[Path]:
     """Record every measured model's predictions on the articles; InputError unless all texts were at hand."""
     gold = _articles(run)
     if gold is None or any(document.text is None for document in gold.documents):
@@ -24,7 +24,7 @@ def record_articles(run: Run) -> Iterator[Path]:
         yield record(entry.recorded_as, documents, recording_hashes(entry))
 
 
-def changed_since_recorded(run: Run) -> Iterator[str]:
+def changed_since_recorded(run: Evaluation) -> Iterator[str]:
     """A line for each model whose fresh predictions on the articles are not the recorded ones."""
     gold = _articles(run)
     if gold is None:
@@ -39,5 +39,5 @@ def changed_since_recorded(run: Run) -> Iterator[str]:
             )
 
 
-def _articles(run: Run) -> Corpus | None:
+def _articles(run: Evaluation) -> Corpus | None:
     return next((corpus for corpus in run.corpora if corpus.name == articles.FOLDER.name), None)

@@ -13,8 +13,8 @@ from typing import Any
 from allonym.corpus.documents import write_documents
 from allonym.corpus.files import writing
 from allonym.errors import InputError
+from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.rows import Row
-from allonym.evaluate.run import Run
 from allonym.runs.outcomes import FILE as OUTCOMES_FILE
 from allonym.runs.outcomes import write_outcomes
 from allonym.show.board import confusions, tables
@@ -24,7 +24,7 @@ from allonym.show.table import comma_separated, markdown
 SCHEMA = "allonym/leaderboard/1"
 
 
-def leaderboard_json(run: Run) -> dict[str, Any]:
+def leaderboard_json(run: Evaluation) -> dict[str, Any]:
     """The object of leaderboard.json."""
     return {
         "schema": SCHEMA,
@@ -36,7 +36,7 @@ def leaderboard_json(run: Run) -> dict[str, Any]:
     }
 
 
-def leaderboard_csv(run: Run) -> str:
+def leaderboard_csv(run: Evaluation) -> str:
     """The rows as CSV; counts as JSON in their cell."""
     header = Row.__slots__
     cells = [
@@ -46,14 +46,14 @@ def leaderboard_csv(run: Run) -> str:
     return comma_separated(header, cells)
 
 
-def leaderboard_markdown(run: Run) -> str:
+def leaderboard_markdown(run: Evaluation) -> str:
     """What is printed, as Markdown, with the spelling matrix, the confusion matrices and the recipe."""
     matrix = spelling_matrix(run)
     parts = [markdown(table) for table in [*tables(run), *([matrix] if matrix else []), *confusions(run)]]
     return "\n".join(["# Allonym leaderboard", "", *parts, f"Signature: `{run.signature}`", ""])
 
 
-def write_run(run: Run, out: Path, finish: Callable[[Path], object] = lambda _: None) -> Path:
+def write_run(run: Evaluation, out: Path, finish: Callable[[Path], object] = lambda _: None) -> Path:
     """Write the run's folder below `out` and point `latest` at it; the folder.
 
     `finish` may add files to the folder before it gets its name.
@@ -90,7 +90,7 @@ def write_folder(folder: Path, write: Callable[[Path], None], latest: str = "lat
     return folder
 
 
-def _fill(run: Run, folder: Path) -> None:
+def _fill(run: Evaluation, folder: Path) -> None:
     files = {
         "leaderboard.json": json.dumps(leaderboard_json(run), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
         "leaderboard.csv": leaderboard_csv(run),

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from allonym.evaluate.entry import OK, Entry
+from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.ranking import bounds, superscript
 from allonym.evaluate.rows import ALL, ORIGINAL, Row
-from allonym.evaluate.run import Run
 from allonym.evaluate.spellings import Spelling
 from allonym.labels import MAIN
 from allonym.show.agreement import agreement_tables
@@ -50,14 +50,14 @@ PROBED = (
 )
 
 
-def tables(run: Run) -> list[Table]:
+def tables(run: Evaluation) -> list[Table]:
     """Everything that is printed of a run."""
     shown = [leaderboard(run), *spelling_tables(run)] if run.corpora else []
     shown += [table for agreement in run.agreements for table in agreement_tables(agreement)]
     return [*shown, unmeasured(run.entries)] if len(run.measured) < len(run.entries) else shown
 
 
-def leaderboard(run: Run) -> Table:
+def leaderboard(run: Evaluation) -> Table:
     """Models by corpus, the best neutral micro F1 first."""
     priced = any(entry.price_of_thousand_words is not None for entry in run.measured)
     columns = (
@@ -104,7 +104,7 @@ def _key(row: Row) -> tuple[str, ...] | None:
     return row.model, row.corpus, row.convention, row.label, row.measure
 
 
-def _not_probed(run: Run) -> Iterator[str]:
+def _not_probed(run: Evaluation) -> Iterator[str]:
     """How often, and why, a probe had to leave a mention as it was."""
     reasons: Counter[str] = Counter()
     for probe in run.about.get("not_probed", {}).values():
@@ -119,7 +119,7 @@ def _probe_key(row: Row) -> tuple[str, ...] | None:
     return (row.model, row.corpus, row.probe, row.measure) if (row.slice, row.label) == (ALL, "PER") else None
 
 
-def spelling_tables(run: Run) -> Iterator[Table]:
+def spelling_tables(run: Evaluation) -> Iterator[Table]:
     """For each corpus, the entities that it spells in more than one way, and what each model made of each spelling."""
     for corpus in run.corpora:
         found = [spelling for spelling in run.spellings if spelling.corpus == corpus.name]
@@ -157,7 +157,7 @@ def unmeasured(entries: Iterable[Entry]) -> Table:
     return Table("Not measured", (text_column("model"), text_column("status"), text_column("reason")), rows)
 
 
-def confusions(run: Run) -> Iterator[Table]:
+def confusions(run: Evaluation) -> Iterator[Table]:
     """Gold labels by what was found in their place, for each model and corpus."""
     for confusion in run.confusions:
         rows = tuple(

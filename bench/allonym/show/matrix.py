@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from allonym.corpus import articles
-from allonym.evaluate.run import Run
+from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.pairs import Pairs
 from allonym.show.table import Table, text_column
 
@@ -18,7 +18,7 @@ Cells = dict[tuple[str, str, str], tuple[int, int]]
 PRINTED = "as printed"
 
 
-def spelling_matrix(run: Run) -> Table | None:
+def spelling_matrix(run: Evaluation) -> Table | None:
     """How often each model finds each spelling of the articles' entities; None where respell did not run."""
     wanted = {mention.entity for document in articles.standoffs() for mention in document.mentions}
     by_model = {entry.model: _cells(entry.probes["respell"]) for entry in run.measured if "respell" in entry.probes}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 
-from allonym.evaluate.run import Run
+from allonym.evaluate.evaluation import Evaluation
 from allonym.runs.write import leaderboard_csv, leaderboard_json, leaderboard_markdown
 from allonym.show.board import tables
 from allonym.show.table import print_tables
 
 
-def show_run(run: Run, form: str) -> None:
+def show_run(run: Evaluation, form: str) -> None:
     """Print the run as table, json, csv or md."""
     match form:
         case "json":

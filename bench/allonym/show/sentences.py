@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allonym.evaluate.rows import ALL, ORIGINAL, Row
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.show.table import Column, Table, amount, markdown, percent, text_column
 
 _TEXTS, _WORDS = 1_000_000, 20
@@ -18,7 +18,7 @@ _HEADLINE = (
 )
 
 
-def headline(run: KeptRun) -> str:
+def headline(run: Run) -> str:
     """Of each corpus that was probed, the best model's F1 beside what it makes of people's other spellings."""
     by_corpus: dict[str, list[Row]] = {}
     for row in run.rows:
@@ -39,7 +39,7 @@ def headline(run: KeptRun) -> str:
     return "\n" + markdown(Table("", _HEADLINE, tuple(lines))) + "\n"
 
 
-def million(run: KeptRun) -> str:
+def million(run: Run) -> str:
     """CPU hours of each model for a million texts, and of ten like it on 32 workers; the slowest first."""
     speeds = {name: float(model.get("words_per_cpu_second") or 0) for name, model in run.models.items()}
     rows = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allonym.evaluate.rows import Row
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.show.table import Column, Table, percent, text_column
 from allonym.show.views import Wanted, cells, models_of
 
@@ -13,7 +13,7 @@ MEASURE = "spelling.recall"
 NONE = "The run has no rows by {factor}: its probes did not run (allonym bench)."
 
 
-def sliced(run: KeptRun, factor: str, wanted: Wanted) -> list[Table]:
+def sliced(run: Run, factor: str, wanted: Wanted) -> list[Table]:
     """One table: for each probe and value of a factor the recall of each model, hardest first."""
     rows = [
         row

@@ -15,7 +15,7 @@ from allonym.corpus.files import read_text, writing
 from allonym.errors import InputError
 from allonym.predict.models import roster
 from allonym.report.figures import figures
-from allonym.runs.read import KeptRun, find_run
+from allonym.runs.read import Run, find_run
 from allonym.show.sentences import headline, million
 from allonym.show.table import Table, amount, markdown, print_tables, text_column
 from allonym.show.views import Wanted, show
@@ -26,35 +26,35 @@ PICTURES = "pictures"
 """Folder of the plots, beside the page that shows them."""
 
 
-def leaderboard(run: KeptRun) -> str:
+def leaderboard(run: Run) -> str:
     """The leaderboard as `allonym show` prints it."""
     return "```text\n" + _printed(show(run, "leaderboard", Wanted())) + "```\n"
 
 
-def leaderboard_table(run: KeptRun) -> str:
+def leaderboard_table(run: Run) -> str:
     return "\n" + "\n".join(map(markdown, show(run, "leaderboard", Wanted())))
 
 
-def spellings(run: KeptRun) -> str:
+def spellings(run: Run) -> str:
     """Recall by stratum and by origin, where the probes ran."""
     tables = [table for view in ("stratum", "origin") for table in show(run, view, Wanted()) if table.rows]
     return "\n" + "\n".join(map(markdown, tables))
 
 
-def recipe(run: KeptRun) -> str:
+def recipe(run: Run) -> str:
     """What the numbers were made with."""
     about = run.about
     versions = ", ".join(f"{name} {version}" for name, version in about.get("versions", {}).items())
     return f"\nRun {run.id}; `{run.signature}`. Versions: {versions}.\n"
 
 
-def pictures(run: KeptRun) -> str:
+def pictures(run: Run) -> str:
     """Links to the plots, which `write_pictures` puts beside the page."""
     parts = (f"### {one.title}\n\n![{one.title}]({PICTURES}/{one.name}.svg)\n\n{one.caption}" for one in figures(run))
     return "\n" + "\n\n".join(parts) + "\n"
 
 
-def models(_: KeptRun) -> str:
+def models(_: Run) -> str:
     """The card of every model of the roster."""
     rows = tuple(
         (m.id, m.family, m.version, m.licence_shown, amount(m.size_mb), m.training_data, "yes" if m.default else "")
@@ -64,7 +64,7 @@ def models(_: KeptRun) -> str:
     return "\n" + markdown(Table("The roster", tuple(map(text_column, heads)), rows)) + "\n"
 
 
-BLOCKS: Mapping[str, Callable[[KeptRun], str]] = {
+BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "headline": headline,
     "leaderboard": leaderboard,
     "leaderboard-table": leaderboard_table,
@@ -85,7 +85,7 @@ def blocks(text: str) -> dict[str, str]:
     return {match["name"]: match["body"] for match in _BLOCK.finditer(text)}
 
 
-def renew(text: str, run: KeptRun) -> str:
+def renew(text: str, run: Run) -> str:
     """The page with every part that a run writes written again; parts of other names stay."""
 
     def written(match: re.Match[str]) -> str:
@@ -95,7 +95,7 @@ def renew(text: str, run: KeptRun) -> str:
     return _BLOCK.sub(written, text)
 
 
-def write_pictures(run: KeptRun, folder: Path) -> None:
+def write_pictures(run: Run, folder: Path) -> None:
     """Every plot of the run as a file of its own, in the colours of white paper."""
     for one in figures(run):
         with writing(folder / f"{one.name}.svg") as file:

@@ -12,7 +12,7 @@ import msgspec
 from allonym import paths
 from allonym.corpus.files import read_bytes
 from allonym.errors import InputError, unknown
-from allonym.runs.read import KeptRun, find_run
+from allonym.runs.read import Run, find_run
 from allonym.watchlist.answer import NameAnswer, Summary
 
 FILE = "names.json"
@@ -59,7 +59,7 @@ def find_names(name: str, results: Path = paths.RESULTS) -> KeptNames:
     raise unknown("list", name, known)
 
 
-def find_kept(name: str, results: Path = paths.RESULTS) -> KeptRun:
+def find_kept(name: str, results: Path = paths.RESULTS) -> Run:
     """A run of `allonym bench`, or of `allonym names`, by its folder, its id below `results`, or latest."""
     for folder in (Path(name), results / name):
         if (folder / FILE).is_file():
@@ -67,11 +67,11 @@ def find_kept(name: str, results: Path = paths.RESULTS) -> KeptRun:
     return find_run(name, results)
 
 
-def read_names_run(folder: Path) -> KeptRun:
+def read_names_run(folder: Path) -> Run:
     """A folder of `allonym names` as a run that has no leaderboard."""
     try:
         about = msgspec.json.decode(read_bytes(folder / "run.json"), type=dict[str, Any])
-        return KeptRun(about["run"], "", about["models"], (), about, folder)
+        return Run(about["run"], "", about["models"], (), about, folder)
     except (msgspec.DecodeError, KeyError) as error:
         raise InputError(
             f"not a run: {error}", where=str(folder / "run.json"), todo="run allonym names again"

@@ -50,7 +50,7 @@ def command(
     from allonym.cli.progress import progress_bars
     from allonym.errors import InputError, NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora
-    from allonym.evaluate.run import run_benchmark
+    from allonym.evaluate.evaluation import evaluate
     from allonym.predict.install import install_models
     from allonym.predict.models import find_models
     from allonym.report.beforehand import make_ready
@@ -76,7 +76,7 @@ def command(
         TemporaryDirectory(prefix="allonym-") as spool,
         progress_bars(quiet) as progress,
     ):
-        run = run_benchmark(
+        run = evaluate(
             chosen,
             gold,
             texts,

@@ -14,7 +14,7 @@ from pathlib import Path
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
 from allonym.evaluate.rows import Row
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.show.table import Table
 
 
@@ -40,7 +40,7 @@ def view_names() -> list[str]:
     return sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
 
 
-def show(run: KeptRun, by: str, wanted: Wanted) -> list[Table]:
+def show(run: Run, by: str, wanted: Wanted) -> list[Table]:
     """The tables of a view. Raises InputError for a model or a corpus that the run does not have."""
     for kind, names, known in (
         ("model in the run", wanted.models, run.models),
@@ -53,7 +53,7 @@ def show(run: KeptRun, by: str, wanted: Wanted) -> list[Table]:
     return tables
 
 
-def models_of(run: KeptRun, wanted: Wanted) -> list[str]:
+def models_of(run: Run, wanted: Wanted) -> list[str]:
     """The models that have rows, in the order of the run's standings and then of its models."""
     ranked = [place["model"] for standing in run.standings for place in standing["models"]]
     scored = {row.model for row in run.rows}

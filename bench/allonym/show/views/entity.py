@@ -10,14 +10,14 @@ from allonym.errors import unknown
 from allonym.evaluate.spellings import surface
 from allonym.match.bounds import neutrally
 from allonym.match.outcome import outcome
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.show.table import EMPTY, Column, Table, text_column
 from allonym.show.views import Wanted, models_of
 
 _Key = tuple[str, ...]
 
 
-def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
+def tables(run: Run, wanted: Wanted) -> list[Table]:
     corpora = [corpus for corpus in wanted.gold() if wanted.corpus(corpus.name)]
     models = models_of(run, wanted)
     sizes: Counter[_Key] = Counter()
@@ -45,9 +45,7 @@ def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
     return [Table(title, columns, lines, (note,), keys=len(names) + 1)]
 
 
-def _outcomes(
-    run: KeptRun, corpus: Corpus, models: list[str], *, by_form: bool
-) -> Iterator[tuple[_Key, str | None, bool]]:
+def _outcomes(run: Run, corpus: Corpus, models: list[str], *, by_form: bool) -> Iterator[tuple[_Key, str | None, bool]]:
     """(key, None, False) for each mention of an entity, and (key, model, found) for each model that has answers."""
     answers = {model: found for model in models if (found := run.predictions(model, corpus.name)) is not None}
     for document in corpus.documents:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.spellings import surface
 from allonym.labels import TO_COARSE
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.show.mistakes import CAUSES, Mistake, mistakes
 from allonym.show.table import EMPTY, Column, Table, text_column
 from allonym.show.views import Wanted, models_of
@@ -16,7 +16,7 @@ from allonym.show.views import Wanted, models_of
 _AROUND = 24
 
 
-def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
+def tables(run: Run, wanted: Wanted) -> list[Table]:
     corpora = {corpus.name: corpus for corpus in wanted.gold() if wanted.corpus(corpus.name)}
     found = list(_found(run, corpora, wanted))
     if len(wanted.models) == 1 or wanted.entity:
@@ -30,7 +30,7 @@ def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
     return [Table("Mistakes by cause", columns, lines, notes, groups)]
 
 
-def _found(run: KeptRun, corpora: dict[str, Corpus], wanted: Wanted) -> Iterator[Mistake]:
+def _found(run: Run, corpora: dict[str, Corpus], wanted: Wanted) -> Iterator[Mistake]:
     for corpus in corpora.values():
         kept = {model: run.predictions(model, corpus.name) for model in models_of(run, wanted)}
         for one in mistakes(corpus, {model: answers for model, answers in kept.items() if answers is not None}):

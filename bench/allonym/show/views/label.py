@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from allonym.evaluate.rows import ALL, ORIGINAL
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.show.table import Column, Table, percent, text_column
 from allonym.show.views import Wanted, cells, models_of
 
 
-def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
+def tables(run: Run, wanted: Wanted) -> list[Table]:
     rows = [
         row
         for row in run.rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import superscript
 from allonym.evaluate.rows import ALL, ORIGINAL, Row
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.show.board import MEASURES, PRICE, PROBED, SPELLINGS
 from allonym.show.table import EMPTY, Column, Table, amount, percent, price, text_column
 from allonym.show.views import Wanted, models_of
@@ -19,7 +19,7 @@ _COLUMNS = (
 )
 
 
-def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
+def tables(run: Run, wanted: Wanted) -> list[Table]:
     values = {_key(row): row for row in run.rows if (row.probe, row.slice, row.tagset) == (ORIGINAL, ALL, "coarse")}
     probed = {_probe_key(row): row.value for row in run.rows if (row.slice, row.label) == (ALL, "PER")}
     standings = {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from allonym.evaluate.rows import Row
-from allonym.runs.read import KeptRun
+from allonym.runs.read import Run
 from allonym.show.table import EMPTY, Table, text_column
 from allonym.show.views import Wanted, cells, models_of
 
 _PREFIX = "spelling:"
 
 
-def tables(run: KeptRun, wanted: Wanted) -> list[Table]:
+def tables(run: Run, wanted: Wanted) -> list[Table]:
     rows = [
         row
         for row in run.rows

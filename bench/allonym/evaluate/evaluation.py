@@ -43,7 +43,7 @@ from allonym.statistics.types import REPLICATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Evaluation:
     """Everything that one run found out. `about` is what run.json keeps."""
 
     id: str
@@ -72,7 +72,7 @@ class Run:
         return any(corpus in entry.recorded for entry in self.measured)
 
 
-def run_benchmark(
+def evaluate(
     models: Sequence[Model],
     corpora: Sequence[Corpus],
     texts: Sequence[Texts] = (),
@@ -86,7 +86,7 @@ def run_benchmark(
     spool: Path | None = None,
     scheduler: Scheduler | None = None,
     meanwhile: Callable[[], object] = lambda: None,
-) -> Run:
+) -> Evaluation:
     """Predict, score and check: `jobs` workers side by side, the result the same for any number of them.
 
     On a `scheduler`'s machines `jobs` models share the workers that it has.
@@ -132,7 +132,7 @@ def run_benchmark(
     ]
     gold = {corpus.name: corpus_digest(corpus) for corpus in corpora}
     realigned = {corpus.name: share for corpus in corpora if (share := realigned_share(corpus)) is not None}
-    return Run(
+    return Evaluation(
         id=started.strftime("%Y%m%dT%H%M%S.%fZ"),
         signature=signature(gold, entries, seed, realigned),
         corpora=tuple(corpora),

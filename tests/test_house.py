@@ -1,0 +1,108 @@
+"""The house: CONTRIBUTING.md lists its rooms, each imports only rooms above it there, and no modules form a circle."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "bench" / "allonym"
+_ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
+
+STILL_THERE = {
+    ("allonym.compare.comparison", "allonym.gate.names"),
+    ("allonym.compare.comparison", "allonym.gate.policy"),
+    ("allonym.compare.comparison", "allonym.gate.probed"),
+    ("allonym.compare.comparison", "allonym.gate.snapshot"),
+    ("allonym.compare.probes", "allonym.gate.policy"),
+    ("allonym.compare.probes", "allonym.gate.probed"),
+    ("allonym.compare.report", "allonym.gate.names"),
+    ("allonym.evaluate.ranking", "allonym.show.table"),
+    ("allonym.evaluate.evaluation", "allonym.show.agreement"),
+    ("allonym.gold.card", "allonym.show.table"),
+    ("allonym.gold.show_agreement", "allonym.show.table"),
+    ("allonym.names.listing", "allonym.show.table"),
+    ("allonym.predict.listing", "allonym.show.table"),
+    ("allonym.runs.write", "allonym.show.board"),
+    ("allonym.runs.write", "allonym.show.matrix"),
+    ("allonym.runs.write", "allonym.show.table"),
+    ("allonym.scoring.tables", "allonym.show.table"),
+}
+"""Imports that run back up and are to go: (importing module, imported one). Nothing is ever added."""
+CIRCLES = {("allonym.scoring.report", "allonym.scoring.result")}
+"""Imports that close a circle and are to go."""
+
+
+def table_of_rooms() -> list[str]:
+    """The rooms of CONTRIBUTING.md's table, from the first to the last."""
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    return _ROW.findall(page.split("| room |")[1].split("\n\n")[0])
+
+
+def room_of(module: str) -> str:
+    """The room of a module: the first folder or file below the package."""
+    return module.split(".")[1]
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """Each module of the package, and those that it imports: at its top, in functions, and for types only."""
+    files = {_module(path): path for path in PACKAGE.rglob("*.py")}
+    return {
+        name: {other for other in _imported(ast.parse(path.read_text("utf-8")), set(files)) if other != name}
+        for name, path in files.items()
+    }
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _imported(tree: ast.AST, known: set[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names if name.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module in known:
+            for name in node.names:
+                whole = f"{node.module}.{name.name}"
+                yield whole if whole in known else node.module
+
+
+def _inner() -> Iterator[tuple[str, str]]:
+    """Every import among modules of rooms; the package's own module, which opens them all, is none."""
+    for module, others in imports().items():
+        yield from ((module, other) for other in sorted(others) if "allonym" not in (module, other))
+
+
+def test_the_table_has_every_room_once() -> None:
+    rooms = {room_of(module) for module in imports() if module != "allonym"} - {"__main__"}
+    assert sorted(table_of_rooms()) == sorted(rooms)
+
+
+def test_nothing_runs_back_up() -> None:
+    order = {room: number for number, room in enumerate([*table_of_rooms(), "__main__"])}
+    back = {(one, other) for one, other in _inner() if order[room_of(one)] < order[room_of(other)]}
+    assert back - STILL_THERE == set(), "a room imports only rooms above it in CONTRIBUTING.md's table"
+    assert STILL_THERE - back == set(), "gone: take these out of STILL_THERE"
+
+
+def test_no_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for one, other in _inner():
+        if (one, other) not in STILL_THERE | CIRCLES:
+            graph.setdefault(one, set()).add(other)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError(" → ".join(error.args[1])) from None
+
+
+def test_imports_of_every_kind_are_seen() -> None:
+    source = "import allonym.b\nif TYPE_CHECKING:\n    from allonym import c\ndef f():\n    from allonym.d import e\n"
+    known = {"allonym", "allonym.b", "allonym.c", "allonym.d"}
+    assert set(_imported(ast.parse(source), known)) == {"allonym.b", "allonym.c", "allonym.d"}

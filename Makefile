@@ -58,7 +58,12 @@ benchmark: .venv/.dev
 
 # make card       count the numbers in docs/gold.md again
 card: .venv/.run
-	.venv/bin/python -m allonym.gold.card docs/gold.md
+	.venv/bin/python -m allonym.tools.card docs/gold.md
+
+# make outputs    run the commands of docs/gate.md and docs/watchlist.md again, and write what they print
+.PHONY: outputs
+outputs: .venv/.run
+	.venv/bin/python -m allonym.tools.outputs docs/gate.md docs/watchlist.md
 
 # make docs       the documentation as a site, in site/
 .PHONY: docs
@@ -71,12 +76,12 @@ docs: .venv/.docs
 # make results    write the numbers and pictures of README and docs again, from the latest run
 .PHONY: results
 results: .venv/.run
-	.venv/bin/python -m allonym.tools.docs latest README.md docs/results.md docs/model-cards.md docs/cluster.md
+	.venv/bin/python -m allonym.tools.results latest README.md docs/results.md docs/model-cards.md docs/cluster.md
 
 # make screenshots  pictures of the latest run's page for docs/results.md (needs Chromium)
 .PHONY: screenshots
 screenshots: .venv/.dev
-	.venv/bin/python docs/screenshots.py results/latest/report.html docs/pictures
+	.venv/bin/python -m allonym.tools.screenshots results/latest/report.html docs/pictures
 
 # make lock       write the lock files again
 lock: .venv/.run

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from allonym.corpus.files import read_text, writing
+from allonym.corpus.files import read_text
 from allonym.show.table import Column, Table, markdown, text_column
+from allonym.tools.marked import rewrite
 from benchmarks.figure import Figure
 
 _LIBRARIES = ("numpy", "scipy")
@@ -18,26 +18,10 @@ _LIBRARIES = ("numpy", "scipy")
 
 def write_figures(docs: Path, name: str, figures: Sequence[Figure]) -> list[Path]:
     """Put the figures into every page of `docs` that has their block; the pages that have one."""
-    written = []
-    for path in sorted(docs.glob("*.md")):
-        text = read_text(path)
-        if (new := renew(text, name, block(figures))) is None:
-            continue
-        with writing(path) as file:
-            file.write(new)
-        written.append(path)
-    return written
-
-
-def renew(page: str, name: str, body: str) -> str | None:
-    """The page with another body in the block of that name, None where it has no such block.
-
-    >>> renew("a\\n<!-- benchmark:x -->\\nold\\n<!-- end benchmark:x -->\\nb", "x", "new\\n")
-    'a\\n<!-- benchmark:x -->\\nnew\\n<!-- end benchmark:x -->\\nb'
-    """
-    start, end = (f"<!-- {word}benchmark:{name} -->" for word in ("", "end "))
-    found = re.compile(f"(?<={re.escape(start)}\n).*?(?={re.escape(end)})", re.DOTALL)
-    return found.sub(lambda _: body, page) if found.search(page) else None
+    pages = [path for path in sorted(docs.glob("*.md")) if f"<!-- benchmark:{name} -->" in read_text(path)]
+    for page in pages:
+        rewrite(page, {f"benchmark:{name}": lambda _: block(figures)})
+    return pages
 
 
 def block(figures: Sequence[Figure]) -> str:

@@ -23,7 +23,6 @@ STILL_THERE = {
     ("allonym.compare.report", "allonym.gate.names"),
     ("allonym.evaluate.ranking", "allonym.show.table"),
     ("allonym.evaluate.evaluation", "allonym.show.agreement"),
-    ("allonym.gold.card", "allonym.show.table"),
     ("allonym.gold.show_agreement", "allonym.show.table"),
     ("allonym.names.listing", "allonym.show.table"),
     ("allonym.predict.listing", "allonym.show.table"),

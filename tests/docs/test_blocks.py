@@ -92,7 +92,7 @@ def _read(block: Block, shell: _Shell, names: dict[str, object], where: str, mar
 
 
 def _run_elsewhere(page: Path) -> set[int]:
-    """Lines between the marks of docs/outputs.py, whose blocks the tests of their rooms run."""
+    """Lines that allonym.tools.outputs writes, whose blocks the tests of their rooms run."""
     return marked_lines(page, "outputs")
 
 

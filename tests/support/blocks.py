@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from allonym.tools.marked import marked_blocks
+
 _TITLE = re.compile(r'title="([^"]+)"')
 
 
@@ -42,17 +44,11 @@ def inline_code(path: Path) -> Iterator[tuple[int, str]]:
                 yield (token.map or [0])[0] + 1, " ".join(child.content.split())
 
 
-def marked_lines(path: Path, name: str = r"[\w:-]+") -> set[int]:
-    """Numbers of the lines between `<!-- NAME -->` and `<!-- end NAME -->`, which a command writes."""
-    inside, lines = False, set()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if re.fullmatch(rf"<!-- end {name} -->", line):
-            inside = False
-        elif re.fullmatch(rf"<!-- {name} -->", line):
-            inside = True
-        elif inside:
-            lines.add(number)
-    return lines
+def marked_lines(path: Path, *names: str) -> set[int]:
+    """Numbers of the lines of the marked blocks of a page, which a command writes: of all, or of those named."""
+    blocks = marked_blocks(path.read_text(encoding="utf-8"))
+    marked = [block for block in blocks if not names or block.name in names]
+    return {line for block in marked for line in range(block.line, block.line + block.body.count("\n"))}
 
 
 @dataclass(frozen=True, slots=True)

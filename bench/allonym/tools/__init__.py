@@ -1,1 +1,1 @@
-"""What writes the marked blocks of README and docs."""
+"""What writes the marked blocks and the pictures of README and docs, one file a writer."""

@@ -1,4 +1,4 @@
-"""Pictures of a run's page: python docs/screenshots.py results/latest/report.html docs/pictures
+"""Pictures of a run's page: python -m allonym.tools.screenshots results/latest/report.html docs/pictures
 
 They need Chromium (Debian: apt-get install chromium; elsewhere CHROMIUM=path).
 """
@@ -9,8 +9,9 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Literal
 
-_SHOTS = {
+_SHOTS: dict[str, tuple[int, int, Literal["light", "dark"], str]] = {
     "report-wide-light": (1280, 900, "light", "body"),
     "report-wide-dark": (1280, 900, "dark", "#spellings"),
     "report-narrow-light": (390, 800, "light", "#mistakes"),

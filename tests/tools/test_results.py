@@ -15,12 +15,17 @@ from support.runs import keep_run, perfect, write_gold
 from allonym.runs.read import Run, read_run
 from allonym.show.sentences import headline, million
 from allonym.show.table import Table, markdown, text_column
-from allonym.tools.docs import BLOCKS, blocks, leaderboard, models, renew
+from allonym.tools.marked import marked_blocks, rewritten
+from allonym.tools.results import BLOCKS, leaderboard, models, writers
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ELSEWHERE = {"card", "outputs", "printed"}
 """Parts that other commands write."""
+
+
+def block(page: Path, name: str) -> str:
+    return next(block.body for block in marked_blocks(page.read_text("utf-8")) if block.name == name)
 
 
 @pytest.fixture
@@ -30,15 +35,15 @@ def run(tmp_path: Path) -> Run:
     return read_run(keep_run(tmp_path / "results", "r1", gold, {"a": perfect(), "b": perfect()}, rows=rows))
 
 
-def test_only_the_marked_parts_change_and_once_is_enough(run: Run) -> None:
+def test_only_the_marked_parts_change_and_once_is_enough(run: Run, tmp_path: Path) -> None:
     page = "# T\n<!-- leaderboard -->\nstale\n<!-- end leaderboard -->\n"
     page += "kept 1\n<!-- card -->\nkept 2\n<!-- end card -->\n"
-    new = renew(page, run)
+    new = rewritten(page, writers(run, tmp_path))
     assert "stale" not in new
     assert "90.0" in new
     assert new.startswith("# T\n<!-- leaderboard -->\n```text\n")
     assert new.endswith("\nkept 1\n<!-- card -->\nkept 2\n<!-- end card -->\n")
-    assert renew(new, run) == new
+    assert rewritten(new, writers(run, tmp_path)) == new
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -51,7 +56,7 @@ def test_every_mark_is_of_a_command_and_has_its_end(page: Path) -> None:
 
 
 def test_the_readmes_leaderboard_has_the_columns_of_today(run: Run) -> None:
-    shown = blocks((ROOT / "README.md").read_text())["leaderboard"]
+    shown = block(ROOT / "README.md", "leaderboard")
     assert _heads(leaderboard(run)) == _heads(shown) != set()
 
 
@@ -61,7 +66,7 @@ def _heads(printed: str) -> set[str]:
 
 
 def test_the_model_cards_are_those_of_the_roster(run: Run) -> None:
-    assert blocks((ROOT / "docs" / "model-cards.md").read_text())["models"] == models(run), "make results"
+    assert block(ROOT / "docs" / "model-cards.md", "models") == models(run), "make results"
 
 
 def test_every_picture_of_the_results_is_there() -> None:

@@ -1,15 +1,12 @@
-"""The numbers of the data card in docs/gold.md: python -m allonym.gold.card docs/gold.md writes them again."""
+"""The numbers of the data card in docs/gold.md: python -m allonym.tools.card docs/gold.md writes them again."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 from allonym import paths
-from allonym.corpus.files import read_text, writing
 from allonym.corpus.values import Document
 from allonym.gold.agreement import agreement
 from allonym.gold.readings import corpora_read, gold_documents, read_twice
@@ -17,8 +14,7 @@ from allonym.labels import COARSE, TO_COARSE
 from allonym.names.registry import Registry, load_registry
 from allonym.show.table import Column, Table, markdown, text_column
 from allonym.statistics.types import REPLICATES, SEED
-
-_BLOCK = re.compile(r"(?<=<!-- card -->\n).*?(?=<!-- end card -->)", re.DOTALL)
+from allonym.tools.marked import rewrite
 
 
 def card(root: Path = paths.GOLD) -> str:
@@ -27,11 +23,6 @@ def card(root: Path = paths.GOLD) -> str:
     registry = load_registry(root / "entities.jsonl")
     tables = (_contents(corpora), _origins(corpora, registry), _agreement(root, corpora), _registry(registry))
     return "\n" + "\n".join(map(markdown, tables)) + "\n"
-
-
-def renew(text: str, numbers: str) -> str:
-    """A page with the numbers between its marks."""
-    return _BLOCK.sub(lambda _: numbers, text)
 
 
 def _contents(corpora: dict[str, list[Document]]) -> Table:
@@ -90,14 +81,6 @@ def _row(name: str, *numbers: int) -> tuple[str, ...]:
     return name, *(f"{number:,}" for number in numbers)
 
 
-def main(pages: Iterable[str]) -> None:
-    """Write the numbers into the named pages."""
-    numbers = card()
-    for page in map(Path, pages):
-        text = read_text(page)
-        with writing(page) as file:
-            file.write(renew(text, numbers))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    for page in sys.argv[1:]:
+        rewrite(Path(page), {"card": lambda _: card()})

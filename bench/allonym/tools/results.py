@@ -1,17 +1,16 @@
-"""The parts of README and docs that a run writes: what stands between <!-- NAME --> and <!-- end NAME -->.
+"""The marked blocks of README and docs that a run writes.
 
-python -m allonym.tools.docs RUN README.md docs/results.md ...   (make results does it for the latest run)
+python -m allonym.tools.results RUN README.md docs/results.md ...   (make results does it for the latest run)
 """
 
 from __future__ import annotations
 
 import io
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from allonym.corpus.files import read_text, writing
+from allonym.corpus.files import writing
 from allonym.errors import InputError
 from allonym.predict.models import roster
 from allonym.report.figures import figures
@@ -19,8 +18,8 @@ from allonym.runs.read import Run, find_run
 from allonym.show.sentences import headline, million
 from allonym.show.table import Table, amount, markdown, print_tables, text_column
 from allonym.show.views import Wanted, show
+from allonym.tools.marked import Writers, rewrite
 
-_BLOCK = re.compile(r"<!-- (?P<name>[\w-]+) -->\n(?P<body>.*?)<!-- end (?P=name) -->", re.DOTALL)
 _WIDTH = 140
 PICTURES = "pictures"
 """Folder of the plots, beside the page that shows them."""
@@ -76,23 +75,15 @@ BLOCKS: Mapping[str, Callable[[Run], str]] = {
 }
 
 
-def blocks(text: str) -> dict[str, str]:
-    """The marked parts of a page, by name.
+def writers(run: Run, pictures_of: Path) -> Writers:
+    """A writer for each block of a page; the plots are put beside it, into the folder `pictures_of`."""
 
-    >>> blocks("a <!-- x -->\\n1\\n<!-- end x --> b")
-    {'x': '1\\n'}
-    """
-    return {match["name"]: match["body"] for match in _BLOCK.finditer(text)}
+    def write(name: str) -> str:
+        if name == PICTURES:
+            write_pictures(run, pictures_of)
+        return BLOCKS[name](run)
 
-
-def renew(text: str, run: Run) -> str:
-    """The page with every part that a run writes written again; parts of other names stay."""
-
-    def written(match: re.Match[str]) -> str:
-        name = match["name"]
-        return f"<!-- {name} -->\n{BLOCKS[name](run)}<!-- end {name} -->" if name in BLOCKS else match[0]
-
-    return _BLOCK.sub(written, text)
+    return {name: lambda block: write(block.name) for name in BLOCKS}
 
 
 def write_pictures(run: Run, folder: Path) -> None:
@@ -111,12 +102,7 @@ def _printed(tables: Sequence[Table]) -> str:
 def main(arguments: Sequence[str]) -> None:
     run = find_run(arguments[0])
     for path in map(Path, arguments[1:]):
-        text = read_text(path)
-        new = renew(text, run)
-        if "pictures" in blocks(text):
-            write_pictures(run, path.parent / PICTURES)
-        with writing(path) as file:
-            file.write(new)
+        rewrite(path, writers(run, path.parent / PICTURES))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Run the commands of pages again and write what they print: python docs/outputs.py docs/gate.md docs/watchlist.md
+"""Run the commands of pages again and write what they print.
+
+python -m allonym.tools.outputs docs/gate.md docs/watchlist.md   (make outputs)
 
 Between `<!-- outputs -->` and `<!-- end outputs -->`, each line of a console block that begins with `$ ` is run, in one
 folder for the whole page, and what stood below it is replaced by what it prints (standard output, then errors).
@@ -14,29 +16,26 @@ import sys
 import tempfile
 from pathlib import Path
 
-_PART = re.compile(r"(?<=<!-- outputs -->\n).*?(?=<!-- end outputs -->)", re.DOTALL)
+from allonym import paths
+from allonym.tools.marked import Writers, rewrite
+
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
-_PRINTED = re.compile(r"(<!-- printed: (.*?) -->\n).*?(?=<!-- end printed -->)", re.DOTALL)
 
 
-def renew(page: str, folder: Path) -> str:
-    """The page with the outputs of its commands, run in `folder`."""
-    page = _PART.sub(lambda part: _BLOCK.sub(lambda block: _run_block(block[0], folder), part[0]), page)
-    return _PRINTED.sub(lambda part: f"{part[1]}\n{_print(part[2], folder)}\n", page)
+def writers(folder: Path) -> Writers:
+    """What writes the blocks of a page again, its commands run in `folder`."""
+    return {
+        "outputs": lambda block: _BLOCK.sub(lambda console: _run_block(console[0], folder), block.body),
+        "printed": lambda block: f"\n{_print(block.given, folder)}\n",
+    }
 
 
 def _print(command: str, folder: Path) -> str:
     """Markdown with its headings one level deeper, for it stands in a section of the page."""
     docs = folder / "docs"
     if not docs.exists():
-        docs.symlink_to(Path(__file__).resolve().parent)
+        docs.symlink_to(paths.DATA / "docs")
     return re.sub(r"^#", "##", run(command, folder), flags=re.MULTILINE)
-
-
-def commands(page: str) -> list[str]:
-    """The commands of a page, in order."""
-    blocks = [block for part in _PART.findall(page) for block in _BLOCK.findall(part)]
-    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
 
 def _run_block(block: str, folder: Path) -> str:
@@ -51,13 +50,12 @@ def run(command: str, folder: Path) -> str:
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False, env=plain | {"PATH": path}
     )
-    told = [line.rstrip() for line in (done.stdout + done.stderr).strip("\n").splitlines()]
+    lines = [line.rstrip() for line in (done.stdout + done.stderr).strip("\n").splitlines()]
     status = [f"(exit status {done.returncode})"] if done.returncode else []
-    return "".join(f"{line}\n" for line in [*told, *status])
+    return "".join(f"{line}\n" for line in [*lines, *status])
 
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:
-        file = Path(name)
         with tempfile.TemporaryDirectory() as scratch:
-            file.write_text(renew(file.read_text("utf-8"), Path(scratch)), "utf-8")
+            rewrite(Path(name), writers(Path(scratch)))

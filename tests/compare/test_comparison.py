@@ -13,8 +13,8 @@ from support.pairs import table
 from support.runs import TEXTS, allonym, allonym_here, keep_run, perfect, without, write_gold
 
 from allonym.gate import probed
-from allonym.gate.policy import Selection
 from allonym.match.outcome import MISSED
+from allonym.measures.main import Selection
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import spelling_measures
 

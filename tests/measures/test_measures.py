@@ -90,4 +90,4 @@ def test_averages_of_many_resamples_at_once_equal_those_of_each(both: Units) -> 
             assert average(columns) == pytest.approx(expected, nan_ok=True)
             numerators, denominators = average.ratios(columns)
             assert numerators.dtype == denominators.dtype == np.int64
-    assert repr(Macro(measure("type.recall"))) == "type.recall|macro"
+    assert repr(Macro(measure("type.recall"))) == "type.recall macro"

@@ -17,12 +17,10 @@ from allonym.evaluate.rows import Row
 from allonym.evaluate.score import Score, score
 from allonym.gate import probed
 from allonym.gate.names import Name, names_of
-from allonym.gate.policy import FOUND, Selection
-from allonym.gate.snapshot import selection_of
-from allonym.labels import MAIN
 from allonym.match.counts import SCHEMES
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
+from allonym.measures.main import ALL, FOUND, MAIN, ORIGINAL, TEXT_COLUMNS, Selection
 from allonym.measures.ratio import divide
 from allonym.runs.read import Run, find_run
 from allonym.statistics import Resampled, holm, randomisation_test, resample
@@ -31,11 +29,8 @@ from allonym.statistics.power import ALPHA
 from allonym.statistics.types import group_index, sum_by_group
 
 SELECTIONS = (
-    Selection(name="strict.f1", convention="raw"),
-    *(Selection(name=f"{scheme}.f1") for scheme in SCHEMES),
-    Selection(name="strict.precision"),
-    Selection(name="strict.recall"),
-    *(Selection(name="strict.f1", label=label) for label in MAIN),
+    *(column.selection for column in TEXT_COLUMNS),
+    *(other for scheme in SCHEMES if (other := Selection(name=f"{scheme}.f1")) != MAIN),
 )
 """What is compared with an interval and a test; other rows that both sides have are compared as numbers."""
 
@@ -212,7 +207,7 @@ def _tested(corpus: Corpus, one: Sequence[Score], two: Sequence[Score], seed: in
 def _line(corpus: str, selection: Selection, score: Score, both: Any, resampled: Resampled, seed: int) -> Line:
     number = Micro(measure(selection.name))
     labels = score.labels.labels
-    label = slice(None) if selection.label == "micro" else [labels.index(selection.label)]
+    label = slice(None) if selection.label == MAIN.label else [labels.index(selection.label)]
     scheme = SCHEMES.index(number.measure.scheme)
     one, two = resampled[0, scheme, label], resampled[1, scheme, label]
     apart = two.difference(one, number)
@@ -256,11 +251,11 @@ def _by_row(one: Side, two: Side) -> Iterator[Line]:
     theirs = {_key(row): row for row in two.run.rows if row.model == two.model}
     for row in one.run.rows:
         other = theirs.get(_key(row))
-        if row.model != one.model or other is None or row.slice != "all":
+        if row.model != one.model or other is None or row.slice != ALL:
             continue
-        if row.probe != "original" or selection_of(row) in SELECTIONS:
-            yield Line(row.corpus, selection_of(row), row.value, other.value)
+        if row.probe != ORIGINAL or row.selection in SELECTIONS:
+            yield Line(row.corpus, row.selection, row.value, other.value)
 
 
 def _key(row: Row) -> tuple[str, Selection]:
-    return row.corpus, selection_of(row)
+    return row.corpus, row.selection

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from allonym.errors import InputError
-from allonym.evaluate.rows import ALL
 from allonym.gate import probed
-from allonym.gate.policy import Selection
 from allonym.gate.probed import Tables
 from allonym.measures.control_gap import control_gap
+from allonym.measures.main import ALL, Selection
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.terms import spelling_measures
 from allonym.runs.read import Run

@@ -8,6 +8,7 @@ from typing import Any
 from allonym.compare.comparison import Comparison, Line
 from allonym.corpus.values import Corpus
 from allonym.gate.names import Name, by_spelling
+from allonym.measures.main import ORIGINAL
 from allonym.show.table import EMPTY, Column, Table, percent, text_column
 
 _AROUND = 30
@@ -48,7 +49,7 @@ def _table(title: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Table:
 
 def _number(line: Line) -> tuple[str, ...]:
     chosen = line.selection
-    name = chosen.name if chosen.probe == "original" else f"{chosen.probe}: {chosen.name}"
+    name = chosen.name if chosen.probe == ORIGINAL else f"{chosen.probe}: {chosen.name}"
     interval = EMPTY if line.low is None or line.high is None else f"{100 * line.low:+.1f} … {100 * line.high:+.1f}"
     apart = EMPTY if line.difference is None else f"{100 * line.difference:+.1f}"
     p = EMPTY if line.p is None else f"{line.p:.3g}"

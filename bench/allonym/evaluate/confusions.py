@@ -9,6 +9,7 @@ from allonym.evaluate.columns import Sides
 from allonym.labels import COARSE
 from allonym.match.confusion import Confusion, confusion
 from allonym.match.label_sets import Labels
+from allonym.measures.main import MAIN
 
 _ALL_COARSE = Labels("coarse", COARSE, averaged=True)
 
@@ -25,7 +26,7 @@ class ModelConfusion:
         return {
             "model": self.model,
             "corpus": self.corpus,
-            "convention": "neutral",
+            "convention": MAIN.convention,
             "rows": self.table.rows,
             "columns": self.table.columns,
             "counts": self.table.table.tolist(),
@@ -34,4 +35,4 @@ class ModelConfusion:
 
 def model_confusion(model: str, sides: Sides) -> ModelConfusion:
     """Cross the labels of gold and predicted spans of a corpus, MISSED and SPURIOUS included."""
-    return ModelConfusion(model, sides.corpus.name, confusion(*sides.spans("neutral", _ALL_COARSE), COARSE))
+    return ModelConfusion(model, sides.corpus.name, confusion(*sides.spans(MAIN.convention, _ALL_COARSE), COARSE))

@@ -29,6 +29,9 @@ from allonym.evaluate.score import Score
 from allonym.evaluate.scored import Scored, score_entry
 from allonym.evaluate.spellings import Spelling
 from allonym.match.label_sets import LABEL_SETS, Labels
+from allonym.measures import measure
+from allonym.measures.main import MAIN
+from allonym.measures.signature import signature
 from allonym.predict.cache import Cache, cache_file
 from allonym.predict.memo import Finished
 from allonym.predict.models import Model
@@ -134,7 +137,7 @@ def evaluate(
     realigned = {corpus.name: share for corpus in corpora if (share := realigned_share(corpus)) is not None}
     return Evaluation(
         id=started.strftime("%Y%m%dT%H%M%S.%fZ"),
-        signature=signature(gold, entries, seed, realigned),
+        signature=run_signature(gold, entries, seed, realigned),
         corpora=tuple(corpora),
         entries=entries,
         scores=tuple(scores),
@@ -182,26 +185,29 @@ def label_sets(model: Model) -> tuple[Labels, ...]:
     """The label sets that a model can be scored on: a model with coarse labels only has no fine ones."""
     fine = {label for labels in LABEL_SETS if labels.tagset == "fine" for label in labels.labels}
     has_fine = {label for label in model.labels.values() if label} <= fine
-    return tuple(labels for labels in LABEL_SETS if has_fine or labels.tagset == "coarse")
+    return tuple(labels for labels in LABEL_SETS if has_fine or labels.tagset == MAIN.tagset)
 
 
-def signature(
+def run_signature(
     gold: Mapping[str, str], entries: Iterable[Entry], seed: int, realigned: Mapping[str, float] = NOTHING
 ) -> str:
-    """The recipe of a run's main number; a row's own measure and model stand in its columns.
+    """The recipe of a run's main score; a row's own measure and model stand in its columns.
 
     A corpus on copies that are not the labelled texts says so, with the share of its mentions that were placed.
 
-    >>> signature({"briefs": "3f2a77"}, [], 7)
+    >>> run_signature({"briefs": "3f2a77"}, [], 7)
     'strict|micro|coarse|conv:neutral|gold:briefs@3f2a|model:|boot:doc+para,10000,s7|v0.1.0'
-    >>> signature({"articles": "3f2a77"}, [], 7, {"articles": 0.985}).split("|")[4]
+    >>> run_signature({"articles": "3f2a77"}, [], 7, {"articles": 0.985}).split("|")[4]
     'gold:articles@3f2a(realigned:0.985)'
     """
-    said = {name: f"(realigned:{share:.3f})" for name, share in realigned.items()}
-    texts = "+".join(f"{name}@{digest[:4]}{said.get(name, '')}" for name, digest in gold.items())
-    models = "+".join(f"{e.model}@{e.digest[:4]}" for e in entries if e.status == OK)
-    drawn = f"boot:doc+para,{REPLICATES},s{seed}"
-    return f"strict|micro|coarse|conv:neutral|gold:{texts}|model:{models}|{drawn}|v{__version__}"
+    placed = {name: f"(realigned:{share:.3f})" for name, share in realigned.items()}
+    recipe = {
+        "conv": MAIN.convention,
+        "gold": "+".join(f"{name}@{digest[:4]}{placed.get(name, '')}" for name, digest in gold.items()),
+        "model": "+".join(f"{e.model}@{e.digest[:4]}" for e in entries if e.status == OK),
+        "boot": f"doc+para,{REPLICATES},s{seed}",
+    }
+    return signature((measure(MAIN.name).scheme, MAIN.label, MAIN.tagset), recipe)
 
 
 def versions() -> dict[str, str]:

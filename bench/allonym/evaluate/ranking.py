@@ -1,4 +1,4 @@
-"""The order of the models on a corpus, as far as it is known: by strict micro F1 over PER, LOC, ORG, neutral."""
+"""The order of the models on a corpus, as far as it is known: by the main score."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from allonym.evaluate.rows import number
 from allonym.evaluate.score import Score
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
+from allonym.measures.main import MAIN
 from allonym.show.table import EMPTY
 from allonym.statistics import Interval, Pair, Resamplers, Standings, standings
 
-MEASURE = "strict.f1"
-CONVENTION = "neutral"
 _SUPERSCRIPTS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
@@ -31,8 +30,8 @@ class Ranking:
         """An object of "standings" in leaderboard.json."""
         return {
             "corpus": self.corpus,
-            "measure": MEASURE,
-            "convention": CONVENTION,
+            "measure": MAIN.name,
+            "convention": MAIN.convention,
             "models": [
                 {"model": one.model, "letter": one.letter, "tier": one.tier, "better_than": list(one.better_than)}
                 for one in self.standings.models
@@ -77,11 +76,11 @@ def _further(pair: Pair) -> str:
 
 def rank(corpus: str, scores: Iterable[Score], draws: Resamplers) -> Ranking | None:
     """The ranking of the models that were scored on a corpus; None where there is none."""
-    number = Micro(measure(MEASURE))
+    number = Micro(measure(MAIN.name))
     mine = [
         one
         for one in scores
-        if (one.corpus, one.labels, one.convention) == (corpus, MAIN_LABELS, CONVENTION) and one.counts.table.size
+        if (one.corpus, one.labels, one.convention) == (corpus, MAIN_LABELS, MAIN.convention) and one.counts.table.size
     ]
     if not mine:
         return None

@@ -11,9 +11,8 @@ from allonym.evaluate.intervals import Intervals
 from allonym.evaluate.score import Score
 from allonym.match import OUTCOMES, Counts
 from allonym.measures import macro, measures, micro
+from allonym.measures.main import ALL, MAIN, ORIGINAL, Selection
 from allonym.measures.measure import Measure
-
-ORIGINAL, ALL = "original", "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +27,9 @@ class Row:
     corpus: str
     probe: str = ORIGINAL
     slice: str = ALL
-    tagset: str
-    convention: str
-    label: str
+    tagset: str = MAIN.tagset
+    convention: str = MAIN.convention
+    label: str = MAIN.label
     measure: str
     value: float | None
     low: float | None = None
@@ -38,6 +37,12 @@ class Row:
     n: int
     counts: Mapping[str, int] = field(default_factory=dict)
     recorded: bool = False
+
+    @property
+    def selection(self) -> Selection:
+        """Which number it is of its model and corpus."""
+        place = {name: getattr(self, name) for name in Selection.__struct_fields__ if name != "name"}
+        return Selection(name=self.measure, **place)
 
     def as_json(self) -> dict[str, Any]:
         """The row as the contract has it; `recorded` stands only where it is true."""

@@ -12,19 +12,18 @@ from numpy.typing import NDArray
 
 from allonym.corpus.values import Corpus
 from allonym.evaluate.entry import Entry
-from allonym.evaluate.rows import ALL, ORIGINAL, Row, number
+from allonym.evaluate.rows import Row, number
 from allonym.match.bounds import neutrally
 from allonym.match.outcome import FOUND, OUTCOMES, outcome
 from allonym.measures.consistency import consistency
 from allonym.measures.control_gap import ENGLISH, control_gap, gap
 from allonym.measures.edit_cost import edits
+from allonym.measures.main import ALL, MAIN, ORIGINAL
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.ratio import divide
 from allonym.measures.terms import Terms, spelling_measures
 from allonym.statistics import Interval, Resamplers, exact_interval
 
-EVERY = "all"
-"""The corpus of rows that take the corpora of a run together."""
 FACTORS = ("scheme", "stratum", "origin", "slot")
 _CONTROL = "control"
 
@@ -42,8 +41,8 @@ class _Place:
 
     def row(self, model: str, value: float, n: int, low: float, high: float) -> Row:
         return Row(
-            model=model, corpus=self.corpus, probe=self.probe, slice=self.slice, tagset="coarse",
-            convention="neutral", label=self.label, measure=self.measure, value=number(value), low=number(low),
+            model=model, corpus=self.corpus, probe=self.probe, slice=self.slice, label=self.label,
+            measure=self.measure, value=number(value), low=number(low),
             high=number(high), n=n, counts=self.counts,
         )  # fmt: skip
 
@@ -75,14 +74,14 @@ def _measured(probe: str, pairs: Pairs) -> Iterator[tuple[_Place, Terms]]:
 def _parts(probe: str, pairs: Pairs) -> Iterator[tuple[str, str, str, Pairs]]:
     """Corpus, slice, label and pairs of each part that is measured; of controls each kind by itself."""
     if probe != _CONTROL:
-        for label in ("micro", "PER"):
-            mine = pairs if label == "micro" else pairs.where("label", label)
-            yield EVERY, ALL, label, mine
+        for label in (MAIN.label, "PER"):
+            mine = pairs if label == MAIN.label else pairs.where("label", label)
+            yield ALL, ALL, label, mine
             for corpus, some in mine.parts("corpus"):
                 yield corpus, ALL, label, some
     for factor in FACTORS if probe != _CONTROL else FACTORS[:1]:
         for value, some in pairs.parts(factor):
-            yield EVERY, f"{factor}:{value}", "micro", some
+            yield ALL, f"{factor}:{value}", MAIN.label, some
 
 
 def _outcomes(pairs: Pairs) -> dict[str, int]:
@@ -142,7 +141,7 @@ def _gap_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> It
     control, respelled = results[_CONTROL], results["respell"]
     gaps = {
         (corpus, kind): shared
-        for corpus, ours in ((EVERY, control), *control.parts("corpus"))
+        for corpus, ours in ((ALL, control), *control.parts("corpus"))
         for kind in ours.present("scheme")
         if len((shared := control_gap(respelled, ours, kind)).counts)
     }
@@ -165,7 +164,7 @@ def _edit_rows(model: str, tables: Iterable[Pairs], draws: Resamplers) -> Iterat
     intervals = draws.of(range(len(table.counts))).resample(table.counts).intervals(table.costs)
     for operation, n, cost in zip(table.operations, table.n.tolist(), intervals, strict=True):
         if not math.isnan(cost.value):
-            place = _Place(EVERY, EVERY, f"operation:{operation}", "micro", "edit.cost", {"pairs": n})
+            place = _Place(ALL, ALL, f"operation:{operation}", MAIN.label, "edit.cost", {"pairs": n})
             yield place.row(model, cost.value, n, cost.low, cost.high)
 
 
@@ -184,7 +183,7 @@ def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:
     counts = consistency(found)
     n = sum(counts.values())
     for share, count in counts.items():
-        place = _Place(ORIGINAL, gold.name, ALL, "micro", f"consistency.{share}", counts)
+        place = _Place(ORIGINAL, gold.name, ALL, MAIN.label, f"consistency.{share}", counts)
         low, high = exact_interval(count, n) if n else (math.nan, math.nan)
         yield replace(
             place.row(entry.model, count / n if n else math.nan, n, low, high), recorded=gold.name in entry.recorded

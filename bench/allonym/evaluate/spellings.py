@@ -101,8 +101,6 @@ def spelling_row(spelling: Spelling, *, recorded: bool) -> Row:
         model=spelling.model,
         corpus=spelling.corpus,
         slice=f"spelling:{spelling.entity}:{spelling.form}",
-        tagset="coarse",
-        convention="neutral",
         label=spelling.label,
         measure="found",
         value=number(spelling.outcomes["found"] / spelling.n),

@@ -21,9 +21,9 @@ from allonym.corpus.files import read_text, writing
 from allonym.errors import InputError
 from allonym.gate import probed
 from allonym.gate.names import Name, by_spelling
-from allonym.gate.policy import Selection
 from allonym.gate.probed import Entities
 from allonym.gate.snapshot import Reading, Snapshot, State, value_of
+from allonym.measures.main import Selection
 
 _KIND, _VERSION = "allonym/baseline", 2
 SCHEMA = f"{_KIND}/{_VERSION}"

@@ -25,10 +25,9 @@ from allonym.corpus.load import corpus_names
 from allonym.errors import InputError, unknown
 from allonym.labels import COARSE, FINE
 from allonym.match.conventions import CONVENTIONS
+from allonym.measures.main import FOUND, MAIN, Selection
 
 Under = Literal["any-mention", "every-spelling", "every-mention", "every-probed-spelling"]
-FOUND = "names.found"
-"""The share of gold names that are found: same bounds and coarse label under the neutral convention."""
 
 
 class MustFind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,23 +38,6 @@ class MustFind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     entity: str
     under: Under = "any-mention"
-
-
-class Selection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which number: the columns of a row of leaderboard.json beside model and corpus."""
-
-    name: str
-    label: str = "micro"
-    tagset: Literal["coarse", "fine"] = "coarse"
-    convention: str = "neutral"
-    probe: str = "original"
-    slice: str = "all"
-
-    def __str__(self) -> str:
-        place = [] if (self.probe, self.slice) == ("original", "all") else [self.probe, self.slice]
-        if self.name == FOUND:
-            return FOUND
-        return " ".join([self.name, self.label, self.tagset, self.convention, *place])
 
 
 class Held(Selection, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,7 +76,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     corpora: tuple[str, ...] = ()
     largest_loss: int | None = None
     must_find: tuple[MustFind | str, ...] = ()
-    measure: tuple[Held, ...] = (Held(name="strict.f1"), Held(name=FOUND))
+    measure: tuple[Held, ...] = (Held(name=MAIN.name), Held(name=FOUND))
 
     @property
     def musts(self) -> tuple[MustFind, ...]:

@@ -10,9 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from allonym.evaluate.rows import ALL, ORIGINAL
-from allonym.gate.policy import Selection
 from allonym.measures.control_gap import ENGLISH, control_gap, gap
+from allonym.measures.main import ALL, MAIN, ORIGINAL, Selection
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.ratio import divide
 from allonym.measures.terms import spelling_measures
@@ -47,7 +46,7 @@ def answered(selection: Selection, tables: Tables) -> bool:
     pairs = next(iter(tables[selection.probe].values()))
     factor, _, value = selection.slice.partition(":")
     whole = selection.slice == ALL or value in pairs.values.get(factor, ())
-    return whole and selection.label in ("micro", *pairs.values["label"])
+    return whole and selection.label in (MAIN.label, *pairs.values["label"])
 
 
 def entity_counts(selection: Selection, corpus: str, model: str, tables: Tables) -> Entities | None:
@@ -71,7 +70,7 @@ def kind_of(selection: Selection) -> str:
 def part(pairs: Pairs, selection: Selection, corpus: str) -> Pairs:
     """The pairs that a selection is over, of a corpus or of "all"."""
     pairs = pairs if corpus == ALL else pairs.where("corpus", corpus)
-    if selection.label != "micro":
+    if selection.label != MAIN.label:
         pairs = pairs.where("label", selection.label)
     factor, _, value = selection.slice.partition(":")
     return pairs.where(factor, value) if value else pairs

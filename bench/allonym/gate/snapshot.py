@@ -16,12 +16,13 @@ from allonym.evaluate.rows import Row
 from allonym.evaluate.score import Score, score
 from allonym.gate import probed
 from allonym.gate.names import Name, gold_names, names_of
-from allonym.gate.policy import FOUND, Policy, Selection
+from allonym.gate.policy import Policy
 from allonym.gate.probed import Entities, Tables
 from allonym.match.counts import COLUMNS
 from allonym.match.keys import IntArray
 from allonym.match.label_sets import LABEL_SETS, Labels
 from allonym.measures import Macro, Micro, measure, measures
+from allonym.measures.main import ALL, FOUND, ORIGINAL, Selection
 from allonym.runs.read import Run
 
 Documents = Mapping[str, Sequence[Sequence[int]]]
@@ -105,7 +106,7 @@ def of_predictions(
 
     Raises InputError for a measure of the policy that is neither of spans nor among the rows.
     """
-    by_row = {(row.model, row.corpus, selection_of(row)): row.value for row in rows}
+    by_row = {(row.model, row.corpus, row.selection): row.value for row in rows}
     wanted = [held.selection for held in policy.measure]
     held_on = {corpus.name for corpus in corpora}
     for selection in wanted:
@@ -177,21 +178,13 @@ def table(documents: Documents) -> IntArray:
 
 def counts_key(selection: Selection) -> str:
     """Which counts a selection is computed from; "" where it is none of spans on the original texts."""
-    if selection.name not in _span_measures() or (selection.probe, selection.slice) != ("original", "all"):
+    if selection.name not in _span_measures() or (selection.probe, selection.slice) != (ORIGINAL, ALL):
         return ""
     return f"{measure(selection.name).scheme} {selection.tagset} {selection.convention} {selection.label}"
 
 
 def _span_measures() -> set[str]:
     return {repr(one) for one in measures()}
-
-
-def selection_of(row: Row) -> Selection:
-    """Which number a row of the leaderboard holds, of whatever model and corpus."""
-    tagset: Any = row.tagset
-    return Selection(
-        name=row.measure, label=row.label, tagset=tagset, convention=row.convention, probe=row.probe, slice=row.slice
-    )
 
 
 def _check_known(selection: Selection, rows: set[Selection], tables: Tables) -> None:

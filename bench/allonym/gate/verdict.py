@@ -11,8 +11,9 @@ import numpy as np
 from allonym.errors import unknown
 from allonym.gate import probed
 from allonym.gate.names import Name, by_spelling
-from allonym.gate.policy import FOUND, Held, MustFind, Policy
+from allonym.gate.policy import Held, MustFind, Policy
 from allonym.gate.snapshot import Reading, Snapshot, counts_key, number_of, table
+from allonym.measures.main import FOUND
 from allonym.statistics import benjamini_hochberg, randomisation_test
 from allonym.statistics.mcnemar import binomial_p
 from allonym.statistics.power import ALPHA

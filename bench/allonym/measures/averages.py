@@ -24,7 +24,7 @@ class Micro:
     measure: Measure
 
     def __repr__(self) -> str:
-        return f"{self.measure}|micro"
+        return f"{self.measure} micro"
 
     def __call__(self, columns: IntArray) -> NDArray[np.float64]:
         return mean(*self.ratios(columns))
@@ -41,7 +41,7 @@ class Macro:
     measure: Measure
 
     def __repr__(self) -> str:
-        return f"{self.measure}|macro"
+        return f"{self.measure} macro"
 
     def __call__(self, columns: IntArray) -> NDArray[np.float64]:
         return mean(*self.ratios(columns))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from allonym.evaluate.rows import ALL, ORIGINAL, Row
+from allonym.evaluate.rows import Row
+from allonym.measures.main import ALL, EVERY_SPELLING, MAIN, ORIGINAL
 
 COLUMNS = ("strict.f1", "strict.precision", "strict.recall", "exact.f1", "type.f1", "partial.f1")
 """The measures shown of texts as they are; leaderboard.csv has every other one too."""
-
-HEADLINE = "spelling.all"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +24,12 @@ class View:
 
     @property
     def main(self) -> bool:
-        return (self.probe, self.tagset, self.convention, self.label) == (ORIGINAL, "coarse", "neutral", "micro")
+        return (self.probe, self.tagset, self.convention, self.label) == (
+            MAIN.probe,
+            MAIN.tagset,
+            MAIN.convention,
+            MAIN.label,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def boards(rows: Iterable[Row]) -> tuple[Board, ...]:
 def _board(view: View, models: Mapping[str, Mapping[str, Row]]) -> Board:
     known = list(dict.fromkeys(measure for rows in models.values() for measure in rows))
     columns = [measure for measure in COLUMNS if measure in known] if view.probe == ORIGINAL else known
-    lead = next((one for one in (HEADLINE, *columns) if one in columns), "")
+    lead = next((one for one in (EVERY_SPELLING.name, *columns) if one in columns), "")
     order = sorted(models, key=lambda model: (-_value(models[model], lead), model))
     lines = tuple((model, tuple(models[model].get(measure) for measure in columns)) for model in order if columns)
     return Board(view, tuple(columns), lead, lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from allonym.evaluate.rows import ALL, ORIGINAL
+from allonym.measures.main import ALL, MAIN
 from allonym.report.svg import LINE, MARK, OTHER, QUIET, figure
 from allonym.runs.read import Run
 
@@ -118,13 +118,7 @@ def _plain(name: str) -> str:
 
 
 def _main_scores(run: Run) -> dict[tuple[str, str], float]:
-    wanted = (ORIGINAL, ALL, "coarse", "neutral", "micro", "strict.f1")
-    return {
-        (row.corpus, row.model): row.value
-        for row in run.rows
-        if (row.probe, row.slice, row.tagset, row.convention, row.label, row.measure) == wanted
-        and row.value is not None
-    }
+    return {(row.corpus, row.model): row.value for row in run.rows if row.selection == MAIN and row.value is not None}
 
 
 def with_front(points: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -194,7 +188,7 @@ _SLICES = (
     ("stratum", "respell", "spelling.recall", "Recall by what differs between the spellings"),
     ("scheme", "respell", "spelling.recall", "Recall by romanisation scheme"),
     ("origin", "respell", "spelling.recall", "Recall by the origin of the name"),
-    ("operation", "all", "edit.cost", "What an edit costs, in points of recall"),
+    ("operation", ALL, "edit.cost", "What an edit costs, in points of recall"),
 )
 """Factor, probe, measure, title."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from allonym.evaluate.rows import ALL, Row
-from allonym.evaluate.spelling_rows import EVERY
+from allonym.evaluate.rows import Row
+from allonym.measures.main import ALL, EVERY_SPELLING, FLIPPED
 
-_KEPT, _LOST, _ASKED = "spelling.all", "spelling.flip", "spelling.recall"
+_KEPT, _LOST, _ASKED = EVERY_SPELLING.name, FLIPPED.name, "spelling.recall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,12 @@ def glance(rows: Iterable[Row]) -> Glance | None:
     """From the rows of the probe respell over all corpora, people only; None where no model has them."""
     found: dict[str, dict[str, Row]] = {}
     for row in rows:
-        if (row.corpus, row.probe, row.slice, row.label) == (EVERY, "respell", ALL, "PER") and row.value is not None:
+        if (row.corpus, row.probe, row.slice, row.label) == (
+            ALL,
+            EVERY_SPELLING.probe,
+            ALL,
+            EVERY_SPELLING.label,
+        ) and row.value is not None:
             found.setdefault(row.model, {})[row.measure] = row
     lines = [Line(model, of[_KEPT], of[_LOST]) for model, of in found.items() if _whole(of)]
     if not lines:

@@ -15,7 +15,7 @@ from allonym.corpus.load import corpus_names, load_corpus
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, unknown
 from allonym.evaluate.entry import OK
-from allonym.evaluate.spelling_rows import EVERY
+from allonym.measures.main import ALL
 from allonym.predict.memo import contents, finished_work
 from allonym.report.board import boards, choices
 from allonym.report.evidence import Predictions, evidence
@@ -138,7 +138,7 @@ def _names_page(kept: KeptNames | None) -> NamesPage | None:
 
 def _subject(run: Run, names: NamesPage | None) -> str:
     """What the models were run on."""
-    corpora = list(dict.fromkeys(row.corpus for row in run.rows if row.corpus != EVERY))
+    corpora = list(dict.fromkeys(row.corpus for row in run.rows if row.corpus != ALL))
     if not run.rows and names:
         return f"{names.summary.count:,} names of {names.summary.list}"
     return ", ".join(corpora)

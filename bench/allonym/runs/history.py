@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any
 
 from allonym.errors import InputError, unknown
+from allonym.measures.main import ALL
 from allonym.runs.read import Run
 
 FILE = "history.sqlite"
@@ -66,7 +67,7 @@ def remember(run: Run) -> None:
         (run.id, row.model, row.corpus, row.probe, row.tagset, row.convention, row.label, row.measure, row.value,
          row.low, row.high, row.n, _digest(run, row.model), run.gold.get(row.corpus, ""), version)
         for row in run.rows
-        if row.slice == "all"
+        if row.slice == ALL
     ]  # fmt: skip
     for model, entry in run.models.items():
         costs = [(cost, entry[cost]) for cost in COSTS if entry.get(cost) is not None]

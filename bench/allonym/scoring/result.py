@@ -19,6 +19,7 @@ from allonym.match.pairs import Pairs, identical, pair
 from allonym.match.spans import Spans
 from allonym.measures import Measure, macro, per_unit, weighted
 from allonym.measures.ratio import divide
+from allonym.measures.signature import signature
 
 MEASURES = ("precision", "recall", "f1")
 AVERAGES = {"macro": macro, "weighted": weighted}
@@ -101,9 +102,10 @@ class Score:
     @property
     def signature(self) -> str:
         """How the numbers were made, in one line."""
-        from allonym.scoring.signature import signature
+        from allonym.scoring.recipe import named
 
-        return signature({"offsets": self.offsets} | dict(self.recipe or {}))
+        recipe = {"offsets": self.offsets} | {key: named(value) for key, value in (self.recipe or {}).items()}
+        return signature(("+".join(SCHEMES),), recipe)
 
     def report(self, digits: int = 2) -> str:
         """The strict report in the layout of seqeval's classification_report."""

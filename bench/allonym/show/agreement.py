@@ -7,6 +7,7 @@ from itertools import combinations
 
 from allonym.evaluate.agreement.measure import Agreement
 from allonym.evaluate.rows import Row
+from allonym.measures.main import ALL
 from allonym.show.table import EMPTY, Column, Table, percent, text_column
 
 _SHOWN = 10
@@ -81,15 +82,12 @@ def _row(
     value: float | None,
     n: int,
     counts: dict[str, int],
-    part: str = "all",
+    part: str = ALL,
 ) -> Row:
     return Row(
         model=agreement.models[number],
         corpus=agreement.corpus,
         slice=part,
-        tagset="coarse",
-        convention="neutral",
-        label="micro",
         measure=measure,
         value=value,
         n=n,

@@ -8,30 +8,10 @@ from collections.abc import Iterable, Iterator
 from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.ranking import bounds, superscript
-from allonym.evaluate.rows import ALL, ORIGINAL, Row
 from allonym.evaluate.spellings import Spelling
-from allonym.labels import MAIN
+from allonym.measures.main import PROBE_COLUMNS, TEXT_COLUMNS
 from allonym.show.agreement import agreement_tables
 from allonym.show.table import Column, Table, amount, percent, price, text_column
-
-MEASURES = (
-    ("F1 raw", "raw", "micro", "strict.f1"),
-    ("F1", "neutral", "micro", "strict.f1"),
-    ("P", "neutral", "micro", "strict.precision"),
-    ("R", "neutral", "micro", "strict.recall"),
-    *((label, "neutral", label, "strict.f1") for label in MAIN),
-)
-"""The main table's columns: heading, convention, label, measure."""
-
-SPELLINGS = (
-    ("all spellings", "respell", "spelling.all"),
-    ("worst spelling", "respell", "spelling.worst"),
-    ("flip", "respell", "spelling.flip"),
-    ("control gap", "control", "control.gap"),
-    ("unseen", "unseen", "spelling.recall"),
-)
-"""Its columns from the probes, of people: heading, probe, measure."""
-
 
 PRICE = "price of 1,000 words"
 """The last column, where what a model uses up has a price."""
@@ -62,12 +42,11 @@ def leaderboard(run: Evaluation) -> Table:
     priced = any(entry.price_of_thousand_words is not None for entry in run.measured)
     columns = (
         text_column("corpus"), text_column("tier"), text_column("model"),
-        *(Column(name) for name, *_ in MEASURES[:2]), text_column("better"), text_column("95%"),
-        *(Column(name) for name, *_ in MEASURES[2:]), *(Column(name) for name, *_ in SPELLINGS),
+        *(Column(name) for name, _ in TEXT_COLUMNS[:2]), text_column("better"), text_column("95%"),
+        *(Column(name) for name, _ in TEXT_COLUMNS[2:]), *(Column(name) for name, _ in PROBE_COLUMNS),
         Column("words/CPU s"), Column("MB"), *([Column(PRICE)] if priced else []),
     )  # fmt: skip
-    values = {_key(row): row.value for row in run.rows}
-    probed = {_probe_key(row): row.value for row in run.rows}
+    values = {(row.model, row.corpus, row.selection): row.value for row in run.rows}
     entries = {entry.model: entry for entry in run.measured}
     rows: list[tuple[str, ...]] = []
     groups = set()
@@ -77,8 +56,8 @@ def leaderboard(run: Evaluation) -> Table:
         for place in ranking.standings.models if ranking else ():
             entry = entries[place.model]
             name = f"{corpus.name} (recorded)" if corpus.name in entry.recorded else corpus.name
-            numbers = [percent(values[(entry.model, corpus.name, *cell)]) for _, *cell in MEASURES]
-            spelled = [percent(probed.get((entry.model, corpus.name, *cell))) for _, *cell in SPELLINGS]
+            numbers = [percent(values[entry.model, corpus.name, cell]) for _, cell in TEXT_COLUMNS]
+            spelled = [percent(values.get((entry.model, corpus.name, cell))) for _, cell in PROBE_COLUMNS]
             cost = [amount(entry.words_per_cpu_second), amount(entry.peak_rss_mb)]
             if priced:
                 cost.append(price(entry.price_of_thousand_words))
@@ -98,12 +77,6 @@ def leaderboard(run: Evaluation) -> Table:
     return Table("Leaderboard", columns, tuple(rows), tuple(notes), frozenset(groups))
 
 
-def _key(row: Row) -> tuple[str, ...] | None:
-    if (row.probe, row.slice, row.tagset) != (ORIGINAL, ALL, "coarse"):
-        return None
-    return row.model, row.corpus, row.convention, row.label, row.measure
-
-
 def _not_probed(run: Evaluation) -> Iterator[str]:
     """How often, and why, a probe had to leave a mention as it was."""
     reasons: Counter[str] = Counter()
@@ -113,10 +86,6 @@ def _not_probed(run: Evaluation) -> Iterator[str]:
     if reasons:
         counted = "; ".join(f"{count:,} x {reason}" for reason, count in reasons.most_common())
         yield f"Not probed (run.json names each): {counted}."
-
-
-def _probe_key(row: Row) -> tuple[str, ...] | None:
-    return (row.model, row.corpus, row.probe, row.measure) if (row.slice, row.label) == (ALL, "PER") else None
 
 
 def spelling_tables(run: Evaluation) -> Iterator[Table]:

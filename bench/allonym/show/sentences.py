@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from allonym.evaluate.rows import ALL, ORIGINAL, Row
+from allonym.evaluate.rows import Row
+from allonym.measures.main import EVERY_SPELLING, FLIPPED, MAIN
 from allonym.runs.read import Run
 from allonym.show.table import Column, Table, amount, markdown, percent, text_column
 
@@ -22,17 +23,15 @@ def headline(run: Run) -> str:
     """Of each corpus that was probed, the best model's F1 beside what it makes of people's other spellings."""
     by_corpus: dict[str, list[Row]] = {}
     for row in run.rows:
-        if _main(row) and row.value is not None:
+        if row.selection == MAIN and row.value is not None:
             by_corpus.setdefault(row.corpus, []).append(row)
     spelled = {
-        (row.corpus, row.model, row.measure): row
-        for row in run.rows
-        if (row.probe, row.slice, row.label) == ("respell", ALL, "PER")
+        (row.corpus, row.model, row.selection): row for row in run.rows if row.selection in (EVERY_SPELLING, FLIPPED)
     }
     lines = []
     for corpus, rows in by_corpus.items():
         best = max(rows, key=lambda row: row.value or 0)
-        every, flip = (spelled.get((corpus, best.model, f"spelling.{name}")) for name in ("all", "flip"))
+        every, flip = (spelled.get((corpus, best.model, selection)) for selection in (EVERY_SPELLING, FLIPPED))
         if every and flip:
             shares = (f"{percent(every.value)}%", f"{percent(flip.value)}%")
             lines.append((corpus, str(len(rows)), best.model, percent(best.value), amount(every.n), *shares))
@@ -51,8 +50,3 @@ def million(run: Run) -> str:
     costs = ("CPU hours for a million texts", f"{_MODELS} models like it", f"minutes on {_WORKERS} workers")
     columns = (text_column("model"), *map(Column, ("words / CPU s", *costs)))
     return "\n" + markdown(Table("", columns, tuple(rows))) + "\n"
-
-
-def _main(row: Row) -> bool:
-    place = (row.probe, row.slice, row.tagset, row.convention, row.label, row.measure)
-    return place == (ORIGINAL, ALL, "coarse", "neutral", "micro", "strict.f1")

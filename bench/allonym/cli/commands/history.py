@@ -28,11 +28,13 @@ def command(model: str, measure: str, out: Path, form: str, **where: str | None)
     """
     import json
 
+    from allonym.measures.main import MAIN
     from allonym.runs import history
     from allonym.show import history as history_report
     from allonym.show.table import comma_separated, markdown, print_tables
 
-    defaults = {} if measure in history.COSTS else {"label": "micro", "tagset": "coarse", "convention": "neutral"}
+    parts = () if measure in history.COSTS else ("label", "tagset", "convention")
+    defaults = {part: getattr(MAIN, part) for part in parts}
     chosen = defaults | {key: value for key, value in where.items() if value is not None}
     found = history.series(out, model, measure, **chosen)
     match form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allonym.evaluate.rows import ALL, ORIGINAL
+from allonym.measures.main import ALL, MAIN, ORIGINAL
 from allonym.runs.read import Run
 from allonym.show.table import Column, Table, percent, text_column
 from allonym.show.views import Wanted, cells, models_of
@@ -12,7 +12,7 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
     rows = [
         row
         for row in run.rows
-        if (row.probe, row.slice, row.convention, row.measure) == (ORIGINAL, ALL, "neutral", "strict.f1")
+        if (row.probe, row.slice, row.convention, row.measure) == (ORIGINAL, ALL, MAIN.convention, MAIN.name)
         and wanted.corpus(row.corpus)
     ]
     found = cells(rows, lambda row: (row.corpus, row.tagset, row.label))

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import superscript
-from allonym.evaluate.rows import ALL, ORIGINAL, Row
+from allonym.evaluate.rows import Row
+from allonym.measures.main import MAIN, ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS
 from allonym.runs.read import Run
-from allonym.show.board import MEASURES, PRICE, PROBED, SPELLINGS
+from allonym.show.board import PRICE, PROBED
 from allonym.show.table import EMPTY, Column, Table, amount, percent, price, text_column
 from allonym.show.views import Wanted, models_of
 
 _COLUMNS = (
     *(text_column("corpus"), text_column("tier"), text_column("model")),
-    *(Column(name) for name, *_ in MEASURES[:2]),
+    *(Column(name) for name, _ in TEXT_COLUMNS[:2]),
     *(text_column("better"), text_column("95%")),
-    *(Column(name) for name, *_ in (*MEASURES[2:], *SPELLINGS)),
+    *(Column(name) for name, _ in (*TEXT_COLUMNS[2:], *PROBE_COLUMNS)),
     *(Column("words/CPU s"), Column("MB")),
 )
 
 
 def tables(run: Run, wanted: Wanted) -> list[Table]:
-    values = {_key(row): row for row in run.rows if (row.probe, row.slice, row.tagset) == (ORIGINAL, ALL, "coarse")}
-    probed = {_probe_key(row): row.value for row in run.rows if (row.slice, row.label) == (ALL, "PER")}
+    values = {(row.corpus, row.model, row.selection): row for row in run.rows}
     standings = {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings}
     models = models_of(run, wanted)
     prices = {name: cost for name in models if (cost := run.models[name].get("price_of_thousand_words")) is not None}
@@ -31,20 +31,19 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
     for corpus in dict.fromkeys(row.corpus for row in run.rows if wanted.corpus(row.corpus)):
         groups.add(len(rows))
         places = standings.get(corpus, {})
-        lines = [(model, main) for model in models if (main := values.get((corpus, model, *MEASURES[1][1:])))]
+        lines = [(model, main) for model in models if (main := values.get((corpus, model, MAIN)))]
         for model, main in sorted(lines, key=lambda line: -(line[1].value or 0)):
-            found = [values.get((corpus, model, *cell)) for _, *cell in MEASURES]
-            numbers = [percent(row.value if row else None) for row in found]
+            numbers = [_number(values.get((corpus, model, cell))) for _, cell in TEXT_COLUMNS]
             place = places.get(model)
             tier = f"{place['tier']} {place['letter']}" if place else EMPTY
             better = superscript(place["better_than"]) if place else ""
             name = f"{corpus} (recorded)" if main.recorded else corpus
-            spelled = [percent(probed.get((corpus, model, *cell))) for _, *cell in SPELLINGS]
+            spelled = [_number(values.get((corpus, model, cell))) for _, cell in PROBE_COLUMNS]
             cost = [amount(run.models[model].get(key)) for key in ("words_per_cpu_second", "peak_rss_mb")]
             cost += [price(prices.get(model))] if prices else []
             rows.append((name, tier, model, *numbers[:2], better, _interval(main), *numbers[2:], *spelled, *cost))
     notes = ["Strict F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."]
-    notes += [PROBED] if any(key[2] != ORIGINAL for key in probed) else []
+    notes += [PROBED] if any(cell.probe != ORIGINAL for *_, cell in values) else []
     board = Table(f"Leaderboard of run {run.id}", columns, tuple(rows), tuple(notes), frozenset(groups), keys=3)
     absent = tuple(
         (name, str(model["status"]), str(model["reason"]))
@@ -55,12 +54,8 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
     return [board, reasons] if absent else [board]
 
 
-def _key(row: Row) -> tuple[str, ...]:
-    return row.corpus, row.model, row.convention, row.label, row.measure
-
-
-def _probe_key(row: Row) -> tuple[str, ...]:
-    return row.corpus, row.model, row.probe, row.measure
+def _number(row: Row | None) -> str:
+    return percent(row.value if row else None)
 
 
 def _interval(row: Row) -> str:

@@ -1,22 +1,13 @@
-"""The signature of a score: how its numbers were made, in one line."""
+"""The recipe of a score: what its spans were read from."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
-from allonym import __version__
-from allonym.match.counts import SCHEMES
 
-
-def signature(recipe: Mapping[str, str | Path]) -> str:
-    """The parts of a recipe with the schemes and the version; a path stands as its name and its digest."""
-    parts = [f"{key}:{_shown(value)}" for key, value in recipe.items()]
-    return "|".join(["+".join(SCHEMES), *parts, f"v{__version__}"])
-
-
-def _shown(value: str | Path) -> str:
+def named(value: str | Path) -> str:
+    """A part of a recipe in a signature: a path stands as its name and its digest."""
     return f"{value.name}@{digest(value)}" if isinstance(value, Path) else value
 
 

@@ -1,0 +1,77 @@
+"""Which number: the main score, which ranks the models, and what a board shows of a run, said once.
+
+Ranking, board, pictures, gate, sentences and signature take it from here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from allonym.labels import MAIN as MAIN_LABELS
+
+ORIGINAL, ALL = "original", "all"
+"""The probe of texts as they are; the slice, and the corpus, of everything together."""
+
+
+FOUND = "names.found"
+"""The share of gold names that are found: same bounds and coarse label under the neutral convention."""
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which number: the columns of a row of leaderboard.json beside model and corpus.
+
+    What is not given is that of the main score.
+
+    >>> str(Selection(name="strict.recall", label="PER"))
+    'strict.recall PER coarse neutral'
+    """
+
+    name: str
+    label: str = "micro"
+    tagset: Literal["coarse", "fine"] = "coarse"
+    convention: str = "neutral"
+    probe: str = ORIGINAL
+    slice: str = ALL
+
+    def __str__(self) -> str:
+        if self.name == FOUND:
+            return FOUND
+        place = [] if (self.probe, self.slice) == (ORIGINAL, ALL) else [self.probe, self.slice]
+        return " ".join([self.name, self.label, self.tagset, self.convention, *place])
+
+
+class BoardColumn(NamedTuple):
+    """A column of numbers on a board: what stands above it, and which number of the model it shows."""
+
+    heading: str
+    selection: Selection
+
+
+MAIN = Selection(name="strict.f1")
+"""The score that ranks."""
+
+EVERY_SPELLING = Selection(name="spelling.all", probe="respell", label="PER")
+"""What ranks under other spellings: the mentions of people found under every one of them."""
+
+FLIPPED = Selection(name="spelling.flip", probe="respell", label="PER")
+"""The mentions of people found as printed and lost in another spelling."""
+
+TEXT_COLUMNS = (
+    BoardColumn("F1 raw", Selection(name="strict.f1", convention="raw")),
+    BoardColumn("F1", MAIN),
+    BoardColumn("P", Selection(name="strict.precision")),
+    BoardColumn("R", Selection(name="strict.recall")),
+    *(BoardColumn(label, Selection(name="strict.f1", label=label)) for label in MAIN_LABELS),
+)
+"""A board's columns of the texts as they are."""
+
+PROBE_COLUMNS = (
+    BoardColumn("all spellings", EVERY_SPELLING),
+    BoardColumn("worst spelling", Selection(name="spelling.worst", probe="respell", label="PER")),
+    BoardColumn("flip", FLIPPED),
+    BoardColumn("control gap", Selection(name="control.gap", probe="control", label="PER")),
+    BoardColumn("unseen", Selection(name="spelling.recall", probe="unseen", label="PER")),
+)
+"""Its columns of the probes, of people."""

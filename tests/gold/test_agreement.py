@@ -201,7 +201,7 @@ def test_the_tables_of_the_command_name_every_label_that_was_used() -> None:
     command = [
         sys.executable,
         "-m",
-        "bench",
+        "allonym",
         "gold",
         "agree",
         "--replicates",

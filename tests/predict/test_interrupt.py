@@ -26,7 +26,7 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_is_done(make_model: MakeModel, tmp_
     run = [
         sys.executable,
         "-m",
-        "bench",
+        "allonym",
         "bench",
         "--refresh",
         "--model",

@@ -18,7 +18,7 @@ def place(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "list.csv").write_text(LISTED)
     for command in (
         ("names", "list.csv", "--sites", "2", *MODELS),
-        ("report", "latest", "--names", "latest-names", "--corpus", "small.jsonl"),
+        ("runs", "report", "latest", "--names", "latest-names", "--corpus", "small.jsonl"),
     ):
         done = allonym(place, *command)
         assert done.returncode == 0, done.stderr
@@ -39,7 +39,7 @@ def test_a_run_keeps_its_other_pages(place: Path) -> None:
 
 
 def test_a_list_that_was_not_kept_is_said(place: Path) -> None:
-    done = allonym(place, "report", "latest", "--names", "names-yesterday", "--to", "other.html")
+    done = allonym(place, "runs", "report", "latest", "--names", "names-yesterday", "--to", "other.html")
     assert done.returncode == 2
     assert "no list 'names-yesterday'" in done.stderr
     assert not (place / "other.html").exists()

@@ -123,14 +123,14 @@ def test_nothing_is_loaded_and_every_link_leads_within(run_folder: Path) -> None
 def test_a_run_gives_the_same_page_again(run_folder: Path) -> None:
     place = run_folder.parents[1]
     before = (run_folder / "report.html").read_bytes()
-    done = allonym(place, "report", "--corpus", "small.jsonl", "--to", "again.html")
+    done = allonym(place, "runs", "report", "--corpus", "small.jsonl", "--to", "again.html")
     assert (done.returncode, done.stdout, done.stderr) == (0, "again.html\n", "")
     assert (place / "again.html").read_bytes() == before
 
 
 def test_without_its_gold_the_page_has_no_mistakes_and_says_how(run_folder: Path) -> None:
     place = run_folder.parents[1]
-    done = allonym(place, "report", "--to", "bare.html")
+    done = allonym(place, "runs", "report", "--to", "bare.html")
     assert done.returncode == 0
     assert "name it: --corpus FILE.jsonl" in done.stderr
     assert 'id="mistakes"' not in (place / "bare.html").read_text()
@@ -140,7 +140,7 @@ def test_a_changed_gold_is_not_shown_against_old_predictions(run_folder: Path) -
     place = run_folder.parents[1]
     (place / "changed").mkdir()
     (place / "changed" / "small.jsonl").write_text(json.dumps({"id": "one", "text": TEXT}) + "\n")
-    done = allonym(place, "report", "--corpus", "changed/small.jsonl", "--to", "changed.html")
+    done = allonym(place, "runs", "report", "--corpus", "changed/small.jsonl", "--to", "changed.html")
     assert "the gold has changed since the run" in done.stderr
     assert 'id="mistakes"' not in (place / "changed.html").read_text()
 
@@ -155,7 +155,7 @@ def test_a_changed_gold_is_not_shown_against_old_predictions(run_folder: Path) -
     ],
 )
 def test_bad_usage_is_one_line(run_folder: Path, arguments: list[str], message: str) -> None:
-    done = allonym(run_folder.parents[1], "report", "--to", "never.html", *arguments)
+    done = allonym(run_folder.parents[1], "runs", "report", "--to", "never.html", *arguments)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert message in done.stderr

@@ -80,7 +80,7 @@ def test_a_file_that_is_no_history_is_an_error(tmp_path: Path) -> None:
 
 
 def history(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "allonym", "history", "m", "strict.f1", "--out", str(folder), *arguments]
+    command = [sys.executable, "-m", "allonym", "runs", "history", "m", "strict.f1", "--out", str(folder), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

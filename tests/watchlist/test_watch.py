@@ -157,7 +157,7 @@ def test_the_answer_is_kept_and_its_page_made_again(tmp_path: Path, models: list
     assert (folder / "names.csv").read_text("utf-8") == names(tmp_path, *models, "--format", "csv").stdout
     page = (folder / "report.html").read_text("utf-8")
     (folder / "report.html").unlink()
-    again = CliRunner().invoke(allonym, ["report", folder.name, "--out", str(results)])
+    again = CliRunner().invoke(allonym, ["runs", "report", folder.name, "--out", str(results)])
     assert again.exit_code == 0, again.output
     assert (folder / "report.html").read_text("utf-8") == page
 

@@ -6,30 +6,41 @@ import gc
 import importlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from allonym import __version__
 from allonym.errors import AllonymError
 
-_COMMANDS = Path(__file__).parent / "commands"
-
 
 class CommandFolder(click.Group):
-    """A group whose commands are the modules of bench/allonym/cli/commands, imported when asked for."""
+    """A group whose commands are the modules of a package, imported when asked for; a package in it is a group."""
+
+    def __init__(self, package: str, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._package = package
+        self._folder = Path(__file__).parents[1].joinpath(*package.split(".")[1:])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(p.stem.replace("_", "-") for p in _COMMANDS.glob("[a-z]*.py"))
+        modules = (
+            path for path in self._folder.glob("[a-z]*") if path.suffix == ".py" or (path / "__init__.py").is_file()
+        )
+        return sorted(path.stem.replace("_", "-") for path in modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"allonym.cli.commands.{cmd_name.replace('-', '_')}")
+        module = importlib.import_module(f"{self._package}.{cmd_name.replace('-', '_')}")
+        if hasattr(module, "__path__"):
+            return CommandFolder(module.__name__, name=cmd_name, help=module.__doc__)
         command: click.Command = module.command
         return command
 
 
-@click.group(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=CommandFolder, package="allonym.cli.commands", context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="allonym")
 def allonym() -> None:
     """Which NER models still find a name when it is spelled another way."""

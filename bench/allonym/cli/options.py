@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from allonym import paths
+
 if TYPE_CHECKING:
     from allonym.predict.cluster import Cluster
 
@@ -45,6 +47,17 @@ def models(function: Function) -> Function:
         multiple=True,
         metavar="ID",
         help="A model, or the path of a model's TOML (repeatable; all). Without it: the default models.",
+    )(function)
+
+
+def out(function: Function) -> Function:
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        default=paths.RESULTS,
+        show_default=True,
+        metavar="DIR",
+        help="Folder of the runs.",
     )(function)
 
 

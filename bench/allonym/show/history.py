@@ -1,4 +1,4 @@
-"""What `allonym history` shows: the points of a series, drawn as bars, steps marked."""
+"""What `allonym runs history` shows: the points of a series, drawn as bars, steps marked."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from allonym import paths
 from allonym.cli import options
 
 
@@ -18,8 +17,7 @@ from allonym.cli import options
 @options.corpora
 @options.models
 @click.option("--as", "as_id", metavar="ID", help="With one model: report it under this name.")
-@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
-              help="Folder of the runs.")  # fmt: skip
+@options.out
 @click.option("--record", is_flag=True, help="Write the predictions on the articles to gold/articles/predictions.")
 @click.option("--check-recorded", is_flag=True, help="Exit with 1 where fresh predictions differ from recorded ones.")
 @click.option("--probe", "probes", multiple=True, metavar="NAME",

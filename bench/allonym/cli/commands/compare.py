@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from allonym import paths
 from allonym.cli import options
 
 
@@ -17,8 +16,7 @@ from allonym.cli import options
 @options.articles
 @options.corpora
 @click.option("--across-gold", is_flag=True, help="Set the numbers side by side although the gold differs.")
-@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
-              help="Folder of the runs.")  # fmt: skip
+@options.out
 @options.seed
 @options.output_format("table", "json", "md")
 @options.quiet

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from allonym import paths
 from allonym.cli import options
 
 _POLICY = Path("allonym-gate.toml")
@@ -21,8 +20,7 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--baseline", type=_PATH, default=_BASELINE, show_default=True, help="The committed baseline.")
 @click.option("--config", "policy", type=_PATH, help=f"The policy. Without it: {_POLICY}, or the default one.")
 @click.option("--model", "models", multiple=True, metavar="ID", help="Hold only this model (repeatable).")
-@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
-              help="Folder of the runs.")  # fmt: skip
+@options.out
 @click.option("--junit", type=_PATH, metavar="FILE", help="Write the verdict as JUnit XML too.")
 @click.option("--update", is_flag=True, help="Write the baseline from the run; needs --reason.")
 @click.option("--reason", metavar="WHY", help="Why the baseline is written; kept in it.")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from allonym import paths
 from allonym.cli import options
 
 
@@ -17,8 +16,7 @@ from allonym.cli import options
 @click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
 @click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
 @options.models
-@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
-              help="Folder of the runs; the list is kept in one of its own.")  # fmt: skip
+@options.out
 @options.output_format(*options.FORMATS, "html")
 @options.jobs
 @options.scheduler

@@ -21,8 +21,7 @@ _VIEWS = Path(paths.__file__).parent / "show" / "views"
 @click.option("--corpus", "corpora", multiple=True, metavar="NAME",
               help="Only this corpus (repeatable); one that is not the project's by its JSON Lines file.")  # fmt: skip
 @click.option("--entity", default="", metavar="ID", help="Only this entity: each of its forms, or each mistake.")
-@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
-              help="Folder of the runs.")  # fmt: skip
+@options.out
 @options.articles
 @options.output_format("table", "json", "csv", "md", "latex")
 @options.quiet

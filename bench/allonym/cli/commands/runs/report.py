@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from allonym import paths
 from allonym.cli import options
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -14,8 +13,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.command("report")
 @click.argument("run", default="latest")
-@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
-              help="Folder of the runs.")  # fmt: skip
+@options.out
 @click.option("--to", type=_FILE, metavar="FILE", help="Where to write it; else report.html in the run's folder.")
 @click.option("--corpus", "corpora", type=_FILE, multiple=True, metavar="FILE",
               help="A JSON Lines corpus of the run that is not the project's (repeatable).")  # fmt: skip

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from allonym import paths
 from allonym.cli import options
 
 
@@ -18,8 +17,7 @@ from allonym.cli import options
 @click.option("--label", help="Only this label: micro, macro, PER, ...  [default: micro]")
 @click.option("--tagset", help="coarse or fine  [default: coarse]")
 @click.option("--convention", help="raw or neutral  [default: neutral]")
-@click.option("--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
-              help="Folder of the runs.")  # fmt: skip
+@options.out
 @options.output_format("table", "json", "csv", "md")
 def command(model: str, measure: str, out: Path, form: str, **where: str | None) -> None:
     """Print and draw MEASURE of MODEL over the runs, and mark its steps.

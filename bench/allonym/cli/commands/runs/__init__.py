@@ -1,0 +1,1 @@
+"""The runs that were kept: what there is, their numbers over time, their pages."""

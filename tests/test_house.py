@@ -14,13 +14,6 @@ PACKAGE = ROOT / "bench" / "allonym"
 _ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
 
 STILL_THERE = {
-    ("allonym.compare.comparison", "allonym.gate.names"),
-    ("allonym.compare.comparison", "allonym.gate.policy"),
-    ("allonym.compare.comparison", "allonym.gate.probed"),
-    ("allonym.compare.comparison", "allonym.gate.snapshot"),
-    ("allonym.compare.probes", "allonym.gate.policy"),
-    ("allonym.compare.probes", "allonym.gate.probed"),
-    ("allonym.compare.report", "allonym.gate.names"),
     ("allonym.evaluate.ranking", "allonym.show.table"),
     ("allonym.evaluate.evaluation", "allonym.show.agreement"),
     ("allonym.gold.show_agreement", "allonym.show.table"),

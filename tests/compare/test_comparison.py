@@ -12,7 +12,7 @@ import pytest
 from support.pairs import table
 from support.runs import TEXTS, allonym, allonym_here, keep_run, perfect, without, write_gold
 
-from allonym.gate import probed
+from allonym.compare import probed
 from allonym.match.outcome import MISSED
 from allonym.measures.main import Selection
 from allonym.measures.pairs import Pairs

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from allonym.compare import probed
+from allonym.compare.names import Name, names_of
 from allonym.compare.probes import aligned, differences
 from allonym.corpus.digest import corpus_digest
 from allonym.corpus.values import Corpus
@@ -15,8 +17,6 @@ from allonym.errors import InputError, unknown
 from allonym.evaluate.columns import Sides
 from allonym.evaluate.rows import Row
 from allonym.evaluate.score import Score, score
-from allonym.gate import probed
-from allonym.gate.names import Name, names_of
 from allonym.match.counts import SCHEMES
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from allonym.compare import probed
+from allonym.compare.probed import Tables
 from allonym.errors import InputError
-from allonym.gate import probed
-from allonym.gate.probed import Tables
 from allonym.measures.control_gap import control_gap
 from allonym.measures.main import ALL, Selection
 from allonym.measures.pairs import Integers, Pairs, joined

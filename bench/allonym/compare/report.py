@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from allonym.compare.comparison import Comparison, Line
+from allonym.compare.names import Name, by_spelling
 from allonym.corpus.values import Corpus
-from allonym.gate.names import Name, by_spelling
 from allonym.measures.main import ORIGINAL
 from allonym.show.table import EMPTY, Column, Table, percent, text_column
 

@@ -17,11 +17,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from allonym.compare import probed
+from allonym.compare.names import Name, by_spelling
+from allonym.compare.probed import Entities
 from allonym.corpus.files import read_text, writing
 from allonym.errors import InputError
-from allonym.gate import probed
-from allonym.gate.names import Name, by_spelling
-from allonym.gate.probed import Entities
 from allonym.gate.snapshot import Reading, Snapshot, State, value_of
 from allonym.measures.main import Selection
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from allonym.gate.names import Name, by_spelling
+from allonym.compare.names import Name, by_spelling
 from allonym.gate.verdict import BROKEN, HOLDS, NOTHING, Change, Check, Verdict
 from allonym.show.table import EMPTY, Column, Table, percent, text_column
 

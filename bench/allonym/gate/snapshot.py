@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
+from allonym.compare import probed
+from allonym.compare.names import Name, gold_names, names_of
+from allonym.compare.probed import Entities, Tables
 from allonym.corpus.digest import corpus_digest
 from allonym.corpus.values import NOTHING, Corpus, Document
 from allonym.errors import InputError, unknown
 from allonym.evaluate.columns import Sides
 from allonym.evaluate.rows import Row
 from allonym.evaluate.score import Score, score
-from allonym.gate import probed
-from allonym.gate.names import Name, gold_names, names_of
 from allonym.gate.policy import Policy
-from allonym.gate.probed import Entities, Tables
 from allonym.match.counts import COLUMNS
 from allonym.match.keys import IntArray
 from allonym.match.label_sets import LABEL_SETS, Labels

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from allonym.compare import probed
+from allonym.compare.names import Name, by_spelling
 from allonym.errors import unknown
-from allonym.gate import probed
-from allonym.gate.names import Name, by_spelling
 from allonym.gate.policy import Held, MustFind, Policy
 from allonym.gate.snapshot import Reading, Snapshot, counts_key, number_of, table
 from allonym.measures.main import FOUND
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Respelled:
-    """An entity whose share of a measure of the probes moved to the worse; shares as gate.probed writes them."""
+    """An entity whose share of a measure of the probes moved to the worse; shares as compare.probed writes them."""
 
     model: str
     corpus: str

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from support.pairs import table
 from support.runs import allonym_here, keep_run, perfect, write_gold
 
+from allonym.compare import probed
 from allonym.evaluate.rows import Row
 from allonym.evaluate.spelling_rows import probe_rows
-from allonym.gate import probed
 from allonym.match.outcome import FOUND, MISSED
 from allonym.measures.main import Selection
 from allonym.measures.pairs import Pairs

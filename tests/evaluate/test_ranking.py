@@ -6,15 +6,18 @@ import json
 
 import numpy as np
 import pytest
+from support.rows import row
 
 from allonym.evaluate.intervals import score_intervals
-from allonym.evaluate.ranking import Ranking, bounds, rank, superscript
+from allonym.evaluate.ranking import Ranking, rank
+from allonym.evaluate.rows import Row
 from allonym.evaluate.score import Score
 from allonym.match import Counts
 from allonym.match.counts import COLUMNS
 from allonym.match.label_sets import LABEL_SETS, MAIN_LABELS, Labels
 from allonym.measures import Micro, macro, measure, measures, micro
-from allonym.statistics import Interval, Resampler, Resamplers, interval
+from allonym.show.board import bounds, note, superscript
+from allonym.statistics import Resampler, Resamplers, interval
 
 
 def scored(
@@ -52,19 +55,19 @@ def ranking(**found: float) -> Ranking:
 
 def test_models_are_ranked_by_the_main_table() -> None:
     ranked = ranking(poor=0.2, good=0.9, same=0.9)
-    assert [(m.model, m.tier, m.better_than) for m in ranked.standings.models] == [
+    assert [(m.model, m.tier, m.better_than) for m in ranked.models] == [
         ("good", 1, ("c",)),
         ("same", 1, ("c",)),
         ("poor", 2, ()),
     ]
-    assert ranked.note() == (
+    assert note(ranked) == (
         "corpus: 12 documents; not separable, with the further documents that would tell: a/b (no difference seen)."
     )
     assert [pair["better"] for pair in ranked.as_json()["pairs"]] == ["good", "good", "same"]
 
 
 def test_a_clear_order_says_so() -> None:
-    assert ranking(poor=0.2, good=0.9).note() == "corpus: 12 documents; every two neighbours are separated."
+    assert note(ranking(poor=0.2, good=0.9)) == "corpus: 12 documents; every two neighbours are separated."
 
 
 def test_other_conventions_and_labels_do_not_rank() -> None:
@@ -83,5 +86,5 @@ def test_a_corpus_without_names_ranks_without_numbers() -> None:
 
 def test_superscripts_and_bounds() -> None:
     assert superscript(["a", "c"]) == "ᵃᶜ"
-    assert bounds(Interval(0.5, 0.25, 0.75, 9, 10_000)) == "25.0–75.0"
-    assert bounds(Interval(np.nan, np.nan, np.nan, 9, 10_000)) == "–"
+    assert bounds(Row(**row("m", 0.5, low=0.25, high=0.75))) == "25.0–75.0"
+    assert bounds(Row(**row("m", None))) == "–"

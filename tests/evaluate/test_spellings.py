@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from allonym.corpus import Corpus, Document, Mention
-from allonym.evaluate.spellings import alike, spelled_twice, spellings
+from allonym.evaluate.spellings import alike, spelled_twice, spelling_rows
 from allonym.match.outcome import outcome
 
 
@@ -37,8 +37,8 @@ def test_each_spelling_is_counted_by_itself() -> None:
     mentions = tuple(Mention(i, i + n, "PERSON", "ali") for i, n in ((0, 7), (9, 6), (17, 7)))
     corpus = Corpus("c", (Document("a", text, mentions),))
     assert spelled_twice(corpus) == {"ali": ["Mamlouk", "Mamluk"]}
-    found = spellings("m", corpus, {"a": Document("a", None, (Mention(0, 7, "PERSON"), Mention(9, 15, "GPE")))})
-    assert {s.form: +Counter(s.outcomes) for s in found} == {
-        "Mamlouk": {"found": 1, "missed": 1},
-        "Mamluk": {"mislabelled": 1},
+    found = spelling_rows("m", corpus, {"a": Document("a", None, (Mention(0, 7, "PERSON"), Mention(9, 15, "GPE")))})
+    assert {row.slice: +Counter(row.counts) for row in found} == {
+        "spelling:ali:Mamlouk": {"found": 1, "missed": 1},
+        "spelling:ali:Mamluk": {"mislabelled": 1},
     }

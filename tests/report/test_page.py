@@ -66,7 +66,7 @@ def _nasty_run(nasty: str) -> Run:
         "b": {"model": "b", "status": "failed", "reason": nasty},
     }
     about = {"command": nasty, "gold": {nasty: nasty}, "machine": {nasty: nasty}, "versions": {nasty: nasty}}
-    return Run(nasty, nasty, models, rows, about)
+    return Run(id=nasty, signature=nasty, models=models, rows=rows, about=about)
 
 
 @pytest.mark.parametrize("nasty", NASTY)

@@ -24,7 +24,8 @@ def run(folder: Path, number: int, value: float | None, *, digest: str = "d", sp
     )  # fmt: skip
     models = {"m": {"status": "ok", "digest": digest, "words_per_cpu_second": speed, "size_mb": None}}
     about = {"gold": {"briefs": "g"}, "versions": {"allonym": "1"}}
-    return Run(f"run-{number:03}", "signature", models, (row,), about, folder / f"run-{number:03}")
+    name = f"run-{number:03}"
+    return Run(id=name, signature="signature", models=models, rows=(row,), about=about, folder=folder / name)
 
 
 def points(folder: Path, measure: str = "strict.f1") -> list[tuple[float | None, float | None, str]]:

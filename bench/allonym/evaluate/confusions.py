@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from allonym.evaluate.columns import Sides
 from allonym.labels import COARSE
-from allonym.match.confusion import Confusion, confusion
+from allonym.match.confusion import confusion
 from allonym.match.label_sets import Labels
 from allonym.measures.main import MAIN
 
 _ALL_COARSE = Labels("coarse", COARSE, averaged=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelConfusion:
-    """Coarse gold labels against what stood in their place, under the neutral convention."""
+    """Coarse gold labels (rows) against what stood in their place (columns): an object of run.json's confusion."""
 
     model: str
     corpus: str
-    table: Confusion
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "model": self.model,
-            "corpus": self.corpus,
-            "convention": MAIN.convention,
-            "rows": self.table.rows,
-            "columns": self.table.columns,
-            "counts": self.table.table.tolist(),
-        }
+    convention: str = MAIN.convention
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
 
 
 def model_confusion(model: str, sides: Sides) -> ModelConfusion:
     """Cross the labels of gold and predicted spans of a corpus, MISSED and SPURIOUS included."""
-    return ModelConfusion(model, sides.corpus.name, confusion(*sides.spans(MAIN.convention, _ALL_COARSE), COARSE))
+    crossed = confusion(*sides.spans(MAIN.convention, _ALL_COARSE), COARSE)
+    return ModelConfusion(
+        model=model,
+        corpus=sides.corpus.name,
+        rows=crossed.rows,
+        columns=crossed.columns,
+        counts=tuple(map(tuple, crossed.table.tolist())),
+    )

@@ -13,13 +13,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import to_builtins
+
 from allonym import __version__
 from allonym.corpus.digest import corpus_digest, realigned_share, text_sha256
 from allonym.corpus.texts import Texts
 from allonym.corpus.values import NOTHING, Corpus, Document
-from allonym.evaluate.agreement import Agreement, measure_agreement
+from allonym.evaluate.agreement import agreement_rows, measure_agreement
 from allonym.evaluate.beforehand import make_ready
-from allonym.evaluate.confusions import ModelConfusion
 from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.predictions import predict_entry
 from allonym.evaluate.probing import not_probed, plan
@@ -27,7 +28,6 @@ from allonym.evaluate.ranking import Ranking, rank
 from allonym.evaluate.rows import Row
 from allonym.evaluate.score import Score
 from allonym.evaluate.scored import Scored, score_entry
-from allonym.evaluate.spellings import Spelling
 from allonym.match.label_sets import LABEL_SETS, Labels
 from allonym.measures import measure
 from allonym.measures.main import MAIN
@@ -40,7 +40,6 @@ from allonym.predict.progress import Progress, no_progress
 from allonym.predict.scheduler import Scheduler
 from allonym.predict.side_by_side import side_by_side
 from allonym.predict.slots import Slots
-from allonym.show.agreement import agreement_rows
 from allonym.statistics import Resamplers
 from allonym.statistics.types import REPLICATES
 
@@ -54,25 +53,25 @@ class Evaluation:
     corpora: tuple[Corpus, ...]
     entries: tuple[Entry, ...]
     scores: tuple[Score, ...]
-    spellings: tuple[Spelling, ...]
-    confusions: tuple[ModelConfusion, ...]
-    agreements: tuple[Agreement, ...]
     rankings: tuple[Ranking, ...]
     rows: tuple[Row, ...]
     about: Mapping[str, Any]
+    spool: Path | None = None
+    """Where the predictions on texts without gold lie: MODEL/CORPUS.jsonl."""
 
     @property
     def measured(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.status == OK)
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user is told of the models."""
+        return tuple(f"{entry.model}: {warning}" for entry in self.entries for warning in entry.warnings)
+
+    @property
     def predictions(self) -> Mapping[tuple[str, str], Mapping[str, Document]]:
         """Documents by id for each model and corpus."""
         return {(e.model, corpus): documents for e in self.measured for corpus, documents in e.predictions.items()}
-
-    def recorded(self, corpus: str) -> bool:
-        """Whether a corpus was scored on recorded predictions, wholly or in part."""
-        return any(corpus in entry.recorded for entry in self.measured)
 
 
 def evaluate(
@@ -141,11 +140,9 @@ def evaluate(
         corpora=tuple(corpora),
         entries=entries,
         scores=tuple(scores),
-        spellings=tuple(spelling for one in scored for spelling in one.spellings),
-        confusions=(confusions := tuple(confusion for one in scored for confusion in one.confusions)),
-        agreements=agreements,
         rankings=rankings,
         rows=tuple(rows),
+        spool=spool,
         about={
             "started": started.isoformat(timespec="seconds"),
             "command": command,
@@ -161,7 +158,8 @@ def evaluate(
                 for corpus, check in one.checks.items()
             },
             "not_probed": not_probed(probing),
-            "confusion": [one.as_json() for one in confusions],
+            "confusion": [to_builtins(confusion) for one in scored for confusion in one.confusions],
+            "agreements": to_builtins(agreements),
             "timings": {"predict_seconds": predicted - clock, "score_seconds": time.monotonic() - predicted},
             "machine": machine(),
         },

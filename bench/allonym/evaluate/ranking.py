@@ -2,81 +2,68 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
+
+import msgspec
 
 from allonym.evaluate.rows import number
 from allonym.evaluate.score import Score
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
 from allonym.measures.main import MAIN
-from allonym.show.table import EMPTY
-from allonym.statistics import Interval, Pair, Resamplers, Standings, standings
-
-_SUPERSCRIPTS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+from allonym.statistics import Pair, Resamplers, standings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A model's place: its letter in the order of the values, its tier, and the letters of those that it beats."""
+
+    model: str
+    letter: str
+    tier: int
+    better_than: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Two models, the one with the higher value first; `further_documents` as in `statistics.Pair`."""
+
+    better: str
+    worse: str
+    difference: float | None
+    low: float | None
+    high: float | None
+    p: float | None
+    p_holm: float | None
+    further_documents: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Models on one corpus from best to worst, with who is better than whom."""
+    """Models on one corpus from best to worst, with who is better than whom: an object of leaderboard.json's standings.
+
+    `documents` counts what was resampled, and `caution` says why that gives coarse intervals, where it does.
+    """
 
     corpus: str
-    standings: Standings
+    measure: str = MAIN.name
+    convention: str = MAIN.convention
+    documents: int = 0
+    caution: str = ""
+    models: tuple[Place, ...]
+    pairs: tuple[Compared, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """An object of "standings" in leaderboard.json."""
-        return {
-            "corpus": self.corpus,
-            "measure": MAIN.name,
-            "convention": MAIN.convention,
-            "models": [
-                {"model": one.model, "letter": one.letter, "tier": one.tier, "better_than": list(one.better_than)}
-                for one in self.standings.models
-            ],
-            "pairs": [
-                {
-                    "better": pair.better,
-                    "worse": pair.worse,
-                    "difference": number(pair.difference.value),
-                    "low": number(pair.difference.low),
-                    "high": number(pair.difference.high),
-                    "p": number(pair.p),
-                    "p_holm": number(pair.p_holm),
-                    "further_documents": pair.further,
-                }
-                for pair in self.standings.pairs
-            ],
-        }
-
-    def note(self) -> str:
-        """What is not known of the order: neighbours in the table that the corpus does not tell apart."""
-        found = self.standings.models[0].interval
-        few = f"{self.corpus}: {found.n} documents" + (f" ({found.caution})" if found.caution else "")
-        letters = {one.model: one.letter for one in self.standings.models}
-        open_ = [
-            f"{letters[pair.better]}/{letters[pair.worse]} ({_further(pair)})"
-            for pair in self._neighbours()
-            if pair.further != 0
-        ]
-        if not open_:
-            return f"{few}; every two neighbours are separated."
-        return f"{few}; not separable, with the further documents that would tell: {', '.join(open_)}."
-
-    def _neighbours(self) -> Sequence[Pair]:
-        pairs = {(pair.better, pair.worse): pair for pair in self.standings.pairs}
-        return [pairs[one.model, two.model] for one, two in pairwise(self.standings.models)]
-
-
-def _further(pair: Pair) -> str:
-    return "no difference seen" if pair.further is None else f"about {pair.further:,}"
+        """The object of "standings" in leaderboard.json."""
+        found: dict[str, Any] = msgspec.to_builtins(self)
+        return found
 
 
 def rank(corpus: str, scores: Iterable[Score], draws: Resamplers) -> Ranking | None:
     """The ranking of the models that were scored on a corpus; None where there is none."""
-    number = Micro(measure(MAIN.name))
+    main = Micro(measure(MAIN.name))
     mine = [
         one
         for one in scores
@@ -84,21 +71,29 @@ def rank(corpus: str, scores: Iterable[Score], draws: Resamplers) -> Ranking | N
     ]
     if not mine:
         return None
-    counts = {one.model: one.counts.columns(number.measure.scheme) for one in mine}
-    return Ranking(corpus, standings(counts, mine[0].document, number, draws=draws))
+    counts = {one.model: one.counts.columns(main.measure.scheme) for one in mine}
+    order = standings(counts, mine[0].document, main, draws=draws)
+    first = order.models[0].interval
+    return Ranking(
+        corpus=corpus,
+        documents=first.n,
+        caution=first.caution,
+        models=tuple(
+            Place(model=one.model, letter=one.letter, tier=one.tier, better_than=one.better_than)
+            for one in order.models
+        ),
+        pairs=tuple(map(_compared, order.pairs)),
+    )
 
 
-def superscript(letters: Iterable[str]) -> str:
-    """Letters raised, for "better than these".
-
-    >>> superscript(["b", "c"])
-    'ᵇᶜ'
-    """
-    return "".join(letters).translate(_SUPERSCRIPTS)
-
-
-def bounds(interval: Interval) -> str:
-    """An interval in percent: 83.0–90.8."""
-    if math.isnan(interval.low):
-        return EMPTY
-    return f"{100 * interval.low:.1f}–{100 * interval.high:.1f}"
+def _compared(pair: Pair) -> Compared:
+    return Compared(
+        better=pair.better,
+        worse=pair.worse,
+        difference=number(pair.difference.value),
+        low=number(pair.difference.low),
+        high=number(pair.difference.high),
+        p=number(pair.p),
+        p_holm=number(pair.p_holm),
+        further_documents=pair.further,
+    )

@@ -15,7 +15,7 @@ from allonym.evaluate.intervals import score_intervals
 from allonym.evaluate.rows import Row, score_rows
 from allonym.evaluate.score import Score, score
 from allonym.evaluate.spelling_rows import consistency_rows, probe_rows
-from allonym.evaluate.spellings import Spelling, spelling_row, spellings
+from allonym.evaluate.spellings import spelling_rows
 from allonym.match.label_sets import Labels
 from allonym.statistics import Resamplers
 from allonym.statistics.types import one_blas_thread
@@ -26,7 +26,6 @@ class Scored:
     """One model's part of a run, but for its order among the others; rows in the order of the leaderboard."""
 
     scores: tuple[Score, ...] = ()
-    spellings: tuple[Spelling, ...] = ()
     confusions: tuple[ModelConfusion, ...] = ()
     checks: Mapping[str, Any] = field(default_factory=dict)
     """By corpus, what seqeval was compared on."""
@@ -45,11 +44,9 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
     predicted = entry.predictions
     both = {corpus.name: Sides.of(corpus, predicted[corpus.name]) for corpus in mine}
     scores = [one for sides in both.values() for one in score(entry.model, sides, sets)]
-    counted = [one for corpus in mine for one in spellings(entry.model, corpus, predicted[corpus.name])]
     with one_blas_thread():
         return Scored(
             scores=tuple(scores),
-            spellings=tuple(counted),
             confusions=tuple(model_confusion(entry.model, sides) for sides in both.values()),
             checks={name: crosscheck(sides) for name, sides in both.items()},
             score_rows=tuple(
@@ -59,7 +56,13 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
                     [one for one in scores if one.corpus == corpus.name], draws, corpus.name in entry.recorded
                 )
             ),
-            spelling_rows=tuple(spelling_row(one, recorded=one.corpus in entry.recorded) for one in counted),
+            spelling_rows=tuple(
+                row
+                for corpus in mine
+                for row in spelling_rows(
+                    entry.model, corpus, predicted[corpus.name], recorded=corpus.name in entry.recorded
+                )
+            ),
             probe_rows=tuple(probe_rows(entry.model, entry.probes, draws)),
             consistency_rows=tuple(row for corpus in mine for row in consistency_rows(entry, corpus)),
         )

@@ -5,33 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from allonym.corpus.values import Corpus, Document, Mention
-from allonym.evaluate.rows import Row, number
+from allonym.evaluate.rows import Row
 from allonym.labels import TO_COARSE
 from allonym.match.bounds import neutrally
 from allonym.match.outcome import OUTCOMES, outcome
 from allonym.statistics import exact_interval
 
 _ALIKE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """What became of an entity's mentions under one spelling, for one model on one corpus."""
-
-    model: str
-    corpus: str
-    entity: str
-    label: str
-    form: str
-    outcomes: Mapping[str, int]
-
-    @property
-    def n(self) -> int:
-        return sum(self.outcomes.values())
 
 
 def spelled_twice(corpus: Corpus) -> dict[str, list[str]]:
@@ -78,8 +61,13 @@ def _folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 
-def spellings(model: str, gold: Corpus, predicted: Mapping[str, Document]) -> Iterator[Spelling]:
-    """The outcomes, under the neutral convention, of every entity that the corpus spells twice."""
+def spelling_rows(
+    model: str, gold: Corpus, predicted: Mapping[str, Document], *, recorded: bool = False
+) -> Iterator[Row]:
+    """The share of mentions found, neutral convention, of each spelling of the entities that the corpus spells twice.
+
+    The slice is spelling:ENTITY:FORM, the counts are those of the outcomes.
+    """
     twice = spelled_twice(gold)
     counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for document in gold.documents:
@@ -91,22 +79,10 @@ def spellings(model: str, gold: Corpus, predicted: Mapping[str, Document]) -> It
                 key = (str(mention.entity), TO_COARSE[mention.label], form)
                 counts[key][outcome(neutrally(mention, document), theirs)] += 1
     for (entity, label, form), count in sorted(counts.items()):
-        yield Spelling(model, gold.name, entity, label, form, {name: count[name] for name in OUTCOMES})
-
-
-def spelling_row(spelling: Spelling, *, recorded: bool) -> Row:
-    """The share of a spelling's mentions that were found, as a row of the leaderboard."""
-    low, high = exact_interval(spelling.outcomes["found"], spelling.n)
-    return Row(
-        model=spelling.model,
-        corpus=spelling.corpus,
-        slice=f"spelling:{spelling.entity}:{spelling.form}",
-        label=spelling.label,
-        measure="found",
-        value=number(spelling.outcomes["found"] / spelling.n),
-        low=low,
-        high=high,
-        n=spelling.n,
-        counts=spelling.outcomes,
-        recorded=recorded,
-    )
+        found, n = count["found"], count.total()
+        low, high = exact_interval(found, n)
+        yield Row(
+            model=model, corpus=gold.name, slice=f"spelling:{entity}:{form}", label=label, measure="found",
+            value=found / n, low=low, high=high, n=n, counts={name: count[name] for name in OUTCOMES},
+            recorded=recorded,
+        )  # fmt: skip

@@ -36,28 +36,27 @@ def figures(run: Run) -> list[Figure]:
 
 def _forests(run: Run) -> Iterator[Figure]:
     """The differences of each model to the best one of its corpus, where the run compared them."""
-    for standing in run.standings:
-        models = [place["model"] for place in standing["models"]]
-        rows = [pair for pair in standing["pairs"] if pair["better"] == models[0] and pair["low"] is not None]
+    for ranking in run.rankings:
+        best = ranking.models[0].model
+        rows = [pair for pair in ranking.pairs if pair.better == best and pair.low is not None]
         if not rows:
             continue
-        corpus = str(standing["corpus"])
         lines = [
             {
-                "model": pair["worse"],
-                **{key: 100 * pair[key] for key in ("difference", "low", "high")},
-                "separated": pair["further_documents"] == 0,
-                "further": _further(pair["further_documents"]),
+                "model": pair.worse,
+                **{key: 100 * getattr(pair, key) for key in ("difference", "low", "high")},
+                "separated": pair.further_documents == 0,
+                "further": _further(pair.further_documents),
             }
             for pair in rows
         ]
         told = "; ".join(f"{r['model']} {r['difference']:.1f} ({r['low']:.1f} to {r['high']:.1f})" for r in lines)
         yield Figure(
-            name := f"forest-{_plain(corpus)}",
-            f"Behind {models[0]}: {corpus}",
+            name := f"forest-{_plain(ranking.corpus)}",
+            f"Behind {best}: {ranking.corpus}",
             "Points of strict micro F1, with the 95% interval of the difference. Filled: separated after Holm's "
             "correction; else with the further documents that would tell.",
-            figure(_forest_chart(lines), name, f"Points behind {models[0]}: {told}"),
+            figure(_forest_chart(lines), name, f"Points behind {best}: {told}"),
         )
 
 

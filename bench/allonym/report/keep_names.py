@@ -10,7 +10,7 @@ from typing import Any
 from allonym.corpus.files import writing
 from allonym.evaluate.evaluation import machine, versions
 from allonym.report.make import FILE, write_report
-from allonym.runs.write import write_folder
+from allonym.runs.write import new_folder
 from allonym.watchlist.kept import FILE as NAMES
 from allonym.watchlist.kept import LATEST, read_names_run
 from allonym.watchlist.run import Watched
@@ -21,7 +21,7 @@ def keep_names(watched: Watched, out: Path, command: str, started: datetime) -> 
     """Write a folder of the list's own below `out`, and point `latest-names` at it; the page's path."""
     name = started.strftime("names-%Y%m%dT%H%M%S.%fZ")
 
-    def write(folder: Path) -> None:
+    with new_folder(out / name, LATEST) as folder:
         with writing(folder / NAMES) as file:
             file.writelines(as_json(watched))
         with writing(folder / "names.csv") as file:
@@ -29,8 +29,7 @@ def keep_names(watched: Watched, out: Path, command: str, started: datetime) -> 
         about = _about(watched, name, command, started)
         (folder / "run.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
         write_report(read_names_run(folder), (), folder / FILE)
-
-    return write_folder(out / name, write, LATEST) / FILE
+    return out / name / FILE
 
 
 def _about(watched: Watched, name: str, command: str, started: datetime) -> dict[str, Any]:

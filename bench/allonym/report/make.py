@@ -15,6 +15,7 @@ from allonym.corpus.load import corpus_names, load_corpus
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, unknown
 from allonym.evaluate.entry import OK
+from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL
 from allonym.predict.memo import contents, finished_work
 from allonym.report.board import boards, choices
@@ -25,7 +26,8 @@ from allonym.report.page import json_in_script, render
 from allonym.report.shed import LARGEST, shed
 from allonym.report.spellings import matrix, printed_sites, probed_sites
 from allonym.runs.outcomes import read_outcomes
-from allonym.runs.read import Run
+from allonym.runs.read import Run, read_run
+from allonym.show.run import leaderboard_markdown
 from allonym.statistics.types import SEED
 from allonym.watchlist.kept import KeptNames, read_names
 
@@ -81,7 +83,7 @@ def report(
     names = _names_page(watched or read_names(run.folder))
     mine = [corpus.name for corpus in corpora]
     with finished_work() as finished:
-        drawn = finished.get(partial(figures, run), "figures", run.models, run.rows, run.standings)
+        drawn = finished.get(partial(figures, run), "figures", run.models, run.rows, run.rankings)
         agreed = finished.get(partial(_agreement, mine), "agreement", mine, contents(paths.GOLD))
     context = {
         "run": run,
@@ -95,7 +97,7 @@ def report(
         "subject": _subject(run, names),
         "leaderboard": run.rows or not names,
         "filters": [(part, name, _values(shown, part)) for part, name in _FILTERS],
-        "standings": {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings},
+        "standings": {one.corpus: {place.model: place for place in one.models} for one in run.rankings},
         "spelling_groups": len(spelled["groups"]),
         "figures": drawn,
         "evidence": found,
@@ -126,6 +128,13 @@ def write_report(
     with writing(path) as file:
         file.write(page)
     return path
+
+
+def draw_run(folder: Path, evaluation: Evaluation) -> None:
+    """Add to a run's folder what people read: leaderboard.md and the page."""
+    run = read_run(folder)
+    (folder / "leaderboard.md").write_text(leaderboard_markdown(run), "utf-8")
+    write_report(run, evaluation.corpora, folder / FILE, predictions=evaluation.predictions)
 
 
 def _names_page(kept: KeptNames | None) -> NamesPage | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,32 +14,52 @@ from allonym.corpus.documents import read_documents
 from allonym.corpus.files import read_bytes
 from allonym.corpus.values import Document
 from allonym.errors import InputError, unknown
+from allonym.evaluate.agreement import Agreement
+from allonym.evaluate.confusions import ModelConfusion
+from allonym.evaluate.entry import OK
+from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
 from allonym.measures.pairs import Pairs
 from allonym.runs.outcomes import FILE as OUTCOMES_FILE
 from allonym.runs.outcomes import read_outcomes, read_pairs
 
 SCHEMA = "allonym/leaderboard/1"
-_ROW_KEYS = frozenset(field.name for field in fields(Row))
+Content = TypeVar("Content")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run's folder holds; `about` is empty and `folder` None for a leaderboard.json alone."""
+    """What a run's folder holds, all that is shown of it.
+
+    Of a leaderboard.json alone `about` is empty, `folder` None, and there are no confusions and agreements.
+    """
 
     id: str
     signature: str
     models: Mapping[str, Mapping[str, Any]]
     rows: tuple[Row, ...]
+    rankings: tuple[Ranking, ...] = ()
+    confusions: tuple[ModelConfusion, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
-    standings: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def gold(self) -> Mapping[str, str]:
         """Corpus to the SHA-256 of its gold."""
         gold: Mapping[str, str] = self.about.get("gold", {})
         return gold
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The models that have numbers."""
+        return tuple(name for name, model in self.models.items() if model["status"] == OK)
+
+    @property
+    def not_probed(self) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+        """By probe and reason, how often each entity was left as it was."""
+        reasons: Mapping[str, Mapping[str, Mapping[str, int]]] = self.about.get("not_probed", {})
+        return reasons
 
     def predictions(self, model: str, corpus: str) -> dict[str, Document] | None:
         """A model's predictions on a corpus by document; None where the run has none."""
@@ -53,8 +73,7 @@ class Run:
             return read_pairs(lines, probes)
         except (KeyError, ValueError) as error:
             what = f"not the outcomes of this version ({error})"
-            todo = "make the run again: allonym bench"
-            raise InputError(what, where=f"{self.folder}/{OUTCOMES_FILE}", todo=todo) from None
+            raise InputError(what, where=f"{self.folder}/{OUTCOMES_FILE}", todo=_AGAIN) from None
 
 
 def find_run(name: str, results: Path = paths.RESULTS) -> Run:
@@ -76,27 +95,41 @@ def find_run(name: str, results: Path = paths.RESULTS) -> Run:
 
 def read_run(folder: Path) -> Run:
     """The run in a folder."""
-    kept = read_leaderboard(folder / "leaderboard.json")
-    about = _object(folder / "run.json")
-    return replace(kept, about=about, folder=folder)
+    run, path = read_leaderboard(folder / "leaderboard.json"), folder / "run.json"
+    about = _decoded(path, dict[str, Any])
+    try:
+        confusions = msgspec.convert(about.get("confusion", ()), tuple[ModelConfusion, ...])
+        agreements = msgspec.convert(about.get("agreements", ()), tuple[Agreement, ...])
+    except msgspec.ValidationError as error:
+        raise InputError(f"not a run: {error}", where=str(path), todo=_AGAIN) from None
+    return replace(run, about=about, folder=folder, confusions=confusions, agreements=agreements)
+
+
+class _Leaderboard(msgspec.Struct):
+    schema: str
+    run: str = ""
+    signature: str = ""
+    models: tuple[dict[str, Any], ...] = ()
+    standings: tuple[Ranking, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 def read_leaderboard(path: Path) -> Run:
     """What a leaderboard.json says."""
-    board = _object(path)
-    if board.get("schema") != SCHEMA:
-        raise InputError(f"schema {board.get('schema')!r} is not {SCHEMA}", where=str(path))
-    try:
-        models = {model["model"]: model for model in board["models"]}
-        rows = tuple(Row(**{key: row[key] for key in row.keys() & _ROW_KEYS}) for row in board["rows"])
-        standings = tuple(board.get("standings", ()))
-        return Run(str(board["run"]), str(board["signature"]), models, rows, standings=standings)
-    except (KeyError, TypeError) as error:
-        raise InputError(f"not a leaderboard: {error}", where=str(path)) from None
+    board = _decoded(path, _Leaderboard)
+    if board.schema != SCHEMA:
+        raise InputError(f"schema {board.schema!r} is not {SCHEMA}", where=str(path))
+    models = {str(model["model"]): model for model in board.models}
+    return Run(id=board.run, signature=board.signature, models=models, rows=board.rows, rankings=board.standings)
 
 
-def _object(path: Path) -> dict[str, Any]:
+_AGAIN = "make the run again: allonym bench"
+
+
+def _decoded(path: Path, kind: type[Content]) -> Content:
     try:
-        return msgspec.json.decode(read_bytes(path), type=dict[str, Any])
+        return msgspec.json.decode(read_bytes(path), type=kind)
+    except msgspec.ValidationError as error:
+        raise InputError(f"not a run: {error}", where=str(path), todo=_AGAIN) from None
     except msgspec.DecodeError as error:
-        raise InputError(f"not JSON: {error}", where=str(path), todo="make the run again: allonym bench") from None
+        raise InputError(f"not JSON: {error}", where=str(path), todo=_AGAIN) from None

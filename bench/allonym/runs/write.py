@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +20,7 @@ from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.rows import Row
 from allonym.runs.outcomes import FILE as OUTCOMES_FILE
 from allonym.runs.outcomes import write_outcomes
-from allonym.show.board import confusions, tables
-from allonym.show.matrix import spelling_matrix
-from allonym.show.table import comma_separated, markdown
-
-SCHEMA = "allonym/leaderboard/1"
+from allonym.runs.read import SCHEMA
 
 
 def leaderboard_json(run: Evaluation) -> dict[str, Any]:
@@ -38,37 +37,28 @@ def leaderboard_json(run: Evaluation) -> dict[str, Any]:
 
 def leaderboard_csv(run: Evaluation) -> str:
     """The rows as CSV; counts as JSON in their cell."""
-    header = Row.__slots__
-    cells = [
-        [json.dumps(dict(row.counts)) if name == "counts" else getattr(row, name) for name in header]
-        for row in run.rows
-    ]
-    return comma_separated(header, cells)
+    file = io.StringIO()
+    writer = csv.DictWriter(file, Row.__slots__, lineterminator="\n")
+    writer.writeheader()
+    for row in run.rows:
+        writer.writerow(row.as_json() | {"counts": json.dumps(dict(row.counts)), "recorded": row.recorded})
+    return file.getvalue()
 
 
-def leaderboard_markdown(run: Evaluation) -> str:
-    """What is printed, as Markdown, with the spelling matrix, the confusion matrices and the recipe."""
-    matrix = spelling_matrix(run)
-    parts = [markdown(table) for table in [*tables(run), *([matrix] if matrix else []), *confusions(run)]]
-    return "\n".join(["# Allonym leaderboard", "", *parts, f"Signature: `{run.signature}`", ""])
-
-
-def write_run(run: Evaluation, out: Path, finish: Callable[[Path], object] = lambda _: None) -> Path:
+def write_run(run: Evaluation, out: Path, draw: Callable[[Path], object] = lambda _: None) -> Path:
     """Write the run's folder below `out` and point `latest` at it; the folder.
 
-    `finish` may add files to the folder before it gets its name.
-    Raises InputError where `out` cannot be written. An interrupted write leaves no folder of the run.
+    `draw` adds to the folder what shows the run, before it gets its name.
     """
-
-    def write(part: Path) -> None:
+    with new_folder(out / run.id) as part:
         _fill(run, part)
-        finish(part)
+        draw(part)
+    return out / run.id
 
-    return write_folder(out / run.id, write)
 
-
-def write_folder(folder: Path, write: Callable[[Path], None], latest: str = "latest") -> Path:
-    """Make a folder, which `write` is given under another name to put files into, and point the link `latest` at it.
+@contextmanager
+def new_folder(folder: Path, latest: str = "latest") -> Iterator[Path]:
+    """A folder to put files into: whole, it gets its name, and the link `latest` beside it points at it.
 
     Raises InputError where it cannot be made. An interrupted write leaves nothing.
     """
@@ -80,37 +70,31 @@ def write_folder(folder: Path, write: Callable[[Path], None], latest: str = "lat
         what = f"cannot be written: {error.strerror}"
         raise InputError(what, where=str(out), todo="name another: --out DIR") from None
     try:
-        write(part)
+        yield part
         part.chmod(0o755)
         part.rename(folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
     point_latest(folder, latest)
-    return folder
 
 
 def _fill(run: Evaluation, folder: Path) -> None:
-    files = {
-        "leaderboard.json": json.dumps(leaderboard_json(run), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
-        "leaderboard.csv": leaderboard_csv(run),
-        "leaderboard.md": leaderboard_markdown(run),
-        "run.json": json.dumps(
-            {"run": run.id, "signature": run.signature, **run.about}, ensure_ascii=False, indent=1
-        ) + "\n",
-    }  # fmt: skip
-    for name, content in files.items():
-        (folder / name).write_text(content, encoding="utf-8")
+    _write_json(folder / "leaderboard.json", leaderboard_json(run))
+    _write_json(folder / "run.json", {"run": run.id, "signature": run.signature, **run.about})
+    (folder / "leaderboard.csv").write_text(leaderboard_csv(run), "utf-8")
     write_outcomes(run.measured, folder / OUTCOMES_FILE)
-    for agreement in run.agreements:
-        for path in agreement.files:
-            target = folder / "predictions" / path.parent.name / path.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(path, target)
+    predictions = folder / "predictions"
+    if run.spool is not None:
+        shutil.copytree(run.spool, predictions, copy_function=shutil.move)
     for entry in run.measured:
         for corpus, documents in entry.predictions.items():
-            with writing(folder / "predictions" / entry.model / f"{corpus}.jsonl") as file:
+            with writing(predictions / entry.model / f"{corpus}.jsonl") as file:
                 write_documents((documents[name] for name in sorted(documents)), file)
+
+
+def _write_json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n", "utf-8")
 
 
 def point_latest(folder: Path, name: str = "latest") -> None:

@@ -1,13 +1,8 @@
-"""Agreement as tables for people and as rows of the leaderboard."""
+"""Agreement as tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
-
 from allonym.evaluate.agreement.measure import Agreement
-from allonym.evaluate.rows import Row
-from allonym.measures.main import ALL
 from allonym.show.table import EMPTY, Column, Table, percent, text_column
 
 _SHOWN = 10
@@ -54,42 +49,3 @@ def _alone(agreement: Agreement) -> Table:
     columns = (text_column("model"), text_column("name"), Column("times"))
     title = f"Names that one model alone finds in {agreement.corpus}"
     return Table(title, columns, tuple(rows), (f"The {_SHOWN} most frequent a model.",), groups)
-
-
-def agreement_rows(agreement: Agreement) -> Iterator[Row]:
-    """Each number of the agreement: agreement.f1 with another model, consistency, alone."""
-    for one, two in combinations(range(len(agreement.models)), 2):
-        for first, second in ((one, two), (two, one)):
-            n = agreement.mentions[one] + agreement.mentions[two]
-            yield _row(
-                agreement, first, "agreement.f1", agreement.f1(one, two), n,
-                {"both": agreement.both.get((one, two), 0)}, f"with:{agreement.models[second]}",
-            )  # fmt: skip
-    for number in range(len(agreement.models)):
-        repeated = agreement.consistency[number]
-        counts = {"all": repeated.all, "some": repeated.some, "none": repeated.none}
-        share = repeated.all / repeated.n if repeated.n else None
-        yield _row(agreement, number, "consistency.all", share, repeated.n, counts)
-        n, alone = agreement.mentions[number], agreement.alone[number]
-        if len(agreement.models) > 1:
-            yield _row(agreement, number, "alone", alone / n if n else None, n, {"alone": alone})
-
-
-def _row(
-    agreement: Agreement,
-    number: int,
-    measure: str,
-    value: float | None,
-    n: int,
-    counts: dict[str, int],
-    part: str = ALL,
-) -> Row:
-    return Row(
-        model=agreement.models[number],
-        corpus=agreement.corpus,
-        slice=part,
-        measure=measure,
-        value=value,
-        n=n,
-        counts=counts,
-    )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from allonym.evaluate.entry import OK, Entry
-from allonym.evaluate.evaluation import Evaluation
-from allonym.evaluate.ranking import bounds, superscript
-from allonym.evaluate.spellings import Spelling
-from allonym.measures.main import PROBE_COLUMNS, TEXT_COLUMNS
+from allonym.evaluate.entry import OK
+from allonym.evaluate.ranking import Compared, Ranking
+from allonym.evaluate.rows import Row
+from allonym.measures.main import ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS
+from allonym.runs.read import Run
 from allonym.show.agreement import agreement_tables
-from allonym.show.table import Column, Table, amount, percent, price, text_column
+from allonym.show.table import EMPTY, Column, Table, amount, percent, price, text_column
 
 PRICE = "price of 1,000 words"
 """The last column, where what a model uses up has a price."""
@@ -30,57 +31,56 @@ PROBED = (
 )
 
 
-def tables(run: Evaluation) -> list[Table]:
+def tables(run: Run) -> list[Table]:
     """Everything that is printed of a run."""
-    shown = [leaderboard(run), *spelling_tables(run)] if run.corpora else []
+    shown = [leaderboard(run), *spelling_tables(run)] if run.gold else []
     shown += [table for agreement in run.agreements for table in agreement_tables(agreement)]
-    return [*shown, unmeasured(run.entries)] if len(run.measured) < len(run.entries) else shown
+    return [*shown, unmeasured(run)] if len(run.measured) < len(run.models) else shown
 
 
-def leaderboard(run: Evaluation) -> Table:
+def leaderboard(run: Run) -> Table:
     """Models by corpus, the best neutral micro F1 first."""
-    priced = any(entry.price_of_thousand_words is not None for entry in run.measured)
+    priced = any(run.models[model].get("price_of_thousand_words") is not None for model in run.measured)
     columns = (
         text_column("corpus"), text_column("tier"), text_column("model"),
         *(Column(name) for name, _ in TEXT_COLUMNS[:2]), text_column("better"), text_column("95%"),
         *(Column(name) for name, _ in TEXT_COLUMNS[2:]), *(Column(name) for name, _ in PROBE_COLUMNS),
         Column("words/CPU s"), Column("MB"), *([Column(PRICE)] if priced else []),
     )  # fmt: skip
-    values = {(row.model, row.corpus, row.selection): row.value for row in run.rows}
-    entries = {entry.model: entry for entry in run.measured}
+    values = {(row.model, row.corpus, row.selection): row for row in run.rows}
     rows: list[tuple[str, ...]] = []
     groups = set()
-    for corpus in run.corpora:
+    for ranking in run.rankings:
         groups.add(len(rows))
-        ranking = next((one for one in run.rankings if one.corpus == corpus.name), None)
-        for place in ranking.standings.models if ranking else ():
-            entry = entries[place.model]
-            name = f"{corpus.name} (recorded)" if corpus.name in entry.recorded else corpus.name
-            numbers = [percent(values[entry.model, corpus.name, cell]) for _, cell in TEXT_COLUMNS]
-            spelled = [percent(values.get((entry.model, corpus.name, cell))) for _, cell in PROBE_COLUMNS]
-            cost = [amount(entry.words_per_cpu_second), amount(entry.peak_rss_mb)]
+        for place in ranking.models:
+            model, entry = place.model, run.models[place.model]
+            found = [values[model, ranking.corpus, cell] for _, cell in TEXT_COLUMNS]
+            name = f"{ranking.corpus} (recorded)" if found[0].recorded else ranking.corpus
+            numbers = [percent(row.value) for row in found]
+            probed = [values.get((model, ranking.corpus, cell)) for _, cell in PROBE_COLUMNS]
+            spelled = [percent(row.value if row else None) for row in probed]
+            cost = [amount(entry["words_per_cpu_second"]), amount(entry["peak_rss_mb"])]
             if priced:
-                cost.append(price(entry.price_of_thousand_words))
-            known = (superscript(place.better_than), bounds(place.interval))
-            rows.append(
-                (name, f"{place.tier} {place.letter}", entry.model, *numbers[:2], *known, *numbers[2:], *spelled, *cost)
-            )
+                cost.append(price(entry.get("price_of_thousand_words")))
+            known = (superscript(place.better_than), bounds(found[1]))
+            head = (name, f"{place.tier} {place.letter}", model)
+            rows.append((*head, *numbers[:2], *known, *numbers[2:], *spelled, *cost))
     notes = [
         "Strict micro F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."
     ]
     notes.append(EXPLAINED)
-    if any(entry.probes for entry in run.measured):
+    if any(row.probe != ORIGINAL for row in run.rows):
         notes += [PROBED, *_not_probed(run)]
-    notes += [ranking.note() for ranking in run.rankings]
-    if any(run.recorded(corpus.name) for corpus in run.corpora):
+    notes += map(note, run.rankings)
+    if any(row.recorded for row in run.rows):
         notes.append("recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH...")
     return Table("Leaderboard", columns, tuple(rows), tuple(notes), frozenset(groups))
 
 
-def _not_probed(run: Evaluation) -> Iterator[str]:
+def _not_probed(run: Run) -> Iterator[str]:
     """How often, and why, a probe had to leave a mention as it was."""
     reasons: Counter[str] = Counter()
-    for probe in run.about.get("not_probed", {}).values():
+    for probe in run.not_probed.values():
         for reason, entities in probe.items():
             reasons[reason] += sum(entities.values())
     if reasons:
@@ -88,14 +88,14 @@ def _not_probed(run: Evaluation) -> Iterator[str]:
         yield f"Not probed (run.json names each): {counted}."
 
 
-def spelling_tables(run: Evaluation) -> Iterator[Table]:
+def spelling_tables(run: Run) -> Iterator[Table]:
     """For each corpus, the entities that it spells in more than one way, and what each model made of each spelling."""
-    for corpus in run.corpora:
-        found = [spelling for spelling in run.spellings if spelling.corpus == corpus.name]
+    for corpus in run.gold:
+        found = [row for row in run.rows if row.corpus == corpus and row.slice.startswith("spelling:")]
         if not found:
             continue
-        models = [entry.model for entry in run.measured if corpus.name in entry.predictions]
-        cells = {(s.entity, s.form, s.label, s.model): s for s in found}
+        models = list(dict.fromkeys(row.model for row in found))
+        cells = {(*row.slice.split(":", 2)[1:], row.label, row.model): row for row in found}
         lines = sorted({key[:3] for key in cells}, key=lambda key: (key[2] != "PER", key))
         groups = {i for i, line in enumerate(lines) if i == 0 or line[0] != lines[i - 1][0]}
         rows = tuple(
@@ -104,7 +104,7 @@ def spelling_tables(run: Evaluation) -> Iterator[Table]:
         )
         columns = (text_column("entity"), text_column("spelling"), *(text_column(model) for model in models))
         yield Table(
-            f"One entity, two spellings: {corpus.name}",
+            f"One entity, two spellings: {corpus}",
             columns,
             rows,
             ("found / mentions; then what became of the others: label (other label), cut (other bounds), missed.",),
@@ -115,23 +115,56 @@ def spelling_tables(run: Evaluation) -> Iterator[Table]:
 _SHORT = {"mislabelled": "label", "fragment": "cut", "missed": "missed"}
 
 
-def _outcomes(spelling: Spelling) -> str:
-    lost = [f"{spelling.outcomes[name]} {short}" for name, short in _SHORT.items() if spelling.outcomes[name]]
-    return f"{spelling.outcomes['found']}/{spelling.n}" + (f"  {', '.join(lost)}" if lost else "")
+def _outcomes(row: Row) -> str:
+    lost = [f"{row.counts[name]} {short}" for name, short in _SHORT.items() if row.counts[name]]
+    return f"{row.counts['found']}/{row.n}" + (f"  {', '.join(lost)}" if lost else "")
 
 
-def unmeasured(entries: Iterable[Entry]) -> Table:
+def unmeasured(run: Run) -> Table:
     """The models that have no numbers, with the reason and what to do."""
-    rows = tuple((entry.model, entry.status, entry.reason) for entry in entries if entry.status != OK)
+    rows = tuple((name, one["status"], one["reason"]) for name, one in run.models.items() if one["status"] != OK)
     return Table("Not measured", (text_column("model"), text_column("status"), text_column("reason")), rows)
 
 
-def confusions(run: Evaluation) -> Iterator[Table]:
+def confusions(run: Run) -> Iterator[Table]:
     """Gold labels by what was found in their place, for each model and corpus."""
     for confusion in run.confusions:
-        rows = tuple(
-            (name, *map(str, line))
-            for name, line in zip(confusion.table.rows, confusion.table.table.tolist(), strict=True)
-        )
-        columns = (text_column("gold \\ found"), *map(Column, confusion.table.columns))
+        rows = tuple((name, *map(str, line)) for name, line in zip(confusion.rows, confusion.counts, strict=True))
+        columns = (text_column("gold \\ found"), *map(Column, confusion.columns))
         yield Table(f"Confusion: {confusion.model} on {confusion.corpus}, neutral", columns, rows)
+
+
+_SUPERSCRIPTS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+
+
+def superscript(letters: Iterable[str]) -> str:
+    """Letters raised, for "better than these".
+
+    >>> superscript(["b", "c"])
+    'ᵇᶜ'
+    """
+    return "".join(letters).translate(_SUPERSCRIPTS)
+
+
+def bounds(row: Row) -> str:
+    """A row's interval in percent: 83.0–90.8."""
+    return EMPTY if row.low is None or row.high is None else f"{100 * row.low:.1f}–{100 * row.high:.1f}"
+
+
+def note(ranking: Ranking) -> str:
+    """What is not known of the order: neighbours in the table that the corpus does not tell apart."""
+    few = f"{ranking.corpus}: {ranking.documents} documents" + (f" ({ranking.caution})" if ranking.caution else "")
+    letters = {one.model: one.letter for one in ranking.models}
+    neighbours = set(pairwise(one.model for one in ranking.models))
+    undecided = [
+        f"{letters[pair.better]}/{letters[pair.worse]} ({_further(pair)})"
+        for pair in ranking.pairs
+        if (pair.better, pair.worse) in neighbours and pair.further_documents != 0
+    ]
+    if not undecided:
+        return f"{few}; every two neighbours are separated."
+    return f"{few}; not separable, with the further documents that would tell: {', '.join(undecided)}."
+
+
+def _further(pair: Compared) -> str:
+    return "no difference seen" if pair.further_documents is None else f"about {pair.further_documents:,}"

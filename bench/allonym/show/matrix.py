@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from allonym.corpus import articles
-from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.pairs import Pairs
+from allonym.runs.read import Run
 from allonym.show.table import Table, text_column
 
 Cells = dict[tuple[str, str, str], tuple[int, int]]
@@ -18,10 +18,10 @@ Cells = dict[tuple[str, str, str], tuple[int, int]]
 PRINTED = "as printed"
 
 
-def spelling_matrix(run: Evaluation) -> Table | None:
+def spelling_matrix(run: Run) -> Table | None:
     """How often each model finds each spelling of the articles' entities; None where respell did not run."""
     wanted = {mention.entity for document in articles.standoffs() for mention in document.mentions}
-    by_model = {entry.model: _cells(entry.probes["respell"]) for entry in run.measured if "respell" in entry.probes}
+    by_model = {model: _cells(pairs) for model, pairs in run.pairs(["respell"]).get("respell", {}).items()}
     lines = sorted({key for cells in by_model.values() for key in cells if key[0] in wanted}, key=_order)
     if not lines:
         return None

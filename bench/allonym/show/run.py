@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
-from allonym.evaluate.evaluation import Evaluation
-from allonym.runs.write import leaderboard_csv, leaderboard_json, leaderboard_markdown
-from allonym.show.board import tables
-from allonym.show.table import print_tables
+from allonym.runs.read import Run
+from allonym.show.board import confusions, tables
+from allonym.show.matrix import spelling_matrix
+from allonym.show.table import markdown, print_tables
 
 
-def show_run(run: Evaluation, form: str) -> None:
-    """Print the run as table, json, csv or md."""
-    match form:
-        case "json":
-            json.dump(leaderboard_json(run), sys.stdout, ensure_ascii=False, allow_nan=False)
-            sys.stdout.write("\n")
-        case "csv":
-            sys.stdout.write(leaderboard_csv(run))
-        case "md":
-            sys.stdout.write(leaderboard_markdown(run))
-        case _:
-            print_tables(tables(run))
+def leaderboard_markdown(run: Run) -> str:
+    """What is printed, as Markdown, with the spelling matrix, the confusion matrices and the recipe."""
+    matrix = spelling_matrix(run)
+    parts = [markdown(table) for table in [*tables(run), *([matrix] if matrix else []), *confusions(run)]]
+    return "\n".join(["# Allonym leaderboard", "", *parts, f"Signature: `{run.signature}`", ""])
+
+
+def show_run(run: Run, form: str) -> None:
+    """Print the run as table, or its leaderboard's file: json, csv or md."""
+    if form == "table":
+        print_tables(tables(run))
+    elif run.folder is not None:
+        sys.stdout.write((run.folder / f"leaderboard.{form}").read_text("utf-8"))

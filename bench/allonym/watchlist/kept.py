@@ -71,7 +71,7 @@ def read_names_run(folder: Path) -> Run:
     """A folder of `allonym names` as a run that has no leaderboard."""
     try:
         about = msgspec.json.decode(read_bytes(folder / "run.json"), type=dict[str, Any])
-        return Run(about["run"], "", about["models"], (), about, folder)
+        return Run(id=about["run"], signature="", models=about["models"], rows=(), about=about, folder=folder)
     except (msgspec.DecodeError, KeyError) as error:
         raise InputError(
             f"not a run: {error}", where=str(folder / "run.json"), todo="run allonym names again"

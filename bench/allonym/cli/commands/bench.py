@@ -52,7 +52,7 @@ def command(
     from allonym.predict.install import install_models
     from allonym.predict.models import find_models
     from allonym.report.beforehand import make_ready
-    from allonym.report.make import FILE, write_report
+    from allonym.report.make import draw_run
     from allonym.runs.history import remember
     from allonym.runs.read import read_run
     from allonym.runs.record import changed_since_recorded, record_articles
@@ -74,7 +74,7 @@ def command(
         TemporaryDirectory(prefix="allonym-") as spool,
         progress_bars(quiet) as progress,
     ):
-        run = evaluate(
+        evaluation = evaluate(
             chosen,
             gold,
             texts,
@@ -89,20 +89,14 @@ def command(
             meanwhile=partial(make_ready, pictures=len(chosen) > 1),
         )
 
-        def write_page(part: Path) -> None:
-            write_report(read_run(part), run.corpora, part / FILE, predictions=run.predictions)
-
-        folder = write_run(run, out, write_page)
-    remember(read_run(folder))
-    if record:
-        for path in record_articles(run):
-            warn(f"recorded {path}")
-    differences = list(changed_since_recorded(run))
-    for difference in differences:
-        warn(difference)
-    for entry in run.entries:
-        for warning in entry.warnings:
-            warn(f"{entry.model}: {warning}")
+        folder = write_run(evaluation, out, partial(draw_run, evaluation=evaluation))
+    run = read_run(folder)
+    remember(run)
+    for path in record_articles(evaluation) if record else ():
+        warn(f"recorded {path}")
+    differences = list(changed_since_recorded(evaluation))
+    for warning in (*differences, *evaluation.warnings):
+        warn(warning)
     show_run(run, form)
     if not quiet:
         click.echo(f"kept in {folder}", err=True)

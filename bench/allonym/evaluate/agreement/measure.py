@@ -22,22 +22,21 @@ _NAMES = 1_000
 """Names found by one model alone that are kept a model, the most frequent first."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Agreement:
-    """What models found in texts without gold.
+    """What models found in texts without gold, in lists along `models`: an object of run.json's agreements.
 
-    Lists run along `models`. `files` are the predictions, one a model, where they were wanted.
+    `both[i][j]` counts the spans that models i and j both found, so that it is symmetrical.
     """
 
     corpus: str
     models: tuple[str, ...]
     texts: int
     mentions: tuple[int, ...]
-    both: dict[tuple[int, int], int]
+    both: tuple[tuple[int, ...], ...]
     alone: tuple[int, ...]
     alone_names: tuple[tuple[tuple[str, int], ...], ...]
     consistency: tuple[Consistency, ...]
-    files: tuple[Path, ...] = ()
 
     def f1(self, one: int, two: int) -> float | None:
         """Twice what both found over what each found: strict micro F1, whichever of them is taken as gold.
@@ -45,7 +44,7 @@ class Agreement:
         None where neither found anything.
         """
         found = self.mentions[one] + self.mentions[two]
-        return 2 * self.both.get((min(one, two), max(one, two)), 0) / found if found else None
+        return 2 * self.both[one][two] / found if found else None
 
 
 def measure_agreement(
@@ -72,11 +71,10 @@ def measure_agreement(
         models=tuple(model.id for model in models),
         texts=tally.texts,
         mentions=tuple(tally.mentions),
-        both=dict(tally.both),
+        both=tuple(map(tuple, tally.both)),
         alone=tuple(tally.alone),
         alone_names=tuple(map(_frequent, tally.alone_names)),
         consistency=tuple(tally.consistency),
-        files=tuple(paths),
     )
 
 

@@ -38,14 +38,14 @@ class Consistency:
 class Tally:
     """Running counts over texts, by a model's number.
 
-    `mentions` are spans labelled PER, LOC or ORG; `both[i, j]`, i < j, those with equal bounds and label;
+    `mentions` are spans labelled PER, LOC or ORG; `both[i][j]` those of i with the bounds and label of one of j's;
     `alone` those no part of which any other model marks, under whatever label.
     """
 
     models: int
     texts: int = 0
     mentions: list[int] = field(init=False)
-    both: Counter[tuple[int, int]] = field(default_factory=Counter)
+    both: list[list[int]] = field(init=False)
     alone: list[int] = field(init=False)
     alone_names: list[Counter[str]] = field(init=False)
     consistency: list[Consistency] = field(init=False)
@@ -53,6 +53,7 @@ class Tally:
     def __post_init__(self) -> None:
         numbers = range(self.models)
         self.mentions, self.alone = [0 for _ in numbers], [0 for _ in numbers]
+        self.both = [[0 for _ in numbers] for _ in numbers]
         self.alone_names, self.consistency = [Counter() for _ in numbers], [Consistency() for _ in numbers]
 
     def add(self, text: str, found: Sequence[Sequence[Mention]]) -> None:
@@ -75,9 +76,8 @@ class Tally:
         sets = [frozenset(spans) for spans in named]
         for first, spans in enumerate(sets):
             self.mentions[first] += len(spans)
-            if spans:
-                for second in range(first + 1, self.models):
-                    self.both[first, second] += len(spans & sets[second])
+            for second, others in enumerate(sets) if spans else ():
+                self.both[first][second] += len(spans & others)
 
     def _repeated(self, text: str, named: Sequence[Sequence[Span]]) -> None:
         for places in repeated_names(text, {text[start:end] for spans in named for start, end, _ in spans}):

@@ -54,8 +54,8 @@ def show(run: Run, by: str, wanted: Wanted) -> list[Table]:
 
 
 def models_of(run: Run, wanted: Wanted) -> list[str]:
-    """The models that have rows, in the order of the run's standings and then of its models."""
-    ranked = [place["model"] for standing in run.standings for place in standing["models"]]
+    """The models that have rows, in the order of the run's rankings and then of its models."""
+    ranked = [place.model for ranking in run.rankings for place in ranking.models]
     scored = {row.model for row in run.rows}
     return [
         model

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from allonym.evaluate.entry import OK
-from allonym.evaluate.ranking import superscript
 from allonym.evaluate.rows import Row
 from allonym.measures.main import MAIN, ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS
 from allonym.runs.read import Run
-from allonym.show.board import PRICE, PROBED
+from allonym.show.board import PRICE, PROBED, superscript
 from allonym.show.table import EMPTY, Column, Table, amount, percent, price, text_column
 from allonym.show.views import Wanted, models_of
 
@@ -22,7 +21,7 @@ _COLUMNS = (
 
 def tables(run: Run, wanted: Wanted) -> list[Table]:
     values = {(row.corpus, row.model, row.selection): row for row in run.rows}
-    standings = {one["corpus"]: {place["model"]: place for place in one["models"]} for one in run.standings}
+    standings = {one.corpus: {place.model: place for place in one.models} for one in run.rankings}
     models = models_of(run, wanted)
     prices = {name: cost for name in models if (cost := run.models[name].get("price_of_thousand_words")) is not None}
     columns = (*_COLUMNS, Column(PRICE)) if prices else _COLUMNS
@@ -35,8 +34,8 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
         for model, main in sorted(lines, key=lambda line: -(line[1].value or 0)):
             numbers = [_number(values.get((corpus, model, cell))) for _, cell in TEXT_COLUMNS]
             place = places.get(model)
-            tier = f"{place['tier']} {place['letter']}" if place else EMPTY
-            better = superscript(place["better_than"]) if place else ""
+            tier = f"{place.tier} {place.letter}" if place else EMPTY
+            better = superscript(place.better_than) if place else ""
             name = f"{corpus} (recorded)" if main.recorded else corpus
             spelled = [_number(values.get((corpus, model, cell))) for _, cell in PROBE_COLUMNS]
             cost = [amount(run.models[model].get(key)) for key in ("words_per_cpu_second", "peak_rss_mb")]

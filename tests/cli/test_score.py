@@ -250,7 +250,7 @@ def test_formats_conventions_maps_and_details(gold: Path, capsys: pytest.Capture
         assert part in answer["signature"]
     raw = run(gold, predicted, "--errors", 3, capsys=capsys)
     assert [(e["cause"], e["gold"], e["predicted"]) for e in raw["errors"]] == [
-        ("label and boundary", "Ali (PERSON)", "the Ali’s (PER)"),
+        ("label and bounds", "Ali (PERSON)", "the Ali’s (PER)"),
         ("spurious", "", "Homs (LOC)"),
     ]
     assert raw["errors"][1]["context"] == "the Ali’s left ⟦Homs⟧"

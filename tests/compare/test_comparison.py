@@ -13,7 +13,7 @@ from support.pairs import table
 from support.runs import TEXTS, allonym, allonym_here, keep_run, perfect, without, write_gold
 
 from allonym.compare import probed
-from allonym.match.outcome import MISSED
+from allonym.match.mentions import MISSED
 from allonym.measures.main import Selection
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import spelling_measures

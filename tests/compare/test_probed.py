@@ -19,7 +19,7 @@ from support.runs import allonym_here, keep_run, perfect, write_gold
 from allonym.compare import probed
 from allonym.evaluate.rows import Row
 from allonym.evaluate.spelling_rows import probe_rows
-from allonym.match.outcome import FOUND, MISSED
+from allonym.match.mentions import FOUND, MISSED
 from allonym.measures.main import Selection
 from allonym.measures.pairs import Pairs
 from allonym.statistics import Resamplers, randomisation_test

@@ -168,7 +168,7 @@ def test_rows_for_every_part_with_intervals() -> None:
     pairs = run_probes(knows(r"Mamlouk\w*"), planned("respell", "control"))
     rows = {(r.probe, r.corpus, r.slice, r.label, r.measure): r for r in probe_rows("m", pairs, Resamplers(seed=7))}
     whole = rows["respell", "all", "all", "micro", "spelling.recall"]
-    assert whole.counts == {"found": 3, "mislabelled": 0, "fragment": 0, "missed": 4, "sites": 4, "entities": 2}
+    assert whole.counts == {"found": 3, "label": 0, "bounds": 0, "missed": 4, "sites": 4, "entities": 2}
     assert whole.low is not None
     assert whole.high is not None
     assert 0 <= whole.low <= 3 / 7 <= whole.high <= 1

@@ -88,7 +88,7 @@ def test_the_two_spellings_stand_apart(place: Path) -> None:
     found = rows_of(place, slice="spelling:ali_mamlouk:Ali Mamlouk")["found"]
     lost = rows_of(place, slice="spelling:ali_mamlouk:Ali Mamluk")["found"]
     assert (found["value"], found["n"]) == (1.0, 1)
-    assert lost["counts"] == {"found": 0, "mislabelled": 0, "fragment": 1, "missed": 0}
+    assert lost["counts"] == {"found": 0, "label": 0, "bounds": 1, "missed": 0}
 
 
 def test_a_run_is_kept_whole(place: Path) -> None:

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from allonym.evaluate.rows import Row
 from allonym.evaluate.spelling_rows import probe_rows
-from allonym.match.outcome import FOUND, OUTCOMES
+from allonym.match.mentions import FOUND, OUTCOMES
 from allonym.measures.pairs import FACTORS, Pairs
 from allonym.statistics import Resamplers, resample, resampling
 from allonym.statistics.types import REPLICATES
@@ -79,8 +79,8 @@ DEFINITIONS: dict[str, Callable[..., float]] = {
     "spelling.recall": ratio_of_pairs(lambda one: one["found"], lambda _: 1),
     "spelling.flip": ratio_of_pairs(lambda one: one["before"] and not one["found"], lambda one: one["before"]),
     "spelling.gain": ratio_of_pairs(lambda one: one["found"] and not one["before"], lambda one: not one["before"]),
-    "spelling.fragment": ratio_of_pairs(lambda one: one["after"] == "fragment", lambda _: 1),
-    "spelling.mislabelled": ratio_of_pairs(lambda one: one["after"] == "mislabelled", lambda _: 1),
+    "spelling.fragment": ratio_of_pairs(lambda one: one["after"] == "bounds", lambda _: 1),
+    "spelling.mislabelled": ratio_of_pairs(lambda one: one["after"] == "label", lambda _: 1),
     "spelling.spurious": ratio_of_pairs(lambda one: one["spurious"], lambda one: one["leads"]),
     "spelling.all": every,
     "spelling.worst": worst,

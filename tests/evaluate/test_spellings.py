@@ -4,7 +4,7 @@ import pytest
 
 from allonym.corpus import Corpus, Document, Mention
 from allonym.evaluate.spellings import alike, spelled_twice, spelling_rows
-from allonym.match.outcome import outcome
+from allonym.match.mentions import outcome
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def test_alike(one: str, two: str, expected: bool) -> None:
 def test_outcomes() -> None:
     gold = Mention(4, 11, "PERSON")
     assert outcome(gold, [Mention(4, 11, "PER")]) == "found"
-    assert outcome(gold, [Mention(4, 11, "ORG")]) == "mislabelled"
-    assert outcome(gold, [Mention(0, 11, "PERSON")]) == "fragment"
+    assert outcome(gold, [Mention(4, 11, "ORG")]) == "label"
+    assert outcome(gold, [Mention(0, 11, "PERSON")]) == "bounds"
     assert outcome(gold, [Mention(11, 15, "PERSON")]) == "missed"
 
 
@@ -40,5 +40,5 @@ def test_each_spelling_is_counted_by_itself() -> None:
     found = spelling_rows("m", corpus, {"a": Document("a", None, (Mention(0, 7, "PERSON"), Mention(9, 15, "GPE")))})
     assert {row.slice: +Counter(row.counts) for row in found} == {
         "spelling:ali:Mamlouk": {"found": 1, "missed": 1},
-        "spelling:ali:Mamluk": {"mislabelled": 1},
+        "spelling:ali:Mamluk": {"label": 1},
     }

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from allonym.match.outcome import FOUND, MISSED
+from allonym.match.mentions import FOUND, MISSED
 from allonym.measures.edit_cost import Edits, edits
 from allonym.measures.pairs import FACTORS, Pairs, joined
 from allonym.measures.ratio import divide

@@ -9,7 +9,7 @@ from support.real_run import GOLD
 
 from allonym.corpus import Corpus
 from allonym.corpus.documents import to_document
-from allonym.match.outcome import OUTCOMES
+from allonym.match.mentions import OUTCOMES
 from allonym.report.spellings import matrix, probed_sites
 from allonym.runs.outcomes import read_outcomes
 

@@ -22,9 +22,9 @@ def test_every_cause_is_told_by_bounds_and_label() -> None:
     found = [_at("Ali Mamlouk", "ORG"), _at("Fidan", "PERSON"), _at("Moscow, near", "ORG"), _at("Then", "PERSON")]
     told = _causes(gold, found)
     assert told == [
-        ("mislabelled", "Ali Mamlouk", "Ali Mamlouk"),
+        ("label", "Ali Mamlouk", "Ali Mamlouk"),
         ("bounds", "Hakan Fidan", "Fidan"),
-        ("both", "Moscow", "Moscow, near"),
+        ("label and bounds", "Moscow", "Moscow, near"),
         ("missed", "Idlib", None),
         ("spurious", None, "Then"),
     ]

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from allonym.match.outcome import OUTCOMES
+from allonym.match.mentions import OUTCOMES
 from allonym.measures.pairs import FACTORS, Pairs
 
 

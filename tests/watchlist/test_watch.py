@@ -67,8 +67,8 @@ def test_a_case_counted_by_hand(tmp_path: Path, models: list[str]) -> None:
     assert result.exit_code == 0, result.output
     answer = json.loads(result.stdout)
     words, hyphens = answer["models"]
-    assert [words[key] for key in ("found", "mislabelled", "cut", "lost")] == [2, 1, 5, 0]
-    assert [hyphens[key] for key in ("found", "mislabelled", "cut", "lost")] == [2, 0, 0, 6]
+    assert [words[key] for key in ("found", "label", "bounds", "missed")] == [2, 1, 5, 0]
+    assert [hyphens[key] for key in ("found", "label", "bounds", "missed")] == [2, 0, 0, 6]
     assert (words["spurious"], hyphens["spurious"]) == (12, 4)
     union, vote = answer["pairs"]
     assert (union["by"], union["found"], union["spurious"]) == ("union", 4, 12)
@@ -76,14 +76,14 @@ def test_a_case_counted_by_hand(tmp_path: Path, models: list[str]) -> None:
     (name,) = answer["names"]
     assert name["found"] == {"words": 0.25, "hyphens": 0.25}
     by_form = {s["form"]: s["outcomes"]["words"] for s in name["spellings"]}
-    assert by_form["Amman Zed"] == {"found": 0, "mislabelled": 1, "cut": 1, "lost": 0}
+    assert by_form["Amman Zed"] == {"found": 0, "label": 1, "bounds": 1, "missed": 0}
     assert all(not s["derived"] for s in name["spellings"])
 
 
 def test_csv_has_a_row_for_each_spelling_and_model(tmp_path: Path, models: list[str]) -> None:
     rows = list(csv.DictReader(io.StringIO(names(tmp_path, *models, "--format", "csv").stdout)))
     assert len(rows) == 4 * 2
-    assert all(sum(int(row[key]) for key in ("found", "mislabelled", "cut", "lost")) == 2 for row in rows)
+    assert all(sum(int(row[key]) for key in ("found", "label", "bounds", "missed")) == 2 for row in rows)
     assert {row["line"] for row in rows} == {"2"}
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from allonym.corpus.values import Corpus, Document
-from allonym.evaluate.spellings import surface
 from allonym.labels import MAIN, TO_COARSE
-from allonym.match.bounds import neutrally
-from allonym.match.outcome import outcome
+from allonym.match.mentions import MentionOutcome, outcomes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,22 +32,13 @@ def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[Name, bo
     Found is a predicted span with the name's bounds under the neutral convention and its coarse label;
     `predicted` has a document for each of the corpus, by id.
     """
-    found = {}
-    for document in corpus.documents:
-        theirs = [neutrally(m, document) for m in predicted[document.id].mentions]
-        for mention in document.mentions:
-            if TO_COARSE[mention.label] not in MAIN:
-                continue
-            name = Name(
-                corpus.name,
-                mention.entity or "-",
-                TO_COARSE[mention.label],
-                surface(mention, document),
-                document.id,
-                mention.start,
-            )
-            found[name] = outcome(neutrally(mention, document), theirs) == "found"
-    return found
+    some = outcomes(corpus, {"": predicted}, lambda mention: TO_COARSE[mention.label] in MAIN)
+    return {_name(corpus, one): one.found("") for one in some}
+
+
+def _name(corpus: Corpus, one: MentionOutcome) -> Name:
+    mention = one.mention
+    return Name(corpus.name, mention.entity or "-", one.label, one.surface, one.document.id, mention.start)
 
 
 def gold_names(corpus: Corpus) -> tuple[Name, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from allonym.corpus.values import Corpus, Mention
 from allonym.errors import unknown
 from allonym.match.conventions import neutral
-from allonym.match.outcome import outcome
+from allonym.match.mentions import outcome
 from allonym.measures.pairs import Pairs, PairsBuilder
 from allonym.names.registry import Registry, load_registry
 from allonym.predict.memo import NOTHING_KEPT, Finished, fingerprint

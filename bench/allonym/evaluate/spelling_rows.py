@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from allonym.corpus.values import Corpus
 from allonym.evaluate.entry import Entry
 from allonym.evaluate.rows import Row, number
-from allonym.match.bounds import neutrally
-from allonym.match.outcome import FOUND, OUTCOMES, outcome
+from allonym.match.mentions import OUTCOMES, outcomes
 from allonym.measures.consistency import consistency
 from allonym.measures.control_gap import ENGLISH, control_gap, gap
 from allonym.measures.edit_cost import edits
@@ -172,15 +171,9 @@ def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:
     """Of the entities with two or more mentions in a document, the shares found at all, some and none of them."""
     if gold.name not in entry.predictions:
         return
-    predicted = entry.predictions[gold.name]
-    found: list[tuple[str, str, bool]] = []
-    for document in gold.documents:
-        named = [(mention.entity, mention) for mention in document.mentions if mention.entity]
-        theirs = [neutrally(mention, document) for mention in predicted[document.id].mentions] if named else []
-        for entity, mention in named:
-            result = outcome(neutrally(mention, document), theirs)
-            found.append((document.id, entity, result == OUTCOMES[FOUND]))
-    counts = consistency(found)
+    predicted = {entry.model: entry.predictions[gold.name]}
+    named = outcomes(gold, predicted, lambda mention: mention.entity)
+    counts = consistency((one.document.id, str(one.mention.entity), one.found(entry.model)) for one in named)
     n = sum(counts.values())
     for share, count in counts.items():
         place = _Place(ORIGINAL, gold.name, ALL, MAIN.label, f"consistency.{share}", counts)

@@ -7,11 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
-from allonym.corpus.values import Corpus, Document, Mention
+from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.rows import Row
-from allonym.labels import TO_COARSE
-from allonym.match.bounds import neutrally
-from allonym.match.outcome import OUTCOMES, outcome
+from allonym.match.bounds import surface
+from allonym.match.mentions import OUTCOMES, outcomes
 from allonym.statistics import exact_interval
 
 _ALIKE = 0.6
@@ -33,11 +32,6 @@ def spelled_twice(corpus: Corpus) -> dict[str, list[str]]:
         for entity, count in forms.items()
     }
     return {entity: spellings for entity, spellings in sorted(respelled.items()) if spellings}
-
-
-def surface(mention: Mention, document: Document) -> str:
-    """A gold mention's surface, from the text or from its standoff file."""
-    return str(mention.extra["surface"]) if document.text is None else mention.of(document.text)
 
 
 def alike(one: str, two: str) -> bool:
@@ -70,14 +64,10 @@ def spelling_rows(
     """
     twice = spelled_twice(gold)
     counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for document in gold.documents:
-        wanted = [mention for mention in document.mentions if mention.entity in twice]
-        theirs = [neutrally(m, document) for m in predicted[document.id].mentions] if wanted else []
-        for mention in wanted:
-            form = surface(mention, document)
-            if form in twice[str(mention.entity)]:
-                key = (str(mention.entity), TO_COARSE[mention.label], form)
-                counts[key][outcome(neutrally(mention, document), theirs)] += 1
+    for one in outcomes(gold, {model: predicted}, lambda mention: mention.entity in twice):
+        entity = str(one.mention.entity)
+        if one.surface in twice[entity]:
+            counts[entity, one.label, one.surface][one.outcomes[model]] += 1
     for (entity, label, form), count in sorted(counts.items()):
         found, n = count["found"], count.total()
         low, high = exact_interval(found, n)

@@ -22,6 +22,11 @@ def neutral_bounds(mention: Mention, document: Document) -> tuple[int, int]:
     return mention.bounds
 
 
+def surface(mention: Mention, document: Document) -> str:
+    """A gold mention's surface, from the text or from its standoff file."""
+    return str(mention.extra["surface"]) if document.text is None else mention.of(document.text)
+
+
 def neutrally(mention: Mention, document: Document) -> Mention:
     """The mention with its neutral bounds."""
     start, end = neutral_bounds(mention, document)

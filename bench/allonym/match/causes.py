@@ -4,7 +4,7 @@ The errors are those that strict counts: incorrect pairs, missed gold spans and 
 under the same bounds has the wrong `label`. Else the chain of overlaps decides, of the spans that have no identical
 partner: a gold span under several predicted ones was `split`, a predicted span over several gold ones `merged` them;
 what remains is one against one, with other bounds (`shorter`: inside the gold span, `longer`: around it, `shifted`)
-or with other bounds and another label (`label and boundary`). Spans that overlap nothing are `missed` or `spurious`.
+or with other bounds and another label (`label and bounds`). Spans that overlap nothing are `missed` or `spurious`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from allonym.match.pairs import Pairs, identical, overlaps, pair
 from allonym.match.spans import Spans
 
 CAUSES = (
-    *("missed", "spurious", "label", "boundary shorter", "boundary longer", "boundary shifted"),
-    *("label and boundary", "split", "merged"),
+    *("missed", "spurious", "label", "bounds shorter", "bounds longer", "bounds shifted"),
+    *("label and bounds", "split", "merged"),
 )
 _MISSED, _SPURIOUS, _LABEL, _SHORTER, _LONGER, _SHIFTED, _BOTH, _SPLIT, _MERGED = range(9)
 

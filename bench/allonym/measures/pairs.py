@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.match.outcome import FOUND, OUTCOMES
+from allonym.match.mentions import FOUND, OUTCOMES
 from allonym.names.operations import operations
 from allonym.probes.values import Pair, Probed
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from allonym.match.outcome import FRAGMENT
+from allonym.match.mentions import BOUNDS
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
 
 def terms(pairs: Pairs) -> Terms:
-    return per_site(pairs, pairs.after == FRAGMENT, np.ones(len(pairs)))
+    return per_site(pairs, pairs.after == BOUNDS, np.ones(len(pairs)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from allonym.match.outcome import MISLABELLED
+from allonym.match.mentions import LABEL
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
 
 def terms(pairs: Pairs) -> Terms:
-    return per_site(pairs, pairs.after == MISLABELLED, np.ones(len(pairs)))
+    return per_site(pairs, pairs.after == LABEL, np.ones(len(pairs)))

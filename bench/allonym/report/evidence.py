@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from allonym.corpus.articles import standoffs
 from allonym.corpus.digest import text_sha256
 from allonym.corpus.values import Corpus, Document, Mention
-from allonym.evaluate.spellings import surface
 from allonym.labels import TO_COARSE
+from allonym.match.bounds import surface
 from allonym.match.conventions import neutral_surface
 from allonym.names.registry import load_registry
 from allonym.show.mistakes import CAUSES, mistakes

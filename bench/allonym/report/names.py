@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from allonym.match.mentions import OUTCOMES
 from allonym.show.table import Table
 from allonym.watchlist.answer import NameAnswer, Summary
 from allonym.watchlist.kept import KeptNames
-from allonym.watchlist.outcomes import OUTCOMES
 from allonym.watchlist.tables import at_risk, failed, models, pairs
 
 _SHOWN, _LISTED = 10, 500

@@ -9,10 +9,10 @@ from typing import Any
 
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Corpus, Document, Mention
-from allonym.evaluate.spellings import spelled_twice, surface
+from allonym.evaluate.spellings import spelled_twice
 from allonym.labels import TO_COARSE
-from allonym.match.bounds import neutrally
-from allonym.match.outcome import OUTCOMES, outcome
+from allonym.match.bounds import surface
+from allonym.match.mentions import OUTCOMES, outcomes
 from allonym.report.evidence import Numbers, Predictions
 from allonym.runs.outcomes import PRINTED
 
@@ -48,22 +48,17 @@ class Site:
 def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[Site]:
     """The sites of the entities that a corpus itself spells in more than one way."""
     for corpus in corpora:
-        twice = spelled_twice(corpus)
         answers = {model: found for (model, name), found in predictions.items() if name == corpus.name}
-        for document in corpus.documents:
-            wanted = [mention for mention in document.mentions if mention.entity in twice]
-            found = {
-                model: [neutrally(m, document) for m in documents[document.id].mentions]
-                for model, documents in answers.items()
-                if wanted
-            }
-            for mention in wanted:
-                form = surface(mention, document)
-                if mention.entity and form in twice[mention.entity]:
-                    neutral = neutrally(mention, document)
-                    outcomes = {model: outcome(neutral, theirs) for model, theirs in found.items()}
-                    source = f"{corpus.name} {AS_PRINTED}"
-                    yield _site(source, corpus, document, mention, form, form, AS_PRINTED, outcomes)
+        yield from _printed_sites(corpus, answers)
+
+
+def _printed_sites(corpus: Corpus, answers: Mapping[str, Mapping[str, Document]]) -> Iterator[Site]:
+    twice = spelled_twice(corpus)
+    source = f"{corpus.name} {AS_PRINTED}"
+    for one in outcomes(corpus, answers, lambda mention: mention.entity in twice):
+        form = one.surface
+        if form in twice[str(one.mention.entity)]:
+            yield _site(source, corpus, one.document, one.mention, form, form, AS_PRINTED, one.outcomes)
 
 
 def probed_sites(lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus]) -> Iterator[Site]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Compared, Ranking
 from allonym.evaluate.rows import Row
+from allonym.match.mentions import OUTCOMES
 from allonym.measures.main import ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS
 from allonym.runs.read import Run
 from allonym.show.agreement import agreement_tables
@@ -107,16 +108,13 @@ def spelling_tables(run: Run) -> Iterator[Table]:
             f"One entity, two spellings: {corpus}",
             columns,
             rows,
-            ("found / mentions; then what became of the others: label (other label), cut (other bounds), missed.",),
+            ("found / mentions; then what became of the others: label (other label), bounds (other bounds), missed.",),
             frozenset(groups),
         )
 
 
-_SHORT = {"mislabelled": "label", "fragment": "cut", "missed": "missed"}
-
-
 def _outcomes(row: Row) -> str:
-    lost = [f"{row.counts[name]} {short}" for name, short in _SHORT.items() if row.counts[name]]
+    lost = [f"{row.counts[name]} {name}" for name in OUTCOMES[1:] if row.counts.get(name)]
     return f"{row.counts['found']}/{row.n}" + (f"  {', '.join(lost)}" if lost else "")
 
 

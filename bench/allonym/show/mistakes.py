@@ -12,9 +12,9 @@ from allonym.match.bounds import neutral_bounds
 from allonym.match.keys import integer_table
 
 CAUSES = {
-    "mislabelled": "same bounds, other label",
+    "label": "same bounds, other label",
     "bounds": "other bounds, same label",
-    "both": "other bounds, other label",
+    "label and bounds": "other bounds, other label",
     "missed": "nothing found there",
     "spurious": "no name there",
 }
@@ -82,5 +82,5 @@ def _compared(
 
 def _cause(gold: _Key, found: _Key) -> str:
     if gold[:3] == found[:3]:
-        return "" if gold[3] == found[3] else "mislabelled"
-    return "bounds" if gold[3] == found[3] else "both"
+        return "" if gold[3] == found[3] else "label"
+    return "bounds" if gold[3] == found[3] else "label and bounds"

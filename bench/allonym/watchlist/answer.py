@@ -14,9 +14,9 @@ class ModelAnswer(msgspec.Struct, frozen=True):
     status: str
     reason: str = ""
     found: int = 0
-    mislabelled: int = 0
-    cut: int = 0
-    lost: int = 0
+    label: int = 0
+    bounds: int = 0
+    missed: int = 0
     whole_names: int = 0
     spurious: int = 0
 

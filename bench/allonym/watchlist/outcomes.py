@@ -12,13 +12,9 @@ from numpy.typing import NDArray
 
 from allonym.corpus.values import Mention
 from allonym.match.conventions import neutral
-from allonym.match.outcome import outcome
+from allonym.match.mentions import OUTCOMES, outcome
 from allonym.watchlist.sites import Filled, spans
 from allonym.watchlist.values import Spelled
-
-OUTCOMES = ("found", "mislabelled", "cut", "lost")
-"""found: with the name's bounds and type; mislabelled: with its bounds; cut: a span that overlaps with other bounds."""
-_NUMBER = {"found": 0, "mislabelled": 1, "fragment": 2, "missed": 3}
 
 Counts = NDArray[np.int64]
 Way = Literal["union", "vote"]
@@ -102,7 +98,7 @@ class Totals:
         for mentions in found:
             mine = spans(filled.text, mentions)
             everything = [Mention(*neutral(m.start, m.end, filled.text), m.label) for m in mentions]
-            outcomes.append(_NUMBER[outcome(name, everything)])
+            outcomes.append(OUTCOMES.index(outcome(name, everything)))
             outside = {s for s in mine if s[1] <= filled.start or filled.end <= s[0]}
             others.append(outside - (filled.gold or frozenset()))
         hit = np.array(outcomes) == 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from allonym.match.mentions import OUTCOMES
 from allonym.show.table import Column, Table, percent, text_column
 from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
-from allonym.watchlist.outcomes import OUTCOMES
 
 
 def tables(summary: Summary, names: Iterable[NameAnswer], show: int) -> list[Table]:
@@ -41,8 +41,8 @@ def models(summary: Summary) -> Table:
     spurious = "name that are no names" if summary.gold else "name (your texts have no gold to tell which are right)"
     notes = (
         f"{summary.count:,} names in {summary.texts:,} texts: each spelling in {places}.",
-        "cut: a span with other bounds; whole names: found in every spelling and place; spurious: spans outside the "
-        f"{spurious}, a thousand words.",
+        "label: its bounds with another type; bounds: a span with other bounds; whole names: found in every spelling "
+        f"and place; spurious: spans outside the {spurious}, a thousand words.",
     )
     return Table("The models", columns, tuple(rows), notes)
 
@@ -107,8 +107,8 @@ def _spellings(summary: Summary, names: Sequence[NameAnswer]) -> Table:
 def _words(counts: Mapping[str, int]) -> str:
     """Outcomes of a spelling, the frequent ones first.
 
-    >>> _words({"found": 3, "mislabelled": 0, "cut": 1, "lost": 0})
-    'found 3, cut 1'
+    >>> _words({"found": 3, "label": 0, "bounds": 1, "missed": 0})
+    'found 3, bounds 1'
     """
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda one: -one[1]) if count)
 

@@ -9,9 +9,10 @@ from typing import Any, TextIO
 
 import msgspec
 
+from allonym.match.mentions import OUTCOMES
 from allonym.show.table import Table, markdown, print_tables
 from allonym.watchlist.answer import NameAnswer, Summary
-from allonym.watchlist.outcomes import OUTCOMES, NameResult
+from allonym.watchlist.outcomes import NameResult
 from allonym.watchlist.run import Watched
 from allonym.watchlist.tables import tables
 

@@ -14,7 +14,7 @@ if (document.getElementById("spellings")) {
     if (found === total) return ["all", "●"];
     if (found > 0) return ["some", "◐"];
     const most = Object.entries(counts).sort((a, b) => b[1] - a[1])[0][0];
-    return ["none", { mislabelled: "≠", fragment: "✂" }[most] ?? "○"];
+    return ["none", { label: "≠", bounds: "✂" }[most] ?? "○"];
   };
   const told = ({ counts }) => Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(", ");
 

@@ -6,7 +6,7 @@ if (document.getElementById("names")) {
   const sign = (counts) => {
     if (counts[0] === sum(counts)) return ["all", "●"];
     if (counts[0] > 0) return ["some", "◐"];
-    return ["none", { mislabelled: "≠", cut: "✂" }[outcomes[counts.indexOf(Math.max(...counts))]] ?? "○"];
+    return ["none", { label: "≠", bounds: "✂" }[outcomes[counts.indexOf(Math.max(...counts))]] ?? "○"];
   };
   const cell = (counts) => {
     const [kind, glyph] = sign(counts);

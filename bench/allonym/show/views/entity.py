@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
-from allonym.evaluate.spellings import surface
-from allonym.match.bounds import neutrally
-from allonym.match.outcome import outcome
+from allonym.match.mentions import outcomes
 from allonym.runs.read import Run
 from allonym.show.table import EMPTY, Column, Table, text_column
 from allonym.show.views import Wanted, models_of
@@ -48,16 +46,8 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
 def _outcomes(run: Run, corpus: Corpus, models: list[str], *, by_form: bool) -> Iterator[tuple[_Key, str | None, bool]]:
     """(key, None, False) for each mention of an entity, and (key, model, found) for each model that has answers."""
     answers = {model: found for model in models if (found := run.predictions(model, corpus.name)) is not None}
-    for document in corpus.documents:
-        theirs = {
-            model: [neutrally(m, document) for m in documents[document.id].mentions]
-            for model, documents in answers.items()
-        }
-        for mention in document.mentions:
-            if mention.entity is None:
-                continue
-            form = (surface(mention, document),) if by_form else ()
-            key = (mention.entity, *form, corpus.name)
-            yield key, None, False
-            for model, spans in theirs.items():
-                yield key, model, outcome(neutrally(mention, document), spans) == "found"
+    for one in outcomes(corpus, answers, lambda mention: mention.entity):
+        key = (str(one.mention.entity), *((one.surface,) if by_form else ()), corpus.name)
+        yield key, None, False
+        for model in answers:
+            yield key, model, one.found(model)

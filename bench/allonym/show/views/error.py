@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from allonym.corpus.values import Corpus, Document
-from allonym.evaluate.spellings import surface
 from allonym.labels import TO_COARSE
+from allonym.match.bounds import surface
 from allonym.runs.read import Run
 from allonym.show.mistakes import CAUSES, Mistake, mistakes
 from allonym.show.table import EMPTY, Column, Table, text_column

@@ -139,17 +139,17 @@ def work(what: str, folder: Path, source: Path, address: str, files: list[Path])
     with ExitStack() as stack:
         cache = Cache(Path(stack.enter_context(TemporaryDirectory(dir=folder)), "cache"))
         stack.callback(cache.close)
-        scheduler: Any = None
+        cluster: Any = None
         if address:
             from allonym.predict.cluster import Cluster
 
-            scheduler = stack.enter_context(Cluster(address))
+            cluster = stack.enter_context(Cluster(address))
         models = [read_model(file) for file in files]
         started, loaded = time.perf_counter(), time.process_time()
         if what == "names":
             watch_names(source, models, cache, folder)
         else:
-            compare(source, models, cache, scheduler, folder / "spool" if what == "agreement" else None)
+            compare(source, models, cache, cluster, folder / "spool" if what == "agreement" else None)
         seconds, cpu = time.perf_counter() - started, time.process_time() - loaded
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = {"cpu_seconds": cpu, "all_cpu_seconds": cpu + ended.ru_utime + ended.ru_stime}
@@ -158,17 +158,17 @@ def work(what: str, folder: Path, source: Path, address: str, files: list[Path])
     print(json.dumps({"seconds": seconds, "peak_mb": peak, **used}))
 
 
-def compare(source: Path, models: list[Any], cache: Any, scheduler: Any, spool: Path | None) -> None:
+def compare(source: Path, models: list[Any], cache: Any, cluster: Any, spool: Path | None) -> None:
     """Predict, and where predictions are wanted measure agreement."""
     from allonym.corpus.load import load_texts
     from allonym.evaluate.agreement import measure_agreement
     from allonym.evaluate.predictions import predict_entry
+    from allonym.predict.pool import Pool
     from allonym.predict.predict import Predictor
-    from allonym.predict.slots import Slots
 
     texts = load_texts(str(source))
     assert texts is not None
-    predictor_of = partial(Predictor, cache=cache, scheduler=scheduler, slots=Slots(2))
+    predictor_of = partial(Predictor, cache=cache, workers=cluster or Pool(cache, jobs=2))
     for model in models:
         assert predict_entry(model, (), [texts], predictor_of).status == "ok"
     if spool:

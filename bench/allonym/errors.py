@@ -5,11 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from allonym.printable import printable
+
 
 class AllonymError(Exception):
     """Something that one clear line explains; `status` is the command's exit status."""
 
     status = 2
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(printable(message))
 
 
 class InputError(AllonymError):

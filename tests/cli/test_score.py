@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from allonym.cli.main import allonym
+from allonym.cli.group import allonym
 from allonym.errors import InputError
 
 CASES = [

@@ -28,7 +28,7 @@ from support.blocks import Block, blocks_of, inline_code, marked_lines, steps
 from support.stand_ins import IN_BACKGROUND, REPLACED, at_addresses, furnish, replaced
 
 from allonym import paths
-from allonym.cli.main import allonym
+from allonym.cli.group import allonym
 from allonym.gate.policy import read_policy
 from allonym.names.registry import entity_of
 from allonym.predict.models import read_model

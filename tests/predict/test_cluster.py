@@ -8,20 +8,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from allonym.cli.main import allonym
+from allonym.cli.group import allonym
 from allonym.errors import InputError
 from allonym.predict import ModelFailed, NotInstalled, Predictor
 from allonym.predict.cache import Cache
 from allonym.predict.cluster import Cluster, ClusterFailed
 from allonym.predict.models import Model, read_model
-from allonym.predict.slots import Slots
+from allonym.predict.pool import Pool
+from allonym.predict.units import Workers
 from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = [f"Name{i} met Other{i * i} in Place{i % 7}, which {'is far ' * (i % 50)}away." for i in range(3000)]
@@ -73,9 +75,9 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             stop(process)
 
 
-def encoded(model: Model, cache: Path, **where: object) -> bytes:
+def encoded(model: Model, cache: Path, where: Callable[[Cache], Workers]) -> bytes:
     """Everything that a model says about TEXTS, as bytes."""
-    with closing(Cache(cache)) as kept, Predictor(model, kept, **where) as predictor:  # type: ignore[arg-type]
+    with closing(Cache(cache)) as kept, Predictor(model, kept, workers=where(kept)) as predictor:
         found = [[(m.start, m.end, m.label) for m in mentions] for mentions in predictor.predict(TEXTS)]
         return json.dumps([found, predictor.version, dict(predictor.warnings)]).encode()
 
@@ -84,9 +86,9 @@ def test_results_are_the_same_bytes_on_any_number_of_workers_here_and_there(
     make_model: MakeModel, tmp_path: Path, scheduler: str
 ) -> None:
     model = make_model()
-    results = [encoded(model, tmp_path / f"{n}.sqlite", slots=Slots(n)) for n in (1, 2, 4)]
+    results = [encoded(model, tmp_path / f"{n}.sqlite", partial(Pool, jobs=n)) for n in (1, 2, 4)]
     with Cluster(scheduler) as cluster:
-        results.append(encoded(model, tmp_path / "cluster.sqlite", scheduler=cluster))
+        results.append(encoded(model, tmp_path / "cluster.sqlite", lambda _: cluster))
     assert len(json.loads(results[0])[0]) == len(TEXTS)
     assert results == [results[0]] * 4
 
@@ -99,14 +101,14 @@ def test_the_cache_is_read_before_units_are_sent_and_written_as_they_return(
     with Cluster(scheduler) as cluster, closing(Cache(tmp_path / "cache")) as cache:
         with Predictor(model, cache) as here:
             list(here.predict(TEXTS[:1000]))
-        with Predictor(model, cache, scheduler=cluster) as there:
+        with Predictor(model, cache, workers=cluster) as there:
             list(there.predict(TEXTS))
         assert cache.count() == (len(TEXTS), 1)
     assert len(asked.read_text()) == len(TEXTS)
 
 
 def test_the_same_text_is_asked_once_also_while_it_is_on_its_way(make_model: MakeModel, scheduler: str) -> None:
-    with Cluster(scheduler) as cluster, Predictor(make_model(), scheduler=cluster) as predictor:
+    with Cluster(scheduler) as cluster, Predictor(make_model(), workers=cluster) as predictor:
         found = list(predictor.predict([f"Ali {i % 10}" for i in range(5000)]))
         assert [len(mentions) for mentions in found] == [1] * 5000
         assert predictor.cost
@@ -131,7 +133,7 @@ for line in sys.stdin:
     texts = [f"Name{i} fatal" for i in range(3000)]
     with started_scheduler(tmp_path) as (address, _):
         workers = [worker(tmp_path, address) for _ in range(2)]
-        with Cluster(address) as cluster, Predictor(model, scheduler=cluster) as predictor:
+        with Cluster(address) as cluster, Predictor(model, workers=cluster) as predictor:
             cluster._client.wait_for_workers(2, timeout=PATIENCE)
             found = list(predictor.predict(texts))
         assert [len(mentions) for mentions in found] == [1] * 3000
@@ -148,26 +150,26 @@ for line in sys.stdin:
 def test_a_model_that_fails_on_the_cluster_fails_alone(make_model: MakeModel, scheduler: str) -> None:
     body = EACH + "answer(request)\n    if request['text'] == 'Ali 3': sys.exit('out of luck')"
     with Cluster(scheduler) as cluster:
-        broken = Predictor(make_model(body, name="broken"), scheduler=cluster)
+        broken = Predictor(make_model(body, name="broken"), workers=cluster)
         with broken, pytest.raises(ModelFailed) as caught:
             list(broken.predict([f"Ali {i}" for i in range(5)]))
         assert caught.value.reason == "ended with exit status 1, texts unanswered: 1"
         assert caught.value.log_tail == "out of luck"
-        with Predictor(make_model(name="honest"), scheduler=cluster) as honest:
+        with Predictor(make_model(name="honest"), workers=cluster) as honest:
             assert [len(mentions) for mentions in honest.predict(["Ali", "nobody"])] == [1, 0]
 
 
 def test_answers_before_a_failure_are_kept(make_model: MakeModel, tmp_path: Path, scheduler: str) -> None:
     body = EACH + "answer(request)\n    if request['text'] == 'Ali 3': sys.exit(1)"
     with Cluster(scheduler) as cluster, closing(Cache(tmp_path / "cache")) as cache:
-        with Predictor(make_model(body), cache, scheduler=cluster) as predictor, pytest.raises(ModelFailed):
+        with Predictor(make_model(body), cache, workers=cluster) as predictor, pytest.raises(ModelFailed):
             list(predictor.predict([f"Ali {i}" for i in range(5)]))
         assert cache.count() == (4, 1)
 
 
 def test_no_process_stays_on_the_cluster(make_model: MakeModel, scheduler: str) -> None:
     model = make_model(EACH + "open(sys.argv[0] + '.pid', 'a').write(f'{os.getpid()} '); answer(request)")
-    with Cluster(scheduler) as cluster, Predictor(model, scheduler=cluster) as predictor:
+    with Cluster(scheduler) as cluster, Predictor(model, workers=cluster) as predictor:
         list(predictor.predict(TEXTS))
     pids = {int(line) for line in Path(model.command[1] + ".pid").read_text().split()}
     assert pids
@@ -213,7 +215,7 @@ def test_a_model_that_cannot_be_installed_there(tmp_path: Path, scheduler: str) 
     path = tmp_path / "needs.toml"
     path.write_text('adapter = "capitalised"\n[labels]\nPER = "PER"\n[variables]\nALLONYM_NOWHERE = "a path"\n')
     with Cluster(scheduler) as cluster, pytest.raises(NotInstalled, match="set ALLONYM_NOWHERE to a path"):
-        Predictor(read_model(path), scheduler=cluster).__enter__()
+        Predictor(read_model(path), workers=cluster).__enter__()
 
 
 def test_a_scheduler_that_is_lost_ends_the_run_and_leaves_what_was_answered(
@@ -223,7 +225,7 @@ def test_a_scheduler_that_is_lost_ends_the_run_and_leaves_what_was_answered(
     model = make_model(EACH + "request['text'] == 'Ali 1500' and time.sleep(600); answer(request)")
     with started_scheduler(tmp_path) as (address, dying), closing(Cache(tmp_path / "cache")) as cache:
         process = worker(tmp_path, address)
-        with Cluster(address) as cluster, Predictor(model, cache, scheduler=cluster) as predictor:
+        with Cluster(address) as cluster, Predictor(model, cache, workers=cluster) as predictor:
             found = predictor.predict([f"Ali {i}" for i in range(3000)])
             assert len(next(found)) == 1
             dying.kill()

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from allonym import paths
-from allonym.cli.main import allonym
+from allonym.cli.group import allonym
 
 WORKER = """
 import json, re, sys

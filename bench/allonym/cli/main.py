@@ -1,57 +1,57 @@
-"""The `allonym` command: finds its subcommands by file name and turns errors into exit statuses."""
+"""The command line from its first moment to its exit status, whatever happens on the way."""
 
 from __future__ import annotations
 
-import gc
-import importlib
+import os
 import sys
-from pathlib import Path
-from typing import Any
 
-import click
-
-from allonym import __version__
-from allonym.errors import AllonymError
-
-
-class CommandFolder(click.Group):
-    """A group whose commands are the modules of a package, imported when asked for; a package in it is a group."""
-
-    def __init__(self, package: str, **settings: Any) -> None:
-        super().__init__(**settings)
-        self._package = package
-        self._folder = Path(__file__).parents[1].joinpath(*package.split(".")[1:])
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        modules = (
-            path for path in self._folder.glob("[a-z]*") if path.suffix == ".py" or (path / "__init__.py").is_file()
-        )
-        return sorted(path.stem.replace("_", "-") for path in modules)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module = importlib.import_module(f"{self._package}.{cmd_name.replace('-', '_')}")
-        if hasattr(module, "__path__"):
-            return CommandFolder(module.__name__, name=cmd_name, help=module.__doc__)
-        command: click.Command = module.command
-        return command
-
-
-@click.group(
-    cls=CommandFolder, package="allonym.cli.commands", context_settings={"help_option_names": ["-h", "--help"]}
-)
-@click.version_option(__version__, prog_name="allonym")
-def allonym() -> None:
-    """Which NER models still find a name when it is spelled another way."""
+from allonym.cli.signals import take_signals
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 regressed, 2 broken, 3 nothing measured."""
-    # Values are frozen and hardly ever form cycles: to look for some after every 700 takes an eighth of a run.
-    gc.set_threshold(100_000, 20, 20)
+    """Run the command line and exit.
+
+    0 done, 1 regressed or faults found, 2 broken, 3 nothing measured, 128 + N ended by signal N. Without `arguments`
+    this is the process's own command: its signals and streams are taken care of too.
+    """
+    if arguments is not None:
+        sys.exit(_run(arguments))
+    take_signals()  # before anything is imported that takes time
     try:
-        allonym.main(args=arguments, prog_name="allonym")
-    except AllonymError as error:
-        click.echo(f"allonym: {error}", err=True)
-        sys.exit(error.status)
+        from allonym.cli.streams import mend_streams
+
+        mend_streams()
+        status = _run(sys.argv[1:])
+    except KeyboardInterrupt as stopped:  # between two lines of the above
+        status = _status_of(stopped)
+    os._exit(status) if status > 128 else sys.exit(status)  # no thread that is at work is waited for
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit status of a command line; what went wrong is one line on standard error."""
+    try:
+        import gc
+
+        # Values are frozen and hardly ever form cycles: to look for some after every 700 takes an eighth of a run.
+        gc.set_threshold(100_000, 20, 20)
+        from allonym.cli.group import allonym
+
+        try:
+            return _integer(allonym.main(arguments, prog_name="allonym", standalone_mode=False))
+        except SystemExit as done:
+            return _integer(done.code)
+        finally:
+            sys.stdout.flush()
+    except BaseException as error:
+        from allonym.cli.failures import report
+
+        return report(error)
+
+
+def _integer(status: object) -> int:
+    """An exit status; what a command returns without one is done."""
+    return status if isinstance(status, int) else 0 if status is None else 2
+
+
+def _status_of(stopped: KeyboardInterrupt) -> int:
+    return getattr(stopped, "status", 130)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from allonym.predict.progress import Progress, Told, no_progress
+from allonym.predict.progress import Advance, Progress, no_progress
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def progress_bars(quiet: bool = False) -> Iterator[Progress]:
     )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
 
-        def progress(model: str, texts: int) -> Told:
+        def progress(model: str, texts: int) -> Advance:
             task = bars.add_task(model, total=texts)
             return lambda answered: bars.advance(task, answered)
 

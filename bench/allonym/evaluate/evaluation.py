@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from allonym.corpus.digest import corpus_digest, realigned_share, text_sha256
 from allonym.corpus.texts import Texts
 from allonym.corpus.values import NOTHING, Corpus, Document
 from allonym.evaluate.agreement import agreement_rows, measure_agreement
+from allonym.evaluate.background import background
 from allonym.evaluate.beforehand import make_ready
 from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.predictions import predict_entry
@@ -35,11 +36,10 @@ from allonym.measures.signature import signature
 from allonym.predict.cache import Cache, cache_file
 from allonym.predict.memo import Finished
 from allonym.predict.models import Model
+from allonym.predict.pool import Pool
 from allonym.predict.predict import Predictor
 from allonym.predict.progress import Progress, no_progress
-from allonym.predict.scheduler import Scheduler
-from allonym.predict.side_by_side import side_by_side
-from allonym.predict.slots import Slots
+from allonym.predict.units import Workers
 from allonym.statistics import Resamplers
 from allonym.statistics.types import REPLICATES
 
@@ -86,12 +86,12 @@ def evaluate(
     refresh: bool = False,
     progress: Progress = no_progress,
     spool: Path | None = None,
-    scheduler: Scheduler | None = None,
+    cluster: Workers | None = None,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Evaluation:
     """Predict, score and check: `jobs` workers side by side, the result the same for any number of them.
 
-    On a `scheduler`'s machines `jobs` models share the workers that it has.
+    On a `cluster` `jobs` models share the workers that it has.
 
     On texts without gold the models are compared with each other, and their predictions written below `spool`.
     A model that fails is an entry with the reason; seqeval disagreeing with our counts is an error.
@@ -100,23 +100,20 @@ def evaluate(
     """
     started, clock = datetime.now(UTC), time.monotonic()
     draws = Resamplers(seed=seed)
-    with closing(Cache(cache_file())) as kept, ThreadPoolExecutor(1, thread_name_prefix="score") as scoring:
+    with closing(Cache(cache_file())) as kept, background() as scoring:
         finished = Finished(kept, refresh=refresh)
         probing = plan(corpora, probes, finished=finished)
-        predictor_of = partial(Predictor, cache=kept, scheduler=scheduler)
+        pool = Pool(kept, jobs, len(models))
+        predictor_of = partial(Predictor, cache=kept, workers=cluster or pool)
         works = (partial(make_ready, corpora, draws), meanwhile) if corpora else ()
         ready = cache(lambda: [scoring.submit(work) for work in works])
 
-        def measured(model: Model, slots: Slots) -> tuple[Entry, Future[Scored]]:
-            fresh = partial(predictor_of, refresh=refresh, slots=slots)
+        def measured(model: Model) -> tuple[Entry, Future[Scored]]:
+            fresh = partial(predictor_of, refresh=refresh)
             entry = predict_entry(model, corpora, texts, fresh, progress, probing, finished, ready)
             return entry, scoring.submit(_scored, entry, corpora, label_sets(model), draws, finished, seed)
 
-        try:
-            both = side_by_side(measured, models, jobs)
-        except BaseException:
-            scoring.shutdown(cancel_futures=True)
-            raise
+        both = pool.each(measured, models)
         entries = tuple(entry for entry, _ in both)
         able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
         agreements = tuple(measure_agreement(one, able, predictor_of, spool) for one in texts if able)

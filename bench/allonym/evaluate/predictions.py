@@ -21,7 +21,7 @@ from allonym.predict.failures import ModelFailed, NotInstalled
 from allonym.predict.memo import NOTHING_KEPT, Finished, fingerprint
 from allonym.predict.models import Model
 from allonym.predict.predict import Predictor
-from allonym.predict.progress import Progress, Told, no_progress
+from allonym.predict.progress import Advance, Progress, no_progress
 
 Documents = dict[str, Document]
 
@@ -60,10 +60,10 @@ def predict_entry(
     )
     try:
         count = sum(document.text is not None for corpus in corpora for document in corpus.documents)
-        told = progress(model.id, count + sum(map(len, texts)) + (probing.texts if probing else 0))
-        with predictor_of(model, progress=told) as predictor:
+        advance = progress(model.id, count + sum(map(len, texts)) + (probing.texts if probing else 0))
+        with predictor_of(model, progress=advance) as predictor:
             made_from = [predictor.digest, model.labels, fingerprint(corpora), probing.made_from if probing else b""]
-            answered = _answered(predictor, corpora, probing, finished, made_from, told, asking)
+            answered = _answered(predictor, corpora, probing, finished, made_from, advance, asking)
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)
             entry = replace(_measured(entry, predictor), probes=answered.pairs)
@@ -82,7 +82,7 @@ def _answered(
     probing: Plan | None,
     finished: Finished,
     made_from: Sequence[object],
-    told: Told,
+    advance: Advance,
     asking: Callable[[], object],
 ) -> _Answered:
     asked = False
@@ -98,7 +98,7 @@ def _answered(
     answered = finished.get(ask, "answers", *made_from, model=predictor.digest)
     if not asked:
         predictor.warnings.update(answered.warnings)
-        told(sum(map(len, answered.fresh.values())) + (probing.texts if probing else 0))
+        advance(sum(map(len, answered.fresh.values())) + (probing.texts if probing else 0))
     return answered
 
 

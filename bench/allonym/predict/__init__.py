@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from allonym.predict.install import install_models
     from allonym.predict.models import Model, find_models
     from allonym.predict.predict import Predictor
-    from allonym.predict.process import stop_all
 
 _MODULES = {
     "Cost": "cost",
@@ -25,9 +24,8 @@ _MODULES = {
     "Predictor": "predict",
     "find_models": "models",
     "install_models": "install",
-    "stop_all": "process",
 }
-__all__ = ["Cost", "Model", "ModelFailed", "NotInstalled", "Predictor", "find_models", "install_models", "stop_all"]
+__all__ = ["Cost", "Model", "ModelFailed", "NotInstalled", "Predictor", "find_models", "install_models"]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,6 +10,10 @@ from pathlib import Path
 import psutil
 
 MIB = 1 << 20
+MARK = "ALLONYM_WORKER"
+"""A variable that a worker's processes inherit."""
+_ROUNDS = 50
+"""Times that marked processes are looked for while they start others."""
 
 
 def family(pid: int) -> list[psutil.Process]:
@@ -18,6 +22,25 @@ def family(pid: int) -> list[psutil.Process]:
         descendants: list[psutil.Process] = psutil.Process(pid).children(recursive=True)
         return descendants
     return []
+
+
+def kill_marked(mark: str) -> None:
+    """Kill the processes that have `mark` (NAME=VALUE) in their environment, and those that they start meanwhile."""
+    for _ in range(_ROUNDS):
+        marked = [process for process in psutil.process_iter() if _is_marked(process, mark)]
+        for process in marked:
+            with suppress(psutil.Error):
+                process.kill()
+        psutil.wait_procs(marked, timeout=1)
+        if not marked:
+            return
+
+
+def _is_marked(process: psutil.Process, mark: str) -> bool:
+    with suppress(psutil.Error, OSError):
+        name, _, value = mark.partition("=")
+        return bool(process.status() != psutil.STATUS_ZOMBIE and process.environ().get(name) == value)
+    return False
 
 
 def cpu_seconds(processes: list[psutil.Process]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from allonym.corpus.values import Mention
+from allonym.printable import printable
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -27,6 +29,15 @@ class Answer(msgspec.Struct, frozen=True):
     usage: dict[str, int] = {}
     """What the text used up of something that is paid for (tokens of an endpoint), by its name."""
 
+    def spans_of(self, text: str) -> list[Span]:
+        """The spans, each bound and label of a size that a text can have. Raises TooManySpans."""
+        if len(self.spans) > max(_MOST_SPANS, len(text)):
+            raise TooManySpans(f"{len(self.spans):,} spans for a text of {len(text):,} characters")
+        return [
+            span if _FAR > span.start > -_FAR < span.end < _FAR and len(span.label) <= _LONGEST_LABEL else _cut(span)
+            for span in self.spans
+        ]
+
 
 class Ready(msgspec.Struct, frozen=True):
     """A worker's first line."""
@@ -35,6 +46,54 @@ class Ready(msgspec.Struct, frozen=True):
     model: str = ""
     version: str = ""
     labels: list[str] = []
+
+
+class TooManySpans(ValueError):
+    """An answer with more spans than a text has names."""
+
+
+_MOST_SPANS = 1000
+"""Spans of a text that has fewer characters."""
+_FAR = 1 << 40
+_LONGEST_LABEL = 200
+_LONGEST_VERSION = 100
+_MOST_USED = 10**12
+_MOST_NAMES = 20
+_NAME = re.compile(r"[A-Za-z][\w.-]{0,39}", re.ASCII)
+_MOST_KINDS = 50
+"""Kinds of warnings that are told apart."""
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+def _cut(span: Span) -> Span:
+    """A span whose bounds no text has, or whose label is too long for one, made to fit in the cache."""
+    far = not (_FAR > span.start > -_FAR < span.end < _FAR)
+    return Span(*((-1, -1) if far else (span.start, span.end)), span.label[:_LONGEST_LABEL])
+
+
+def read_ready(line: bytes) -> Ready | None:
+    """What a worker says when it is ready; None where the line says something else."""
+    try:
+        ready = msgspec.json.decode(line, type=Ready)
+    except _UNREADABLE:
+        return None
+    version = printable(ready.version[:_LONGEST_VERSION])
+    return msgspec.structs.replace(ready, version=version) if ready.ready else None
+
+
+def read_answer(line: bytes, warnings: Counter[str]) -> Answer | None:
+    """An answer; None where the line is none. What it says was used up counts where it can be a number of something."""
+    try:
+        answer = msgspec.json.decode(line, type=Answer)
+    except _UNREADABLE:
+        return None
+    if not answer.usage:
+        return answer
+    used = {name: n for name, n in answer.usage.items() if 0 <= n <= _MOST_USED and _NAME.fullmatch(name)}
+    if len(used) == len(answer.usage) <= _MOST_NAMES:
+        return answer
+    warnings["usage that is no number of anything"] += 1
+    return msgspec.structs.replace(answer, usage={})
 
 
 def mentions(
@@ -56,7 +115,7 @@ def mentions(
         if not 0 <= span.start < span.end <= length:
             warnings["span outside the text"] += 1
         elif (target := labels.get(span.label)) is None:
-            warnings[f"label {span.label!r:.60} is not in [labels]"] += 1
+            _count_label(span.label, warnings)
         elif (mention := (span.start, span.end, target)) in kept:
             warnings["span given twice"] += 1
         elif target:
@@ -64,3 +123,9 @@ def mentions(
     ordered = sorted(kept)
     warnings.update("overlapping spans" for one, two in pairwise(ordered) if two[0] < one[1])
     return tuple(Mention(*mention) for mention in ordered)
+
+
+def _count_label(label: str, warnings: Counter[str]) -> None:
+    kind = f"label {label[:_LONGEST_LABEL]!r:.60} is not in [labels]"
+    known = kind in warnings or len(warnings) < _MOST_KINDS
+    warnings[kind if known else "further labels that are not in [labels]"] += 1

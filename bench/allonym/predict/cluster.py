@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -18,12 +19,12 @@ from allonym.errors import AllonymError, InputError
 from allonym.predict.answers import Span
 from allonym.predict.cache import Cache
 from allonym.predict.cost import Cost
-from allonym.predict.crew import Crew, Sink
 from allonym.predict.failures import NotInstalled
 from allonym.predict.install import install_models
 from allonym.predict.models import Model
+from allonym.predict.pool import LocalQueue, Pool
 from allonym.predict.recipe import Recipe, recipe
-from allonym.predict.units import Report, Unit
+from allonym.predict.units import Report, Take, Unit
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -64,44 +65,26 @@ class Cluster:
     def threads(self) -> int:
         """The threads of all workers, as counted at most a second ago."""
         if time.monotonic() > self._counted + _COUNTED_SECONDS:
-            with self._reached():
+            with self.reached():
                 self._threads = sum(self._client.nthreads().values())
             self._counted = time.monotonic()
         return self._threads
 
-    @property
-    def width(self) -> int:
-        return 3 * max(self.threads, 1)
-
-    def parts(self, texts: int) -> int:
-        """As few as will do: each travels by itself."""
-        return 1
-
-    def describe(self, model: Model) -> Recipe:
-        """The model's recipe on a worker, which first makes the model's environment where it lacks it."""
-        with self._reached():
+    def open(self, model: Model) -> ClusterQueue:
+        """A queue for a model's units; a worker first makes the model's environment where it lacks it."""
+        with self.reached():
             found: Recipe | str = self._executor.submit(_describe, model).result()
         if isinstance(found, str):
             raise NotInstalled(model.id, found)
-        return found
+        return ClusterQueue(self, model, found)
 
-    def submit(self, unit: Unit, sink: Sink) -> Future[bytes]:
+    def submit(self, unit: Unit) -> Future[bytes]:
         future: Future[bytes] = self._executor.submit(_answer, unit)
         return future
 
-    def report(self, future: Future[bytes]) -> Report:
-        """The report of a unit; a failure where one machine after the other died of it."""
-        from distributed.scheduler import KilledWorker
-
-        with self._reached():
-            try:
-                return msgspec.msgpack.decode(future.result(), type=Report)
-            except KilledWorker as error:
-                return Report([], Cost(), failure=(f"machines died of it, one after the other: {error}", ""))
-
     @contextmanager
-    def _reached(self) -> Iterator[None]:
-        """Says it as one line where the scheduler is not reached any more."""
+    def reached(self) -> Iterator[None]:
+        """Turns what happens where the scheduler is not reached any more into one line."""
         try:
             yield
         except (asyncio.CancelledError, CancelledError, OSError) as error:
@@ -109,12 +92,45 @@ class Cluster:
             what = f"{self.address}: the scheduler is gone ({type(error).__name__}); what was answered is kept"
             raise ClusterFailed(what) from None
 
-    def dismiss(self, asker: str) -> None:
-        """Workers that are not reached stop by themselves when nobody asks them."""
+    def close_queue(self, queue: str) -> None:
+        """End a queue's processes; those of workers that are not reached end by themselves when nobody asks them."""
         if self._lost:
             return
-        with suppress(ClusterFailed), self._reached():
-            self._client.run(_dismiss, asker, on_error="ignore")
+        with suppress(ClusterFailed), self.reached():
+            self._client.run(_close, queue, on_error="ignore")
+
+
+class ClusterQueue:
+    """A model's units on their way to the cluster."""
+
+    def __init__(self, cluster: Cluster, model: Model, known: Recipe) -> None:
+        self.recipe = known
+        self._cluster, self._model = cluster, model
+        self._id = uuid.uuid4().hex
+
+    @property
+    def width(self) -> int:
+        return 3 * max(self._cluster.threads, 1)
+
+    def parts(self, texts: int) -> int:
+        """As few as will do: each travels by itself."""
+        return 1
+
+    def submit(self, texts: Sequence[str], take: Take) -> Future[bytes]:
+        return self._cluster.submit(Unit(self._id, self._model, self.recipe.digest, tuple(texts)))
+
+    def report(self, future: Future[bytes]) -> Report:
+        """The report of a unit; a failure where one machine after the other died of it."""
+        from distributed.scheduler import KilledWorker
+
+        with self._cluster.reached():
+            try:
+                return msgspec.msgpack.decode(future.result(), type=Report)
+            except KilledWorker as error:
+                return Report([], Cost(), failure=(f"machines died of it, one after the other: {error}", ""))
+
+    def close(self) -> None:
+        self._cluster.close_queue(self._id)
 
 
 def _connect(address: str) -> Client:
@@ -141,18 +157,23 @@ def _check_versions(client: Client, address: str) -> None:
 
 # What follows runs on the cluster's workers.
 
-_making = threading.Lock()
+_MANY = 1 << 16
+"""Processes that a worker may have: as many as its threads have units."""
+_opening = threading.Lock()
+_queues: dict[str, LocalQueue] = {}
 
 
 @cache
-def _make_crew() -> Crew:
-    return Crew(Cache())
+def _pool() -> Pool:
+    return Pool(Cache(), jobs=_MANY)
 
 
-def _crew() -> Crew:
-    """The crew of this process."""
-    with _making:
-        return _make_crew()
+def _queue(unit: Unit) -> LocalQueue:
+    """The unit's queue in this process."""
+    with _opening:
+        if unit.queue not in _queues:
+            _queues[unit.queue] = _pool().open(unit.model)
+        return _queues[unit.queue]
 
 
 def _version() -> str:
@@ -171,10 +192,24 @@ def _describe(model: Model) -> Recipe | str:
 def _answer(unit: Unit) -> bytes:
     """The report of a unit with all its answers, as MessagePack."""
     install_models([unit.model])
+    try:
+        report = _report(unit, _queue(unit))
+    except NotInstalled as error:
+        report = Report([], Cost(), failure=(error.reason, ""))
+    return msgspec.msgpack.encode(report)
+
+
+def _report(unit: Unit, queue: LocalQueue) -> Report:
+    if queue.recipe.digest != unit.digest:
+        failure = ("its files changed during the run, or differ between machines", "")
+        return Report([], Cost(), failure=failure)
     answers: list[tuple[int, list[Span]]] = []
-    report = _crew().answer(unit, lambda index, spans: answers.append((index, spans)))
-    return msgspec.msgpack.encode(msgspec.structs.replace(report, answers=answers))
+    report = queue.report(queue.submit(unit.texts, lambda index, spans: answers.append((index, spans))))
+    return msgspec.structs.replace(report, answers=answers)
 
 
-def _dismiss(asker: str) -> None:
-    _crew().dismiss(asker)
+def _close(queue: str) -> None:
+    with _opening:
+        closed = _queues.pop(queue, None)
+    if closed:
+        closed.close()

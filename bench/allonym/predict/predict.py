@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-import uuid
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -22,10 +21,9 @@ from allonym.predict.cache import Cache, text_key
 from allonym.predict.cost import Cost
 from allonym.predict.failures import ModelFailed
 from allonym.predict.models import Model
-from allonym.predict.progress import Told, not_told
-from allonym.predict.scheduler import LocalScheduler, Scheduler
-from allonym.predict.slots import Slots
-from allonym.predict.units import Unit, shards
+from allonym.predict.pool import Pool
+from allonym.predict.progress import Advance, unseen
+from allonym.predict.units import Workers, shards
 
 _CHUNK = 1024
 """Texts looked up in the cache at once."""
@@ -54,14 +52,12 @@ class Predictor:
         cache: Cache | None = None,
         *,
         refresh: bool = False,
-        progress: Told = not_told,
-        slots: Slots | None = None,
-        scheduler: Scheduler | None = None,
+        progress: Advance = unseen,
+        workers: Workers | None = None,
     ) -> None:
-        """`refresh` forgets what the model answered before; `progress` is told of texts answered.
+        """`refresh` forgets what the model answered before; `progress` gets the number of texts as they are answered.
 
-        As many workers as there are `slots` for (one without) work side by side on this machine, or those
-        that a `scheduler` has.
+        The model's processes are those of `workers`; one process on this machine without.
         """
         self.model = model
         self.warnings: Counter[str] = Counter()
@@ -70,14 +66,14 @@ class Predictor:
         self._cache = cache or Cache()
         self._progress = progress
         self._refresh = refresh
-        self._scheduler = scheduler or LocalScheduler(self._cache, slots or Slots())
-        self._asker = uuid.uuid4().hex
+        self._workers = workers or Pool(self._cache)
         self._spent = Cost()
         self._flying: dict[Future[Any], _Shard] = {}
         self._asked: dict[bytes, _Shard] = {}
 
     def __enter__(self) -> Predictor:
-        recipe = self._scheduler.describe(self.model)
+        self._queue = self._workers.open(self.model)
+        recipe = self._queue.recipe
         self.digest = recipe.digest
         self.version = self.model.version
         self.size_mb = recipe.size / MIB
@@ -92,7 +88,7 @@ class Predictor:
     ) -> None:
         for future in self._flying:
             future.cancel()
-        self._scheduler.dismiss(self._asker)
+        self._queue.close()
         self._fresh.keep()
         if error is None:
             self._keep_cost()
@@ -112,7 +108,7 @@ class Predictor:
         self._fresh.keep()
 
     def _full(self) -> bool:
-        return len(self._flying) >= self._scheduler.width
+        return len(self._flying) >= self._queue.width
 
     def _begin(self, texts: list[str]) -> _Chunk:
         """Look the texts up and hand over those that nobody has answered or is answering."""
@@ -120,9 +116,9 @@ class Predictor:
         distinct = dict(zip(keys, texts, strict=True))
         asked = {key: self._asked[key] for key in distinct if key in self._asked}
         found = self._fresh.find(key for key in distinct if key not in asked)
-        self._progress(len(found))
         missing = {key: text for key, text in distinct.items() if key not in found and key not in asked}
-        for shard in shards(missing, self._scheduler.parts(len(missing))):
+        self._progress(len(texts) - len(missing))
+        for shard in shards(missing, self._queue.parts(len(missing))):
             asked |= self._submit(shard)
         return _Chunk(texts, keys, found, asked)
 
@@ -130,8 +126,7 @@ class Predictor:
         while self._full():
             self._settle()
         shard = _Shard(self._fresh, list(texts), self._progress)
-        unit = Unit(self._asker, self.model, self.digest, tuple(texts.values()))
-        self._flying[self._scheduler.submit(unit, shard.take)] = shard
+        self._flying[self._queue.submit(tuple(texts.values()), shard.take)] = shard
         mine = dict.fromkeys(texts, shard)
         self._asked |= mine
         return mine
@@ -141,7 +136,7 @@ class Predictor:
         done, _ = wait(self._flying, return_when=FIRST_COMPLETED)
         for future in done:
             shard = self._flying[future]
-            report = self._scheduler.report(future)
+            report = self._queue.report(future)
             shard.take_all(report.answers)
             del self._flying[future]
             for key in shard.keys:
@@ -212,7 +207,7 @@ class _Fresh:
 class _Shard:
     """The texts of a unit by their keys, and their answers."""
 
-    def __init__(self, fresh: _Fresh, keys: list[bytes], progress: Told) -> None:
+    def __init__(self, fresh: _Fresh, keys: list[bytes], progress: Advance) -> None:
         self._fresh, self._progress = fresh, progress
         self.keys = keys
         self.found: dict[bytes, list[Span]] = {}

@@ -1,20 +1,20 @@
-"""How a run tells how far it is."""
+"""How a run shows how far it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-Told = Callable[[int], None]
-"""Told of each number of texts that have been answered."""
+Advance = Callable[[int], None]
+"""Gets the number of texts that were answered since it was called last."""
 
-Progress = Callable[[str, int], Told]
-"""Asked, with a model's id and its number of texts, for what is to be told."""
-
-
-def not_told(_: int) -> None:
-    """For those who do not want to know."""
+Progress = Callable[[str, int], Advance]
+"""From a model's id and its number of texts to what gets their answers' numbers."""
 
 
-def no_progress(_model: str, _texts: int) -> Told:
+def unseen(_: int) -> None:
+    """An advance that nobody sees."""
+
+
+def no_progress(_model: str, _texts: int) -> Advance:
     """Progress that nobody sees."""
-    return not_told
+    return unseen

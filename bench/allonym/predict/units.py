@@ -1,33 +1,43 @@
-"""The unit of work: one model and one shard of texts, and what came of it; both travel between machines."""
+"""The unit of work: one model and one shard of texts, what came of it, and where units are answered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from math import ceil
+from typing import Any, Protocol
 
 import msgspec
 
 from allonym.predict.answers import Span
 from allonym.predict.cost import Cost
 from allonym.predict.models import Model
+from allonym.predict.recipe import Recipe
 
 _TEXTS, _CHARACTERS = 1024, 1 << 17
 """A unit is full with so many texts, or with so many characters: what a killed machine costs, at most."""
 _MANY = 64
 """Texts that make a unit, and do not wait for more, where other workers would have nothing to do."""
 
+Take = Callable[[int, list[Span]], None]
+"""Takes a text's index and its spans, as they come, in the order of the answers, from any thread."""
+
 
 class Unit(msgspec.Struct, frozen=True):
-    """Texts for a model. Who asks (`asker`) has worker processes of its own; `digest` is the recipe's that it means."""
+    """Texts for a model; it travels between machines.
 
-    asker: str
+    `queue` is the id of the queue that it came from, which has worker processes of its own; `digest` is that of the
+    recipe which the queue means.
+    """
+
+    queue: str
     model: Model
     digest: str
     texts: tuple[str, ...]
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What came of a unit: answers by the text's index, as far as they were not handed over before."""
+    """What came of a unit: answers by the text's index, as far as they were not taken before."""
 
     answers: list[tuple[int, list[Span]]]
     cost: Cost
@@ -35,6 +45,44 @@ class Report(msgspec.Struct, frozen=True):
     warnings: dict[str, int] = {}
     failure: tuple[str, str] | None = None
     """Why the model failed, and the end of its log."""
+
+
+class Queue(Protocol):
+    """One model's units on their way to its worker processes."""
+
+    @property
+    def recipe(self) -> Recipe:
+        """The model's recipe where it runs."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """Units that are worth handing over at once."""
+        ...
+
+    def parts(self, texts: int) -> int:
+        """Units into which so many texts are best divided."""
+        ...
+
+    def submit(self, texts: Sequence[str], take: Take) -> Future[Any]:
+        """Hand a unit over. `take` gets the answers as they come, or they come with the report."""
+        ...
+
+    def report(self, future: Future[Any]) -> Report:
+        """What came of a unit, waited for. Raises AllonymError where nothing ever will."""
+        ...
+
+    def close(self) -> None:
+        """Cancel what waits, and end the processes."""
+        ...
+
+
+class Workers(Protocol):
+    """Worker processes of any machine."""
+
+    def open(self, model: Model) -> Queue:
+        """A queue for a model's units. Raises NotInstalled."""
+        ...
 
 
 def shards(texts: Mapping[bytes, str], parts: int = 1) -> Iterator[dict[bytes, str]]:

@@ -17,11 +17,10 @@ from allonym.evaluate.predictions import predict_entry
 from allonym.labels import TO_COARSE
 from allonym.predict.cache import Cache
 from allonym.predict.models import Model
+from allonym.predict.pool import Pool
 from allonym.predict.predict import Predictor
 from allonym.predict.progress import Progress, no_progress
-from allonym.predict.scheduler import Scheduler
-from allonym.predict.side_by_side import side_by_side
-from allonym.predict.slots import Slots
+from allonym.predict.units import Workers
 from allonym.watchlist.outcomes import NameResult, Totals
 from allonym.watchlist.placed import Placed
 from allonym.watchlist.values import Spelled
@@ -66,15 +65,12 @@ def watch(
     *,
     jobs: int = 1,
     progress: Progress = no_progress,
-    scheduler: Scheduler | None = None,
+    cluster: Workers | None = None,
 ) -> Watched:
     """Run every model on the names in their places; results go to `file`. A model that fails fails alone."""
-    predictor_of = partial(Predictor, cache=cache, scheduler=scheduler)
-
-    def measured(model: Model, slots: Slots) -> Entry:
-        return predict_entry(model, (), [placed], partial(predictor_of, slots=slots), progress)
-
-    entries = side_by_side(measured, models, jobs)
+    pool = Pool(cache, jobs, len(models))
+    predictor_of = partial(Predictor, cache=cache, workers=cluster or pool)
+    entries = pool.each(lambda model: predict_entry(model, (), [placed], predictor_of, progress), models)
     able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
     totals = Totals(len(able))
     risks: list[tuple[float, float, int]] = []

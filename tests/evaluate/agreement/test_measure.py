@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from allonym import paths
-from allonym.cli.main import allonym
+from allonym.cli.group import allonym
 from allonym.corpus.documents import read_documents
 
 WORKER = """

@@ -70,7 +70,7 @@ def command(
             warn(str(failure))
     gold, texts = chosen_corpora(corpora, article_folder, warn)
     with (
-        options.cluster(address) as scheduler,
+        options.cluster(address) as cluster,
         TemporaryDirectory(prefix="allonym-") as spool,
         progress_bars(quiet) as progress,
     ):
@@ -85,7 +85,7 @@ def command(
             refresh=refresh,
             progress=progress,
             spool=Path(spool),
-            scheduler=scheduler,
+            cluster=cluster,
             meanwhile=partial(make_ready, pictures=len(chosen) > 1),
         )
 

@@ -58,9 +58,9 @@ def command(
         if "all" not in models and address is None:
             for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
                 warn(str(failure))
-        with options.cluster(address) as scheduler, progress_bars(quiet) as progress:
+        with options.cluster(address) as cluster, progress_bars(quiet) as progress:
             watched = watch(
-                placed, chosen, cache, Path(folder, "results"), jobs=jobs, progress=progress, scheduler=scheduler
+                placed, chosen, cache, Path(folder, "results"), jobs=jobs, progress=progress, cluster=cluster
             )
         for entry in watched.entries:
             for warning in entry.warnings:

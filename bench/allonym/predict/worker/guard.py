@@ -1,9 +1,12 @@
 """Runs a worker's command and sees to it that no process of it outlives its caller.
 
 guard.py LIFELINE COMMAND...: LIFELINE is the number of a pipe's reading end whose writing end only
-the caller holds. When the caller closes it, or dies in whatever way, the pipe ends and the worker's
-process group is killed, as it is when the worker itself ends. The guard's exit status is the
-worker's (128 + N where signal N ended it; 127 where the command cannot be run).
+the caller holds. When the caller closes it, or dies in whatever way, the pipe ends and the worker is
+killed with all that it has started, as it is when the worker itself ends. On Linux that includes what
+has moved to a session of its own or has become a daemon: the guard is its reaper (prctl(2),
+PR_SET_CHILD_SUBREAPER), so that orphans become its children, and a worker that kills the guard dies
+with it (PR_SET_PDEATHSIG). The guard's exit status is the worker's (128 + N where signal N ended it;
+127 where the command cannot be run).
 """
 
 import os
@@ -11,24 +14,70 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
+
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 
-def kill_group(group: int) -> None:
+def prctl(option: int, value: int) -> None:
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+def die_with_guard() -> None:
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def parents() -> Iterator[tuple[int, int]]:
+    """Each process with its parent; nothing where the system has no /proc."""
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            yield int(file.parent.name), int(file.read_bytes().rpartition(b")")[2].split()[1])
+
+
+def kill_all(group: int) -> None:
+    """Kill the group and every child, orphans that become children on the way among them, but reap none."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(group, signal.SIGKILL)
+    for child, parent in parents():
+        if parent == os.getpid():
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+
+def wait_for(worker: int) -> int:
+    """The worker's exit status; orphans that end before it are reaped."""
+    while True:
+        pid, status = os.wait()
+        if pid == worker:
+            return os.waitstatus_to_exitcode(status)
+
+
+def leave_none(group: int) -> None:
+    """Kill and reap until there is no child any more."""
+    with suppress(ChildProcessError):
+        while True:
+            kill_all(group)
+            os.wait()
 
 
 def kill_when_ended(lifeline: int, group: int) -> None:
-    while os.read(lifeline, 1):
-        pass
-    kill_group(group)
+    with suppress(OSError):
+        while os.read(lifeline, 1):
+            pass
+    kill_all(group)  # the main thread sees the worker end, and leaves none
 
 
 def main() -> int:
     lifeline = int(sys.argv[1])
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
     try:
-        worker = subprocess.Popen(sys.argv[2:], process_group=0)  # inherits the streams, not the lifeline
+        # It inherits the streams, not the lifeline; there is no thread yet.
+        worker = subprocess.Popen(sys.argv[2:], process_group=0, preexec_fn=die_with_guard).pid  # noqa: PLW1509
     except OSError as error:
         print(f"{sys.argv[2]}: {error.strerror}", file=sys.stderr)
         return 127
@@ -36,9 +85,9 @@ def main() -> int:
     null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(null, stream)
-    threading.Thread(target=kill_when_ended, args=(lifeline, worker.pid), daemon=True).start()
-    status = worker.wait()
-    kill_group(worker.pid)
+    threading.Thread(target=kill_when_ended, args=(lifeline, worker), daemon=True).start()
+    status = wait_for(worker)
+    leave_none(worker)
     return 128 - status if status < 0 else status
 
 

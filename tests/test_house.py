@@ -14,14 +14,8 @@ PACKAGE = ROOT / "bench" / "allonym"
 _ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
 
 STILL_THERE = {
-    ("allonym.evaluate.ranking", "allonym.show.table"),
-    ("allonym.evaluate.evaluation", "allonym.show.agreement"),
     ("allonym.gold.show_agreement", "allonym.show.table"),
     ("allonym.names.listing", "allonym.show.table"),
-    ("allonym.predict.listing", "allonym.show.table"),
-    ("allonym.runs.write", "allonym.show.board"),
-    ("allonym.runs.write", "allonym.show.matrix"),
-    ("allonym.runs.write", "allonym.show.table"),
     ("allonym.scoring.tables", "allonym.show.table"),
 }
 """Imports that run back up and are to go: (importing module, imported one). Nothing is ever added."""

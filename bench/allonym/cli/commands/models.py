@@ -19,8 +19,8 @@ def command() -> None:
 @options.output_format()
 def list_(ids: tuple[str, ...], form: str) -> None:
     """Every model, or those named: family, size, licence, environment, and whether it is installed."""
-    from allonym.predict.listing import as_table, listing
     from allonym.predict.models import find_models
+    from allonym.show.models import as_table, listing
     from allonym.show.table import comma_separated, markdown, print_tables
 
     records = listing(find_models(ids or ("all",)))

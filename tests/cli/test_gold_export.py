@@ -1,10 +1,10 @@
 """`allonym gold export --to FORMAT`, with real processes."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.command import COMMAND
 
 from allonym.corpus.formats import FormatOptions, format_names, holds_entities, read
 from allonym.corpus.load import load_corpus
@@ -13,7 +13,7 @@ CORPUS = "retellings"
 
 
 def export(*arguments: object) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "allonym", "gold", "export", CORPUS, *map(str, arguments)]
+    command = [*COMMAND, "gold", "export", CORPUS, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, check=False)
 
 

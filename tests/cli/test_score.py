@@ -3,15 +3,14 @@
 import gzip
 import json
 import re
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.command import HERE, allonym
 
-from allonym.cli.group import allonym
+from allonym.cli import group
 from allonym.errors import InputError
 
 CASES = [
@@ -23,16 +22,14 @@ GOLD = '{"id": "a", "text": "Ali left Homs", "spans": [{"start": 0, "end": 3, "l
 
 
 def run(*arguments: object, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    allonym.main(["score", *map(str, arguments), "--format", "json"], standalone_mode=False)
+    group.allonym.main(["score", *map(str, arguments), "--format", "json"], standalone_mode=False)
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
     return answer
 
 
 def fails(*arguments: object) -> tuple[int, str]:
     """Exit status and standard error of a real process; its standard output is empty."""
-    done = subprocess.run(
-        [sys.executable, "-m", "allonym", "score", *map(str, arguments)], capture_output=True, text=True, check=False
-    )
+    done = allonym(HERE, "score", *arguments)
     assert not done.stdout
     assert done.stderr.count("\n") == 1
     return done.returncode, done.stderr
@@ -209,12 +206,8 @@ def test_offsets_in_utf16_units_are_noticed(gold: Path) -> None:
     gold.write_text(json.dumps(line))
     predicted = gold.with_name("pred.jsonl")
     predicted.write_text(json.dumps(line | {"spans": [{"start": 5, "end": 8, "label": "PER"}]}))
-    done = subprocess.run(
-        [sys.executable, "-m", "allonym", "score", str(gold), str(predicted)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = allonym(HERE, "score", gold, predicted)
+    assert done.returncode == 0
     assert done.stderr == (
         "warning: predictions, document 'a': the offsets look like UTF-16 units; they are read as code points\n"
     )
@@ -222,10 +215,7 @@ def test_offsets_in_utf16_units_are_noticed(gold: Path) -> None:
 
 def test_no_spans_on_either_side_measures_nothing(gold: Path) -> None:
     gold.write_text('{"id": "a", "text": "Ali", "spans": []}')
-    done = subprocess.run(
-        [sys.executable, "-m", "allonym", "score", str(gold), str(gold), "--format", "json"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = allonym(HERE, "score", gold, gold, "--format", "json")
     assert done.returncode == 3
     assert json.loads(done.stdout)["micro"]["strict"]["f1"] is None
 
@@ -259,7 +249,7 @@ def test_formats_conventions_maps_and_details(gold: Path, capsys: pytest.Capture
 
 @pytest.mark.parametrize("form", ["table", "csv", "md"])
 def test_the_other_forms(gold: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
-    allonym.main(
+    group.allonym.main(
         ["score", str(gold), str(gold), "--format", form, "--errors", "1", "--confusion", "--distinct"],
         standalone_mode=False,
     )

@@ -8,12 +8,12 @@ import pty
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.command import COMMAND, allonym
 from support.rows import row
-from support.runs import allonym, keep_run, perfect, without, write_gold
+from support.runs import keep_run, perfect, without, write_gold
 
 VIEWS = ["leaderboard", "spelling", "entity", "label", "scheme", "stratum", "origin", "slot", "error"]
 
@@ -138,7 +138,7 @@ def _on_terminal(place: Path, width: int, **environment: str) -> str:
     parent, child = pty.openpty()
     known = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
     env = known | {"TERM": "xterm-256color", "COLUMNS": str(width)} | environment
-    with subprocess.Popen([sys.executable, "-m", "allonym", "show"], cwd=place, stdout=child, env=env) as process:
+    with subprocess.Popen([*COMMAND, "show"], cwd=place, stdout=child, env=env) as process:
         os.close(child)
         parts = []
         try:

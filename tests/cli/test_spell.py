@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
-
-
-def allonym(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "allonym", *arguments], capture_output=True, text=True, check=False)
+from support.command import HERE, allonym
 
 
 def spellings(*arguments: str) -> set[str]:
-    done = allonym("spell", *arguments, "--format", "json")
+    done = allonym(HERE, "spell", *arguments, "--format", "json")
     assert done.returncode == 0, done.stderr
     return {row["spelling"] for listing in json.loads(done.stdout) for row in listing["spellings"]}
 
@@ -42,7 +37,7 @@ def test_a_scholarly_form_in_every_scheme_with_options() -> None:
 
 
 def test_the_printed_table_says_who_vouches_for_each() -> None:
-    done = allonym("spell", "ali_mamlouk")
+    done = allonym(HERE, "spell", "ali_mamlouk")
     assert done.returncode == 0
     assert "ali_mamlouk: Ali Mamlouk (Arabic; علي مملوك, ʿAlī Mamlūk)" in done.stdout
     assert "scheme: arabic/ala-lc" in done.stdout
@@ -50,7 +45,7 @@ def test_the_printed_table_says_who_vouches_for_each() -> None:
 
 @pytest.mark.parametrize("form", ["csv", "md"])
 def test_other_formats_hold_the_same_rows(form: str) -> None:
-    done = allonym("spell", "ali_mamlouk", "--format", form)
+    done = allonym(HERE, "spell", "ali_mamlouk", "--format", form)
     assert done.returncode == 0
     assert "ʿAli Mamluk" in done.stdout
 
@@ -66,7 +61,7 @@ def test_other_formats_hold_the_same_rows(form: str) -> None:
     ],
 )
 def test_bad_usage_is_one_line(arguments: tuple[str, ...], message: str) -> None:
-    done = allonym("spell", *arguments)
+    done = allonym(HERE, "spell", *arguments)
     assert done.returncode == 2
     assert message in done.stderr
     assert len(done.stderr.splitlines()) == 1

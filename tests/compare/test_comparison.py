@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from support.command import allonym, allonym_here
 from support.pairs import table
-from support.runs import TEXTS, allonym, allonym_here, keep_run, perfect, without, write_gold
+from support.runs import TEXTS, keep_run, perfect, without, write_gold
 
 from allonym.compare import probed
 from allonym.match.mentions import MISSED

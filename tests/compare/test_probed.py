@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.command import allonym_here
 from support.pairs import table
-from support.runs import allonym_here, keep_run, perfect, write_gold
+from support.runs import keep_run, perfect, write_gold
 
 from allonym.compare import probed
 from allonym.evaluate.rows import Row

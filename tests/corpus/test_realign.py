@@ -1,7 +1,6 @@
 import html
 import json
 import re
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.checkout import Checkout
+from support.command import worker
 
 from allonym.corpus import Document
 from allonym.corpus.inline import read_inline
@@ -229,8 +229,9 @@ def test_a_run_on_a_realigned_text_says_so_in_its_signature(checkout: Checkout) 
     copy.mkdir()
     (copy / "page.txt").write_text("\n".join(lines[:-4]), encoding="utf-8")
     (checkout.root / "worker.py").write_text(WORKER, encoding="utf-8")
-    command = json.dumps([sys.executable, str(checkout.root / "worker.py")])
-    (checkout.root / "mine.toml").write_text(f'command = {command}\n[labels]\nP = "PERSON"\n', encoding="utf-8")
+    (checkout.root / "mine.toml").write_text(
+        f'{worker(checkout.root / "worker.py")}[labels]\nP = "PERSON"\n', encoding="utf-8"
+    )
     options = ["--corpus", "articles", "--articles", str(copy), "--model", "mine.toml"]
     done = checkout.allonym("bench", *options)
     assert done.returncode == 0, done.stderr

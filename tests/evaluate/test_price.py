@@ -1,11 +1,10 @@
 """What an endpoint's answers use up is shown with its price, where one is given."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.command import allonym, worker
 from support.runs import write_gold
 
 WORKER = r"""
@@ -21,13 +20,11 @@ WORDS = sum(len(text.split()) for text in TEXTS)
 def bench(place: Path, prices: str) -> str:
     (place / "worker.py").write_text(WORKER)
     write_gold(place / "small.jsonl", TEXTS)
-    (place / "paid.toml").write_text(f"command = {json.dumps([sys.executable, 'worker.py'])}\n{prices}[labels]\n")
-    command = [sys.executable, "-m", "allonym"]
+    (place / "paid.toml").write_text(f"{worker('worker.py')}{prices}[labels]\n")
     options = ["--corpus", "small.jsonl", "--model", "paid.toml", "--probe", "none", "--out", "runs", "--format", "csv"]
-    subprocess.run([*command, "bench", *options], cwd=place, check=True, capture_output=True)
-    shown = subprocess.run(
-        [*command, "show", "--out", "runs", "--format", "csv"], cwd=place, check=True, capture_output=True, text=True
-    )
+    assert allonym(place, "bench", *options).returncode == 0
+    shown = allonym(place, "show", "--out", "runs", "--format", "csv")
+    assert shown.returncode == 0, shown.stderr
     return shown.stdout
 
 

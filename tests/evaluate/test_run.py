@@ -2,11 +2,11 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.command import allonym, worker
 
 WORKER = r"""
 import json, re, sys
@@ -47,15 +47,13 @@ def place(tmp_path: Path) -> Path:
     (tmp_path / "worker.py").write_text(WORKER)
     (tmp_path / "small.jsonl").write_text("".join(json.dumps(document) + "\n" for document in GOLD))
     (tmp_path / "regex.toml").write_text(
-        f"command = [{json.dumps(sys.executable)}, {json.dumps(str(tmp_path / 'worker.py'))}]\n"
-        'licence = "Apache-2.0"\n[labels]\nP = "PERSON"\nL = "GPE"\n'
+        worker(tmp_path / "worker.py") + 'licence = "Apache-2.0"\n[labels]\nP = "PERSON"\nL = "GPE"\n'
     )
     return tmp_path
 
 
 def bench(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "allonym", "bench", "--corpus", "small.jsonl", "--model", "regex.toml", *arguments]
-    return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    return allonym(place, "bench", "--corpus", "small.jsonl", "--model", "regex.toml", *arguments)
 
 
 def rows_of(place: Path, **wanted: str) -> dict[str, Any]:

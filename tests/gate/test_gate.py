@@ -9,7 +9,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from support.runs import TEXTS, allonym, allonym_here, keep_run, perfect, without, write_gold
+from support.command import allonym, allonym_here
+from support.runs import TEXTS, keep_run, perfect, without, write_gold
 
 POLICY = 'corpora = ["gold.jsonl"]\n'
 

@@ -1,8 +1,6 @@
 """Agreement of two readers: the numbers against scikit-learn and by hand, the cases against made-up readings."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
+from support.command import HERE, allonym
 
 from allonym import paths
 from allonym.corpus import Document
@@ -183,8 +182,7 @@ def test_a_corpus_that_nobody_read_twice_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_the_command_prints_all_three_corpora_and_a_reason_for_every_case() -> None:
-    command = [sys.executable, "-m", "allonym", "gold", "agree", "--replicates", "200", "--format", "json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = allonym(HERE, "gold", "agree", "--replicates", "200", "--format", "json")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     everything = {row["corpus"]: row for row in answer["agreement"] if row["label"] == "all"}
@@ -198,20 +196,7 @@ def test_the_command_prints_all_three_corpora_and_a_reason_for_every_case() -> N
 
 
 def test_the_tables_of_the_command_name_every_label_that_was_used() -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "allonym",
-        "gold",
-        "agree",
-        "--replicates",
-        "50",
-        "--corpus",
-        "briefs",
-        "--format",
-        "md",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = allonym(HERE, "gold", "agree", "--replicates", "50", "--corpus", "briefs", "--format", "md")
     assert done.returncode == 0, done.stderr
     rows = [line.split(" | ") for line in done.stdout.splitlines() if line.startswith("| briefs |")]
     assert [row[1].replace("\\", "") for row in rows] == ["all", *(label for label in FINE)]

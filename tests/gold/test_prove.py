@@ -3,11 +3,11 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import HERE, allonym
 
 from allonym import paths
 from allonym.cli.main import main
@@ -24,8 +24,7 @@ def gold(tmp_path: Path) -> Path:
 
 
 def check(gold: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "allonym", "gold", "check", "--gold", str(gold), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return allonym(HERE, "gold", "check", "--gold", gold, *arguments)
 
 
 def edit(path: Path, old: str, new: str) -> int:
@@ -205,9 +204,7 @@ def test_the_command_leaves_with_status_1(gold: Path) -> None:
 
 
 def test_the_gold_holds() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "allonym", "gold", "check"], capture_output=True, text=True, check=False
-    )
+    done = allonym(HERE, "gold", "check")
     assert done.returncode == 0, done.stdout
     assert ": 0 faults, 0 suspects, " in done.stdout
 

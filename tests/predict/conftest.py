@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import worker
 
 from allonym.predict.models import Model, read_model
 
@@ -42,7 +42,7 @@ def make_model(tmp_path: Path) -> MakeModel:
     def make(body: str = HONEST, name: str = "test", extra: str = "", **limits: float) -> Model:
         script = tmp_path / f"{name}.py"
         script.write_text(WORKER + body)
-        lines = [f'command = ["{sys.executable}", "{script}"]', extra, "[labels]", 'NAME = "PERSON"']
+        lines = [worker(script), extra, "[labels]", 'NAME = "PERSON"']
         lines += ["[limits]", *(f"{key} = {value}" for key, value in limits.items())]
         path = tmp_path / f"{name}.toml"
         path.write_text("\n".join(lines))

@@ -6,13 +6,13 @@ import os
 import pty
 import signal
 import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
+from support.command import COMMAND
 
 from tests.predict.conftest import EACH, MakeModel
 
@@ -23,19 +23,8 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_is_done(make_model: MakeModel, tmp_
     )
     gold = tmp_path / "gold.jsonl"
     gold.write_text("".join(f'{{"id": "{i}", "text": "Ali {i}", "spans": []}}\n' for i in range(20)))
-    run = [
-        sys.executable,
-        "-m",
-        "allonym",
-        "bench",
-        "--refresh",
-        "--model",
-        model.file,
-        "--corpus",
-        str(gold),
-        "--out",
-        str(tmp_path),
-    ]
+    options = ["--refresh", "--model", model.file, "--corpus", str(gold), "--out", str(tmp_path)]
+    run = [*COMMAND, "bench", *options]
     screen, terminal = pty.openpty()
     # A shell's background job ignores Ctrl-C and hands that on; a terminal's foreground job does not.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,12 +1,12 @@
 """Finished work is found again as long as nothing that makes it has changed, and a run with it says the same."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.command import worker
 from support.runs import write_gold
 
 from allonym import paths
@@ -118,8 +118,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write_model(place: Path, label: str) -> None:
-    command = json.dumps([sys.executable, str(place / "worker.py")])
-    (place / "regex.toml").write_text(f"command = {command}\n[labels]\nP = '{label}'\n")
+    (place / "regex.toml").write_text(f"{worker(place / 'worker.py')}[labels]\nP = '{label}'\n")
 
 
 def run(place: Path, **options: Any) -> Evaluation:

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.command import HERE, allonym
 
 from allonym.errors import InputError
 from allonym.labels import KNOWN
@@ -105,10 +104,10 @@ def test_a_variable_that_is_not_set_is_named(tmp_path: Path, monkeypatch: pytest
 
 
 def test_the_command_line_lists_and_refuses() -> None:
-    run = [sys.executable, "-m", "allonym", "models", "list"]
-    listed = subprocess.run([*run, "--format", "json"], capture_output=True, text=True, check=True)
+    listed = allonym(HERE, "models", "list", "--format", "json")
+    assert listed.returncode == 0
     assert '"model": "capitalised-runs"' in listed.stdout
-    refused = subprocess.run([*run, "rampat"], capture_output=True, text=True, check=False)
+    refused = allonym(HERE, "models", "list", "rampat")
     assert refused.returncode == 2
     assert refused.stderr.startswith("allonym: no model 'rampat'; did you mean rampart")
     assert refused.stdout == ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.browser import Open, needs_browser
-from support.runs import allonym
+from support.command import allonym
 
 LISTED = "name,type,spellings\nHakan Fidan,person,\nAli Mamlouk,person,Ali Mamluk;Aly Mamlouk\nMamluk,place,\n"
 MODELS = ("--model", "careful.toml", "--model", "hasty.toml", "--model", "broken.toml")

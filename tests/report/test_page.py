@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from support.command import allonym
 from support.real_run import TEXT
-from support.runs import allonym
 
 from allonym.corpus import Corpus, Document, Mention
 from allonym.corpus.articles import standoffs

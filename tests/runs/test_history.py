@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.command import HERE, allonym
 
 from allonym.errors import InputError
 from allonym.evaluate.rows import Row
@@ -81,8 +81,7 @@ def test_a_file_that_is_no_history_is_an_error(tmp_path: Path) -> None:
 
 
 def history(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "allonym", "runs", "history", "m", "strict.f1", "--out", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return allonym(HERE, "runs", "history", "m", "strict.f1", "--out", folder, *arguments)
 
 
 def test_the_command_draws_the_series_and_marks_its_steps(tmp_path: Path) -> None:

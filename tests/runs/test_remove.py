@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from support.runs import allonym_here, keep_run, perfect, write_gold
+from support.command import allonym_here
+from support.runs import keep_run, perfect, write_gold
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.command import allonym, worker
 
 WORKER = r"""
 import json, re, sys
@@ -28,14 +28,12 @@ def place(tmp_path: Path) -> Path:
         for name in ("Mamluk", "Mamlouk")
     ]
     (tmp_path / "two.jsonl").write_text(json.dumps({"id": "d", "text": TEXT, "spans": spans}) + "\n")
-    command = [sys.executable, str(tmp_path / "worker.py")]
-    (tmp_path / "mamlouk.toml").write_text(f'command = {json.dumps(command)}\n[labels]\nP = "PERSON"\n')
+    (tmp_path / "mamlouk.toml").write_text(f'{worker(tmp_path / "worker.py")}[labels]\nP = "PERSON"\n')
     return tmp_path
 
 
 def bench(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "allonym", "bench", "--corpus", "two.jsonl", "--model", "mamlouk.toml", *arguments]
-    return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    return allonym(place, "bench", "--corpus", "two.jsonl", "--model", "mamlouk.toml", *arguments)
 
 
 def test_probes_are_rows_columns_and_a_matrix(place: Path) -> None:

@@ -1,11 +1,11 @@
 """A copy of the project that a test may spoil."""
 
-import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from support.command import allonym
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,15 +22,8 @@ class Checkout:
 
     def allonym(self, *arguments: str, given: str | None = None) -> "subprocess.CompletedProcess[str]":
         """Run the copy's command in a process of its own."""
-        return subprocess.run(
-            [sys.executable, "-m", "allonym", *arguments],
-            cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(self.root / "bench"), "PYTHONDONTWRITEBYTECODE": "1"},
-            input=given,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        places = {"PYTHONPATH": str(self.root / "bench"), "PYTHONDONTWRITEBYTECODE": "1"}
+        return allonym(self.root, *arguments, given=given, **places)
 
 
 def copy_checkout(to: Path) -> Checkout:

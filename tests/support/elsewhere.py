@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
-from support.runs import ENTITIES, allonym, write_gold
+from support.command import allonym, worker
+from support.runs import ENTITIES, write_gold
 
 _WORKER = """
 import json, sys
@@ -35,9 +34,8 @@ def begin(folder: Path) -> None:
     """Fill the folder: ours.toml, worker.py, gold.jsonl, allonym-gate.toml, allonym-baseline.json, one run."""
     write_gold(folder / "gold.jsonl")
     write_worker(folder)
-    command = json.dumps([sys.executable, "worker.py"])
     labels = '[labels]\nPERSON = "PERSON"\nGPE = "GPE"\nORG = "ORG"\n'
-    (folder / "ours.toml").write_text(f'command = {command}\nfiles = ["worker.py"]\n{labels}')
+    (folder / "ours.toml").write_text(f'{worker("worker.py")}files = ["worker.py"]\n{labels}')
     (folder / "allonym-gate.toml").write_text('corpora = ["gold.jsonl"]\n')
     done = allonym(folder, "bench", "--model", "ours.toml", "--corpus", "gold.jsonl", "--quiet")
     assert done.returncode == 0, done.stderr

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
-from support.runs import allonym
+from support.command import allonym, worker
 
 _WORKER = r"""
 import json, re, sys
@@ -56,8 +55,7 @@ def write_inputs(place: Path) -> None:
     (place / "small.jsonl").write_text("".join(json.dumps(document) + "\n" for document in GOLD))
     for name, patterns in _PATTERNS.items():
         (place / f"{name}.py").write_text(f"PATTERNS = {patterns!r}\n{_WORKER}")
-        command = json.dumps([sys.executable, str(place / f"{name}.py")])
-        (place / f"{name}.toml").write_text(f'command = {command}\n[labels]\nP = "PERSON"\nL = "GPE"\n')
+        (place / f"{name}.toml").write_text(f'{worker(place / f"{name}.py")}[labels]\nP = "PERSON"\nL = "GPE"\n')
     (place / "broken.toml").write_text('command = ["false"]\n[labels]\nP = "PERSON"\n')
 
 

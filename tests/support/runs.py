@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -120,34 +118,3 @@ def keep_run(
 
 def _entry(model: str, status: str, reason: str) -> dict[str, Any]:
     return {"model": model, "status": status, "reason": reason, "digest": f"digest-of-{model}"}
-
-
-def allonym(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command as a process of its own, in a folder."""
-    import os
-
-    known = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
-    return subprocess.run(
-        [sys.executable, "-m", "allonym", *arguments],
-        cwd=folder, capture_output=True, text=True, check=False, env=known | environment,
-    )  # fmt: skip
-
-
-def allonym_here(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The same inside this process, where what a process of its own adds is shown elsewhere: ten times as fast."""
-    import io
-    import os
-    from contextlib import chdir, redirect_stderr, redirect_stdout
-    from unittest.mock import patch
-
-    from allonym.cli.main import main
-
-    known = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")} | environment
-    out, err = io.StringIO(), io.StringIO()
-    status: object = 0
-    with chdir(folder), redirect_stdout(out), redirect_stderr(err), patch.dict(os.environ, known, clear=True):
-        try:
-            main(list(arguments))
-        except SystemExit as done:
-            status = done.code
-    return subprocess.CompletedProcess(arguments, int(str(status or 0)), out.getvalue(), err.getvalue())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from support.command import worker
 
 from allonym import paths
 from allonym.cli.group import allonym
@@ -41,8 +41,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     options = []
     for name, pattern in (("words", r"[A-Z]\w+( [A-Z]\w+)*"), ("hyphens", r"(?<=\s)[A-Z]\w+-[A-Z]\w+|Rana")):
         path = tmp_path / f"{name}.toml"
-        command = json.dumps([sys.executable, str(script), pattern])
-        path.write_text(f"command = {command}\n[labels]\nPER = 'PER'\nLOC = 'LOC'\n")
+        path.write_text(f"{worker(script, pattern)}[labels]\nPER = 'PER'\nLOC = 'LOC'\n")
         options += ["--model", str(path)]
     return options
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.command import worker
 
 from allonym import paths
 from allonym.cli.group import allonym
@@ -32,7 +32,7 @@ def model_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     files = []
     for name, pattern in (("capitals", "[A-Z][a-z]+"), ("long", "[A-Za-z]{5,}")):
         path = tmp_path / f"{name}.toml"
-        path.write_text(f"command = {json.dumps([sys.executable, str(script), pattern])}\n[labels]\nPER = 'PER'\n")
+        path.write_text(f"{worker(script, pattern)}[labels]\nPER = 'PER'\n")
         files.append(str(path))
     return files
 

@@ -1,12 +1,9 @@
-"""What `allonym spell` shows: the spellings of the entities of a name, or those that schemes derive."""
+"""The spellings of the entities of a name, or those that schemes derive."""
 
 from __future__ import annotations
 
 import difflib
-import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TextIO
 
 from allonym.errors import InputError, unknown
 from allonym.names.name import join, parse_scholarly
@@ -14,9 +11,6 @@ from allonym.names.operations import stratum
 from allonym.names.registry import Entity, Registry, Spelling, load_registry
 from allonym.names.scheme import Options, scheme_names, schemes
 from allonym.names.spell import spell
-from allonym.show.table import Table, comma_separated, markdown, print_tables, text_column
-
-COLUMNS = ("spelling", "scheme", "stratum", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +61,3 @@ def of_scholarly(text: str, origin: str, options: Options) -> Listing:
         label = ", ".join(filter(None, (scheme.name, str(options))))
         forms.append(Spelling(form, label, kind, f"scheme: {scheme.title}"))
     return Listing(f"{name.scholarly} ({origin})", "", name.scholarly, tuple(forms))
-
-
-def listed(listings: Sequence[Listing], form: str, file: TextIO) -> None:
-    """Write listings as table, json, csv or md."""
-    if form == "json":
-        json.dump([_record(listing) for listing in listings], file, ensure_ascii=False, indent=1)
-        file.write("\n")
-    elif form == "csv":
-        rows = [(listing.entity, *row) for listing in listings for row in _rows(listing.spellings)]
-        file.write(comma_separated(("entity", *COLUMNS), rows))
-    elif form == "md":
-        file.write("\n".join(markdown(_table(listing)) for listing in listings))
-    else:
-        print_tables([_table(listing) for listing in listings], file)
-
-
-def _record(listing: Listing) -> dict[str, object]:
-    spellings = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(listing.spellings)]
-    return {"entity": listing.entity or None, "printed": listing.printed, "spellings": spellings}
-
-
-def _rows(spellings: Iterable[Spelling]) -> list[tuple[str, str, str, str]]:
-    return [(s.form, s.scheme, "" if s.scheme == "printed" else s.stratum, s.evidence) for s in spellings]
-
-
-def _table(listing: Listing) -> Table:
-    return Table(listing.title, tuple(map(text_column, COLUMNS)), tuple(_rows(listing.spellings)))

@@ -8,7 +8,8 @@ import numpy as np
 
 from allonym.errors import InputError
 from allonym.match.spans import Spans
-from allonym.scoring.result import MEASURES, Score, strict_ratios
+from allonym.scoring.result import Score
+from allonym.scoring.strict import MEASURES, strict_ratios
 
 
 def distinct(score: Score) -> dict[str, float | int | None]:

@@ -15,8 +15,8 @@ import numpy as np
 
 from allonym.errors import unknown
 from allonym.scoring.api import score
-from allonym.scoring.report import average_rows, label_rows
-from allonym.scoring.result import MEASURES, Score
+from allonym.scoring.result import Score
+from allonym.scoring.strict import MEASURES, average_rows, label_rows
 
 Tags = Sequence[Sequence[str]]
 _AVERAGES = ("micro", "macro", "weighted")
@@ -55,7 +55,7 @@ def classification_report(
     result = _score(y_true, y_pred, reading)
     if not output_dict:
         return result.report(digits)
-    rows = [*label_rows(result), *average_rows(result)]
+    rows = [*label_rows(result.labels, result.strict), *average_rows(result.strict)]
     names = ("precision", "recall", "f1-score", "support")
     return {name: dict(zip(names, row, strict=True)) for name, *row in rows}
 
@@ -64,10 +64,10 @@ def _one(name: str, y_true: Tags, y_pred: Tags, average: str | None, reading: di
     result = _score(y_true, y_pred, reading)
     place = 1 + MEASURES.index(name)
     if average is None:
-        return np.array([row[place] for row in label_rows(result)])
+        return np.array([row[place] for row in label_rows(result.labels, result.strict)])
     if average not in _AVERAGES:
         raise unknown("average", average, _AVERAGES)
-    return next(row[place] for row in average_rows(result) if row[0] == f"{average} avg")
+    return next(row[place] for row in average_rows(result.strict) if row[0] == f"{average} avg")
 
 
 def _score(y_true: Tags, y_pred: Tags, reading: dict[str, Any]) -> Score:

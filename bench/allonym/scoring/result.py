@@ -20,8 +20,8 @@ from allonym.match.spans import Spans
 from allonym.measures import Measure, macro, per_unit, weighted
 from allonym.measures.ratio import divide
 from allonym.measures.signature import signature
+from allonym.scoring.strict import MEASURES, strict_ratios, strict_report
 
-MEASURES = ("precision", "recall", "f1")
 AVERAGES = {"macro": macro, "weighted": weighted}
 
 
@@ -109,9 +109,7 @@ class Score:
 
     def report(self, digits: int = 2) -> str:
         """The strict report in the layout of seqeval's classification_report."""
-        from allonym.scoring.report import strict_report
-
-        return strict_report(self, digits)
+        return strict_report(self.labels, self.strict, digits)
 
     def as_dict(self, *, alone: bool = False) -> dict[str, Any]:
         """The numbers as plain values, in the form of `allonym score --format json`; null where not measured.
@@ -162,14 +160,6 @@ def _cells(counts: Counts) -> list[list[dict[str, Any]]]:
 
 def _by_scheme(cells: list[list[dict[str, Any]]], label: int) -> dict[str, Any]:
     return {scheme: cells[number][label] for number, scheme in enumerate(SCHEMES)}
-
-
-def strict_ratios(counts: IntArray) -> Any:
-    """(..., 3) true positives, predicted and gold to (..., 3) precision, recall and F1."""
-    tp, found, wanted = np.moveaxis(counts, -1, 0)
-    zero = np.zeros_like(tp)
-    columns = np.stack([tp, zero, zero, wanted - tp, found - tp, tp, zero, zero], axis=-1)
-    return np.stack([divide(*Measure("strict", name).ratio(columns)) for name in MEASURES], axis=-1)
 
 
 def _plain(value: float) -> float | None:

@@ -119,7 +119,7 @@ def agree(
 
     from allonym import paths
     from allonym.corpus.articles import exact_texts
-    from allonym.gold.show_agreement import agreements, record, tables
+    from allonym.show.gold_agreement import agreements, record, tables
     from allonym.show.table import markdown, print_tables
 
     brought = exact_texts(article_folder or paths.ARTICLE_TEXTS)

@@ -138,7 +138,7 @@ def _numbers(
 
 
 def _print(numbers: dict[str, Any], form: str) -> None:
-    from allonym.scoring.tables import all_tables, score_rows
+    from allonym.show.scores import all_tables, score_rows
     from allonym.show.table import comma_separated, markdown, print_tables
 
     if form == "json":

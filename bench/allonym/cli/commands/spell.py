@@ -28,8 +28,9 @@ def command(
 ) -> None:
     """List the spellings of NAME (a spelling, or the id of an entity), or of a scholarly form by its schemes."""
     from allonym.errors import InputError
-    from allonym.names.listing import listed, of_name, of_scholarly
+    from allonym.names.listing import of_name, of_scholarly
     from allonym.names.scheme import Options
+    from allonym.show.names import listed
 
     if (name is None) == (scholarly is None):
         raise InputError("one name is needed", todo="give NAME or --scholarly NAME")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from allonym.match.counts import OUTCOMES, SCHEMES
-from allonym.scoring.result import MEASURES
+from allonym.scoring.strict import MEASURES
 from allonym.show.table import Column, Table, percent, text_column
 
 _COUNTS = (*OUTCOMES, "gold", "predicted")

@@ -15,9 +15,9 @@ from support.runs import TEXTS, keep_run, perfect, without, write_gold
 
 from allonym.compare import probed
 from allonym.match.mentions import MISSED
+from allonym.measures import measures
 from allonym.measures.main import Selection
 from allonym.measures.pairs import Pairs
-from allonym.measures.terms import spelling_measures
 
 ROW = {
     "corpus": "gold", "probe": "original", "slice": "all", "tagset": "coarse", "convention": "neutral",
@@ -117,8 +117,8 @@ def test_probes_stand_below(folder: Path) -> None:
 def keep_probed(folder: Path, run: str, pairs: Pairs) -> None:
     mine = pairs.where("corpus", "gold")
     rows = [
-        {**ROW, "model": "m", "probe": "respell", "measure": name, "value": measure(mine).value}
-        for name, measure in spelling_measures().items()
+        {**ROW, "model": "m", "probe": "respell", "measure": one.name, "value": one.compute(mine).value}
+        for one in measures("pairs")
     ]
     probes = {"m": {"respell": pairs}}
     keep_run(folder / "results", run, folder / "gold.jsonl", {"m": perfect()}, rows=rows, pairs=probes)
@@ -130,7 +130,7 @@ def test_numbers_of_the_probes_have_an_interval_and_a_test(folder: Path) -> None
     keep_probed(folder, "p1", before)
     keep_probed(folder, "p2", after)
     lines = {line["measure"]: line for line in told(folder, "p1", "p2")["lines"] if line["probe"] == "respell"}
-    assert lines.keys() == spelling_measures().keys()
+    assert list(lines) == [one.name for one in measures("pairs")]
     recall = lines["spelling.recall"]
     assert recall["low"] < recall["difference"] < recall["high"] < 0
     selection = Selection(name="spelling.recall", probe="respell")

@@ -12,7 +12,7 @@ from allonym.corpus.values import Corpus, Document, Mention
 from allonym.errors import InputError
 from allonym.evaluate.probing import Plan, answered, judged, not_probed, plan, run_probes
 from allonym.evaluate.spelling_rows import probe_rows
-from allonym.measures.terms import spelling_measures
+from allonym.measures import measures
 from allonym.names.name import Part
 from allonym.names.registry import Entity, Registry, Spelling
 from allonym.probes.edits import Edit
@@ -79,7 +79,7 @@ def planned(*probes: str) -> Plan:
 
 def values(predict: Predict) -> dict[str, tuple[float, int]]:
     pairs = run_probes(predict, planned())["respell"]
-    return {name: (measure(pairs).value, measure(pairs).n) for name, measure in spelling_measures().items()}
+    return {one.name: (one.compute(pairs).value, one.compute(pairs).n) for one in measures("pairs")}
 
 
 def test_a_worker_that_knows_only_mamlouk() -> None:

@@ -7,10 +7,8 @@ from hypothesis import given
 from support.spans import LABELS, units
 
 from allonym.corpus import Mention
-from allonym.errors import InputError
 from allonym.match import OUTCOMES, SCHEMES, Counts, Spans, match
 from allonym.measures import Macro, Micro, macro, measure, measures, micro, per_unit, weighted
-from allonym.measures.measure import __file__ as folder
 from allonym.measures.ratio import divide
 
 Units = list[tuple[list[Mention], list[Mention]]]
@@ -19,15 +17,6 @@ Units = list[tuple[list[Mention], list[Mention]]]
 def count(both: Units) -> Counts:
     gold, predicted = (Spans.of([unit[side] for unit in both], LABELS) for side in (0, 1))
     return match(gold, predicted, units=len(both), labels=len(LABELS))
-
-
-def test_a_measure_is_named_by_its_repr() -> None:
-    assert repr(measure("strict.f1")) == "strict.f1"
-    files = {path.stem for path in Path(folder).parent.glob("*.py")}
-    assert {one.name for one in measures()} == {"precision", "recall", "f1"} <= files
-    assert {one.scheme for one in measures()} == set(SCHEMES)
-    with pytest.raises(InputError, match=r"did you mean strict\.f1"):
-        measure("strikt.f1")
 
 
 def test_totals_equal_nervaluate_to_the_last_place() -> None:

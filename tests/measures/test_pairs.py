@@ -4,10 +4,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allonym.measures import measure, measures
 from allonym.measures.consistency import consistency
 from allonym.measures.control_gap import control_gap
 from allonym.measures.pairs import PairsBuilder, joined
-from allonym.measures.terms import spelling_measures
 from allonym.probes.values import Pair, Probed, Site
 
 
@@ -26,7 +26,7 @@ def test_a_table_keeps_what_tells_pairs_apart() -> None:
     assert pairs.present("scheme") == ["arabic/german", "attested"]
     assert pairs.where("scheme", "attested").found.tolist() == [False]
     assert pairs.values["operations"] == ("vowels",)
-    assert spelling_measures()["spelling.spurious"](pairs).value == 1
+    assert measure("spelling.spurious").compute(pairs).value == 1
     assert len(pairs.where("scheme", "unknown")) == 0
 
 
@@ -60,7 +60,7 @@ def test_joined_tables_number_their_values_anew() -> None:
 
 def test_measures_of_nothing_are_not_numbers() -> None:
     empty = PairsBuilder().build()
-    assert all(np.isnan(measure(empty).value) and measure(empty).n == 0 for measure in spelling_measures().values())
+    assert all(np.isnan(one.compute(empty).value) and one.compute(empty).n == 0 for one in measures("pairs"))
 
 
 def test_the_gap_is_over_the_sites_that_both_have() -> None:

@@ -10,8 +10,8 @@ import pytest
 from support.pairs import table
 
 from allonym.evaluate.entry import OK, Entry
+from allonym.measures import measures
 from allonym.measures.pairs import joined
-from allonym.measures.terms import spelling_measures
 from allonym.runs.outcomes import outcome_lines, read_outcomes, read_pairs, write_outcomes
 
 ENTRIES = [
@@ -28,8 +28,8 @@ def test_every_measure_of_every_part_is_the_same_after_reading(factor: str, tmp_
             again = kept[probe][entry.model]
             assert again.present(factor) == pairs.present(factor)
             for value in pairs.present(factor):
-                for measure in spelling_measures().values():
-                    one, two = (measure(side.where(factor, value)) for side in (pairs, again))
+                for measure in measures("pairs"):
+                    one, two = (measure.compute(side.where(factor, value)) for side in (pairs, again))
                     assert (one.n, one.value) == pytest.approx((two.n, two.value), nan_ok=True)
 
 

@@ -20,6 +20,16 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv", "md")
 
 
+class ListsMeasures(click.Command):
+    """A command whose help ends with every measure."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from allonym.measures import catalogue
+
+        with formatter.section("Measures"):
+            formatter.write_dl([(one.name, f"{one.title}: {one.sentence}") for one in catalogue().values()])
+
+
 def articles(function: Function) -> Function:
     return click.option(
         "--articles",

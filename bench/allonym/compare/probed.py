@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from allonym.measures import measure, measures
 from allonym.measures.control_gap import ENGLISH, control_gap, gap
 from allonym.measures.main import ALL, MAIN, ORIGINAL, Selection
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.ratio import divide
-from allonym.measures.terms import spelling_measures
 from allonym.statistics import randomisation_test
 from allonym.statistics.types import SEED, Counts
 
@@ -31,7 +31,7 @@ def known(selection: Selection) -> bool:
     """Whether a selection is counted from pairs."""
     if selection.name == GAP:
         return selection.probe == _CONTROL
-    return selection.probe != ORIGINAL and selection.name in spelling_measures()
+    return selection.probe != ORIGINAL and selection.name in {one.name for one in measures("pairs")}
 
 
 def probes_of(selection: Selection) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def entity_counts(selection: Selection, corpus: str, model: str, tables: Tables)
     if selection.name == GAP:
         shared = control_gap(tables[RESPELL][model], pairs, kind_of(selection))
         return _by_entity(pairs, shared.entity, shared.counts)
-    terms = spelling_measures()[selection.name](pairs)
+    terms = measure(selection.name).compute(pairs)
     entity = terms.unit if terms.mean else entity_of_site(pairs)[terms.unit]
     return _by_entity(pairs, entity, np.stack([terms.numerator, terms.denominator], axis=1))
 
@@ -125,7 +125,7 @@ def _divided(totals: Any) -> Any:
 @cache
 def _is_mean(name: str) -> bool:
     """Whether a measure is the mean over entities of their own ratios; the others are ratios of sums."""
-    return name != GAP and spelling_measures()[name](joined([])).mean
+    return name != GAP and measure(name).compute(joined([])).mean
 
 
 def measure_of(selection: Selection) -> Any:

@@ -11,10 +11,10 @@ import numpy as np
 from allonym.compare import probed
 from allonym.compare.probed import Tables
 from allonym.errors import InputError
+from allonym.measures import measure
 from allonym.measures.control_gap import control_gap
 from allonym.measures.main import ALL, Selection
 from allonym.measures.pairs import Integers, Pairs, joined
-from allonym.measures.terms import spelling_measures
 from allonym.runs.read import Run
 from allonym.statistics import Interval, Resamplers
 from allonym.statistics.types import Counts
@@ -81,6 +81,6 @@ def _counts(corpus: str, selection: Selection, tables: Tables) -> tuple[Integers
     if selection.name == probed.GAP:
         shared = control_gap(tables[probed.RESPELL][""], pairs, probed.kind_of(selection))
         return by_site, shared.site, shared.counts
-    terms = spelling_measures()[selection.name](pairs)
+    terms = measure(selection.name).compute(pairs)
     groups = np.arange(len(pairs.values["entity"])) if terms.mean else by_site
     return groups, terms.unit, terms.columns()

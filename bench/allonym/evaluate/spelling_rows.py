@@ -14,13 +14,15 @@ from allonym.corpus.values import Corpus
 from allonym.evaluate.entry import Entry
 from allonym.evaluate.rows import Row, number
 from allonym.match.mentions import OUTCOMES, outcomes
+from allonym.measures import measures
 from allonym.measures.consistency import consistency
 from allonym.measures.control_gap import ENGLISH, control_gap, gap
 from allonym.measures.edit_cost import edits
 from allonym.measures.main import ALL, MAIN, ORIGINAL
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.ratio import divide
-from allonym.measures.terms import Terms, spelling_measures
+from allonym.measures.terms import Terms
+from allonym.probes.discover import probes
 from allonym.statistics import Interval, Resamplers, exact_interval
 
 FACTORS = ("scheme", "stratum", "origin", "slot")
@@ -57,28 +59,29 @@ def probe_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> I
         for (place, terms), interval in zip(measured, intervals, strict=True):
             yield place.row(model, terms.value, terms.n, interval.low, interval.high)
     yield from _gap_rows(model, results, draws)
-    yield from _edit_rows(model, [pairs for probe, pairs in results.items() if probe != _CONTROL], draws)
+    yield from _edit_rows(model, [pairs for probe, pairs in results.items() if probes()[probe].respells], draws)
 
 
 def _measured(probe: str, pairs: Pairs) -> Iterator[tuple[_Place, Terms]]:
     for corpus, part, label, some in _parts(probe, pairs):
-        for name, measure in spelling_measures().items():
-            if probe == _CONTROL and name != "spelling.recall":
-                continue
-            terms = measure(some)
-            counts = _outcomes(some) if name == "spelling.recall" else _fraction(terms)
-            yield _Place(probe, corpus, part, label, name, counts), terms
+        for measure in measures("pairs"):
+            recall = measure.name == "spelling.recall"
+            if recall or probes()[probe].respells:
+                terms = measure.compute(some)
+                counts = _outcomes(some) if recall else _fraction(terms)
+                yield _Place(probe, corpus, part, label, measure.name, counts), terms
 
 
 def _parts(probe: str, pairs: Pairs) -> Iterator[tuple[str, str, str, Pairs]]:
-    """Corpus, slice, label and pairs of each part that is measured; of controls each kind by itself."""
-    if probe != _CONTROL:
+    """Corpus, slice, label and pairs of each part that is measured; of other probes each kind alone."""
+    respells = probes()[probe].respells
+    if respells:
         for label in (MAIN.label, "PER"):
             mine = pairs if label == MAIN.label else pairs.where("label", label)
             yield ALL, ALL, label, mine
             for corpus, some in mine.parts("corpus"):
                 yield corpus, ALL, label, some
-    for factor in FACTORS if probe != _CONTROL else FACTORS[:1]:
+    for factor in FACTORS if respells else FACTORS[:1]:
         for value, some in pairs.parts(factor):
             yield ALL, f"{factor}:{value}", MAIN.label, some
 

@@ -11,6 +11,7 @@ from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.rows import Row
 from allonym.match.bounds import surface
 from allonym.match.mentions import OUTCOMES, outcomes
+from allonym.measures.mentions_found import share
 from allonym.statistics import exact_interval
 
 _ALIKE = 0.6
@@ -73,6 +74,6 @@ def spelling_rows(
         low, high = exact_interval(found, n)
         yield Row(
             model=model, corpus=gold.name, slice=f"spelling:{entity}:{form}", label=label, measure="found",
-            value=found / n, low=low, high=high, n=n, counts={name: count[name] for name in OUTCOMES},
+            value=share(found, n), low=low, high=high, n=n, counts={name: count[name] for name in OUTCOMES},
             recorded=recorded,
         )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from allonym.measures.measure import Measure
+
 SHARES = ("all", "some", "none")
 
 
@@ -21,3 +23,16 @@ def consistency(mentions: Iterable[tuple[str, str, bool]]) -> dict[str, int]:
     every = sum(all(each) for each in several)
     none = sum(not any(each) for each in several)
     return dict(zip(SHARES, (every, len(several) - every - none, none), strict=True))
+
+
+MEASURES = tuple(
+    Measure(
+        name=f"consistency.{share}",
+        title=title,
+        sentence=f"Of the entities with two or more mentions in a document, the share found at {share} of them.",
+        takes="mentions",
+        compute=consistency,
+        better="higher" if share == "all" else "lower",
+    )
+    for share, title in zip(SHARES, ("always found", "sometimes found", "never found"), strict=True)
+)

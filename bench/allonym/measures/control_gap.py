@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.measures.measure import Measure
 from allonym.measures.pairs import Integers, Pairs
 from allonym.measures.ratio import divide
 
@@ -51,3 +52,17 @@ def control_gap(respelled: Pairs, controlled: Pairs, kind: str = ENGLISH) -> Gap
 def gap(totals: NDArray[np.generic]) -> NDArray[np.float64]:
     """Totals (..., 4) to the difference of the two recalls (...)."""
     return divide(totals[..., 0], totals[..., 1]) - divide(totals[..., 2], totals[..., 3])
+
+
+MEASURES = (
+    Measure(
+        name="control.gap",
+        title="control gap",
+        sentence="Recall of English-origin names minus spelling recall, over the same mentions.",
+        takes="controls",
+        compute=control_gap,
+        unit="points",
+        better="lower",
+        label="PER",
+    ),
+)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.measures.measure import Measure
 from allonym.measures.pairs import Integers, Pairs
 from allonym.measures.ratio import divide
 from allonym.names.operations import OPERATIONS
@@ -119,3 +120,16 @@ def _fit(columns: Floats, totals: Floats, weights: Floats) -> Floats:
 
 def _probability(log_odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-log_odds)), np.float64)
+
+
+MEASURES = (
+    Measure(
+        name="edit.cost",
+        title="cost of an edit",
+        sentence="Points of recall that one kind of change costs, the other changes held.",
+        takes="edits",
+        compute=edits,
+        unit="points",
+        better="lower",
+    ),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allonym.match.keys import IntArray
 from allonym.measures.credit import gold, gold_halves, predicted, predicted_halves
+from allonym.measures.measure import under_schemes
 from allonym.measures.ratio import Ratio, ratio
 
 
@@ -15,3 +16,6 @@ def compute(columns: IntArray) -> Ratio:
     a, n = predicted_halves(columns), predicted(columns)
     b, m = gold_halves(columns), gold(columns)
     return ratio(a * b, a * m + b * n, m + n)
+
+
+MEASURES = under_schemes("f1", "F1", "Harmonic mean of precision and recall.", compute)

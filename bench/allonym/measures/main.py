@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from allonym.labels import MAIN as MAIN_LABELS
+from allonym.measures.measure import measure
 
 ORIGINAL, ALL = "original", "all"
 """The probe of texts as they are; the slice, and the corpus, of everything together."""
@@ -49,29 +50,37 @@ class BoardColumn(NamedTuple):
     selection: Selection
 
 
+def _column(selection: Selection, heading: str = "") -> BoardColumn:
+    return BoardColumn(heading or measure(selection.name).title, selection)
+
+
+def _of_people(name: str, probe: str) -> Selection:
+    return Selection(name=name, probe=probe, label=measure(name).label)
+
+
 MAIN = Selection(name="strict.f1")
 """The score that ranks."""
 
-EVERY_SPELLING = Selection(name="spelling.all", probe="respell", label="PER")
+EVERY_SPELLING = _of_people("spelling.all", "respell")
 """What ranks under other spellings: the mentions of people found under every one of them."""
 
-FLIPPED = Selection(name="spelling.flip", probe="respell", label="PER")
+FLIPPED = _of_people("spelling.flip", "respell")
 """The mentions of people found as printed and lost in another spelling."""
 
 TEXT_COLUMNS = (
-    BoardColumn("F1 raw", Selection(name="strict.f1", convention="raw")),
-    BoardColumn("F1", MAIN),
-    BoardColumn("P", Selection(name="strict.precision")),
-    BoardColumn("R", Selection(name="strict.recall")),
-    *(BoardColumn(label, Selection(name="strict.f1", label=label)) for label in MAIN_LABELS),
+    _column(Selection(name=MAIN.name, convention="raw"), "F1 raw"),
+    _column(MAIN),
+    _column(Selection(name="strict.precision"), "P"),
+    _column(Selection(name="strict.recall"), "R"),
+    *(_column(Selection(name=MAIN.name, label=label), label) for label in MAIN_LABELS),
 )
 """A board's columns of the texts as they are."""
 
 PROBE_COLUMNS = (
-    BoardColumn("all spellings", EVERY_SPELLING),
-    BoardColumn("worst spelling", Selection(name="spelling.worst", probe="respell", label="PER")),
-    BoardColumn("flip", FLIPPED),
-    BoardColumn("control gap", Selection(name="control.gap", probe="control", label="PER")),
-    BoardColumn("unseen", Selection(name="spelling.recall", probe="unseen", label="PER")),
+    _column(EVERY_SPELLING),
+    _column(_of_people("spelling.worst", "respell")),
+    _column(FLIPPED),
+    _column(_of_people("control.gap", "control")),
+    _column(_of_people("spelling.recall", "unseen"), "unseen"),
 )
 """Its columns of the probes, of people."""

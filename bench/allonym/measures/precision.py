@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allonym.match.keys import IntArray
 from allonym.measures.credit import gold, predicted, predicted_halves
+from allonym.measures.measure import under_schemes
 from allonym.measures.ratio import Ratio, ratio
 
 
@@ -11,3 +12,6 @@ def compute(columns: IntArray) -> Ratio:
     """(..., 8) counts of one scheme to precision, numerator and denominator (...)."""
     found = predicted(columns)
     return ratio(predicted_halves(columns), 2 * found, gold(columns) + found)
+
+
+MEASURES = under_schemes("precision", "precision", "Share of the predicted spans that are right.", compute)

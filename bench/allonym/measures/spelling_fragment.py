@@ -5,9 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from allonym.match.mentions import BOUNDS
+from allonym.measures.measure import Measure
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
 
 def terms(pairs: Pairs) -> Terms:
     return per_site(pairs, pairs.after == BOUNDS, np.ones(len(pairs)))
+
+
+MEASURES = (
+    Measure(
+        name="spelling.fragment",
+        title="other bounds",
+        sentence="Share of the pairs where a predicted span overlaps the mention with other bounds.",
+        takes="pairs",
+        compute=terms,
+        label="PER",
+        better="lower",
+    ),
+)

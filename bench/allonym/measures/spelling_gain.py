@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from allonym.measures.measure import Measure
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
 
 def terms(pairs: Pairs) -> Terms:
     return per_site(pairs, ~pairs.found_before & pairs.found, ~pairs.found_before)
+
+
+MEASURES = (
+    Measure(
+        name="spelling.gain",
+        title="gain",
+        sentence="Of the pairs whose mention is lost as printed, the share that is found.",
+        takes="pairs",
+        compute=terms,
+        label="PER",
+    ),
+)

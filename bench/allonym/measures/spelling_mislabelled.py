@@ -5,9 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from allonym.match.mentions import LABEL
+from allonym.measures.measure import Measure
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
 
 def terms(pairs: Pairs) -> Terms:
     return per_site(pairs, pairs.after == LABEL, np.ones(len(pairs)))
+
+
+MEASURES = (
+    Measure(
+        name="spelling.mislabelled",
+        title="another label",
+        sentence="Share of the pairs with the mention's bounds and another label.",
+        takes="pairs",
+        compute=terms,
+        label="PER",
+        better="lower",
+    ),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from allonym.measures.measure import Measure
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms
 
@@ -18,3 +19,15 @@ def terms(pairs: Pairs) -> Terms:
     _, lead = np.unique(entity[worst], return_index=True)
     chosen = worst[lead]
     return Terms(found[chosen], pairs_of[chosen], entity[chosen], mean=True)
+
+
+MEASURES = (
+    Measure(
+        name="spelling.worst",
+        title="worst spelling",
+        sentence="Recall of each entity's worst spelling, the mean over entities.",
+        takes="pairs",
+        compute=terms,
+        label="PER",
+    ),
+)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,18 +56,3 @@ def per_site(pairs: Pairs, numerator: NDArray[np.generic], denominator: NDArray[
     site = pairs.occurring("site")
     top, below = (np.bincount(codes, column)[site].astype(np.int64) for column in (numerator, denominator))
     return Terms(top, below, site)
-
-
-SpellingMeasure = Callable[[Pairs], Terms]
-
-
-@cache
-def spelling_measures() -> dict[str, SpellingMeasure]:
-    """The measures of pairs by name: every file spelling_NAME.py of this folder, as spelling.NAME.
-
-    >>> list(spelling_measures())[:2]
-    ['spelling.all', 'spelling.flip']
-    """
-    stems = sorted(path.stem for path in Path(__file__).parent.glob("spelling_*.py"))
-    modules = {stem: importlib.import_module(f"allonym.measures.{stem}") for stem in stems}
-    return {stem.replace("_", ".", 1): module.terms for stem, module in modules.items()}

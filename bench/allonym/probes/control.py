@@ -22,6 +22,8 @@ from allonym.probes.values import Probed, Skipped
 KINDS = ("english", "easy", "nonsense")
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 
+RESPELLS = False
+
 
 def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Probed]:
     """For each person that respell respells, in the first paragraph of each document: a name of each kind.

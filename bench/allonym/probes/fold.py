@@ -17,6 +17,8 @@ Fold = Callable[[str], str]
 _SIGNS = {"straight": "'", "curly": "’", "turned": "‘", "modifier": "ʼ", "half ring": "ʿ", "grave": "`", "acute": "´"}
 _HYPHENS = {"hyphen": "‐", "no-break hyphen": "‑", "en dash": "–"}
 
+RESPELLS = True
+
 
 def _all_to(signs: frozenset[str], new: str) -> Fold:
     return lambda text: "".join(new if c in signs else c for c in text)

@@ -11,6 +11,8 @@ from allonym.names.registry import Entity, Registry, Spelling
 from allonym.probes.hosts import Host, Replacement, hosts, replaced
 from allonym.probes.values import Probed, Skipped
 
+RESPELLS = True
+
 
 def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Probed]:
     """All mentions of an entity in a paragraph together, short forms in step with full ones."""

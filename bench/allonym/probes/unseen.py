@@ -25,6 +25,8 @@ _LONGEST = 60
 """Words of the longest paragraph that is used: the probe is about names, and time goes with words."""
 _SEED = 7
 
+RESPELLS = True
+
 
 def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Probed]:
     """Each person in the places of somebody else, in three paragraphs whose slots differ; each paragraph once.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from allonym.measures import catalogue
 from allonym.measures.main import ALL, MAIN
 from allonym.report.svg import LINE, MARK, OTHER, QUIET, figure
 from allonym.runs.read import Run
@@ -204,7 +205,7 @@ def _slices(run: Run) -> Iterator[Figure]:
         ]
         if not lines:
             continue
-        rising = measure == "edit.cost"
+        rising = catalogue()[measure].better == "lower"
         means = {name: _mean([one["percent"] for one in lines if one["value"] == name]) for name in _names(lines)}
         values = sorted(means, key=lambda name: -means[name] if rising else means[name])
         told = "; ".join(f"{name} {means[name]:.1f} on average" for name in values)

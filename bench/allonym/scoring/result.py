@@ -17,7 +17,7 @@ from allonym.match.counts import OUTCOMES, SCHEMES, Counts, gold, predicted, tal
 from allonym.match.keys import NONE, IntArray
 from allonym.match.pairs import Pairs, identical, pair
 from allonym.match.spans import Spans
-from allonym.measures import Measure, macro, per_unit, weighted
+from allonym.measures import macro, measure, per_unit, weighted
 from allonym.measures.ratio import divide
 from allonym.measures.signature import signature
 from allonym.scoring.strict import MEASURES, strict_ratios, strict_report
@@ -128,14 +128,14 @@ class Score:
     def per_unit(self) -> dict[str, dict[str, float | None]]:
         """Each scheme's mean over the units that have spans on either side."""
         return {
-            scheme: {name: _plain(per_unit(Measure(scheme, name), self.unit_counts)) for name in MEASURES}
+            scheme: {name: _plain(per_unit(measure(f"{scheme}.{name}"), self.unit_counts)) for name in MEASURES}
             for scheme in SCHEMES
         }
 
     def _average(self, name: str) -> dict[str, Any]:
         """The counts of all spans, with the means over labels."""
         means = {
-            scheme: {one: _plain(AVERAGES[name](Measure(scheme, one), self.counts)) for one in MEASURES}
+            scheme: {one: _plain(AVERAGES[name](measure(f"{scheme}.{one}"), self.counts)) for one in MEASURES}
             for scheme in SCHEMES
         }
         whole = _by_scheme(_cells(self.counts.total()), 0)
@@ -145,7 +145,7 @@ class Score:
 def _cells(counts: Counts) -> list[list[dict[str, Any]]]:
     """[scheme][label]: the counts and measures of counts whose units are added up."""
     table = counts.table[:, 0]
-    values = {name: divide(*Measure("strict", name).ratio(table)).tolist() for name in MEASURES}
+    values = {name: divide(*measure(f"strict.{name}").ratio(table)).tolist() for name in MEASURES}
     columns = {name: table[..., number].tolist() for number, name in enumerate(OUTCOMES)}
     columns |= {"gold": gold(table).tolist(), "predicted": predicted(table).tolist()}
     return [

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from allonym.match.keys import IntArray
-from allonym.measures import Measure
+from allonym.measures import measure
 from allonym.measures.ratio import divide
 
 MEASURES = ("precision", "recall", "f1")
@@ -22,7 +22,7 @@ def strict_ratios(counts: IntArray) -> Any:
     tp, found, wanted = np.moveaxis(counts, -1, 0)
     zero = np.zeros_like(tp)
     columns = np.stack([tp, zero, zero, wanted - tp, found - tp, tp, zero, zero], axis=-1)
-    return np.stack([divide(*Measure("strict", name).ratio(columns)) for name in MEASURES], axis=-1)
+    return np.stack([divide(*measure(f"strict.{name}").ratio(columns)) for name in MEASURES], axis=-1)
 
 
 def label_rows(labels: Sequence[str], counts: IntArray) -> list[Row]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from allonym.corpus.files import writing
 from allonym.errors import InputError
+from allonym.measures import catalogue
 from allonym.predict.models import roster
 from allonym.report.figures import figures
 from allonym.runs.read import Run, find_run
@@ -63,6 +64,13 @@ def models(_: Run) -> str:
     return "\n" + markdown(Table("The roster", tuple(map(text_column, heads)), rows)) + "\n"
 
 
+def measures(_: Run) -> str:
+    """Every measure."""
+    rows = tuple((one.name, one.title, one.sentence, one.unit, one.better) for one in catalogue().values())
+    heads = ("measure", "title", "what it says", "unit", "better")
+    return "\n" + markdown(Table("", tuple(map(text_column, heads)), rows)) + "\n"
+
+
 BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "headline": headline,
     "leaderboard": leaderboard,
@@ -71,6 +79,7 @@ BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "recipe": recipe,
     "pictures": pictures,
     "models": models,
+    "measures": measures,
     "million": million,
 }
 

@@ -15,6 +15,7 @@ from allonym.corpus.texts import Texts
 from allonym.corpus.values import Document
 from allonym.evaluate.agreement.tally import Consistency, Tally
 from allonym.evaluate.recorded import without_text
+from allonym.measures import measure
 from allonym.predict.models import Model
 from allonym.predict.predict import Predictor
 
@@ -44,7 +45,7 @@ class Agreement:
         None where neither found anything.
         """
         found = self.mentions[one] + self.mentions[two]
-        return 2 * self.both[one][two] / found if found else None
+        return measure("agreement.f1").compute(self.both[one][two], found) if found else None
 
 
 def measure_agreement(

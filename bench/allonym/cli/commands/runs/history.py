@@ -9,7 +9,7 @@ import click
 from allonym.cli import options
 
 
-@click.command("history")
+@click.command("history", cls=options.ListsMeasures)
 @click.argument("model")
 @click.argument("measure")
 @click.option("--corpus", help="Only this corpus.")
@@ -22,7 +22,7 @@ from allonym.cli import options
 def command(model: str, measure: str, out: Path, form: str, **where: str | None) -> None:
     """Print and draw MEASURE of MODEL over the runs, and mark its steps.
 
-    MEASURE is one of leaderboard.json (strict.f1), or words_per_cpu_second, peak_rss_mb, load_seconds, size_mb.
+    MEASURE is one of those below, or words_per_cpu_second, peak_rss_mb, load_seconds, size_mb.
     """
     import json
 

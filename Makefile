@@ -31,11 +31,12 @@ test: .venv/.dev
 test-hub: .venv/.dev
 	@.venv/bin/python -m pytest -m hub tests/predict tests/gate $(PYTEST)
 
-# make lint       ruff and mypy; what other repositories use of this one against its public schema
+# make lint       ruff and mypy; no sentence of the articles in the tree; what other repositories use of this one against its public schema
 lint: .venv/.dev
 	.venv/bin/ruff check bench benchmarks tests
 	.venv/bin/ruff format --check bench benchmarks tests
 	.venv/bin/mypy
+	.venv/bin/python -m allonym.tools.article_runs $(if $(ARTICLES),--articles $(ARTICLES))
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/pre-commit validate-manifest .pre-commit-hooks.yaml

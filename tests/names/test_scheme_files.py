@@ -11,6 +11,9 @@ from allonym.names import scheme
 from allonym.names.scheme import load_scheme, scheme_names, schemes
 
 
+HEAD = "title = 'x'\nregister = 'press'\nsource = 'y'\n"
+
+
 @pytest.mark.parametrize("name", scheme_names())
 def test_every_table_names_its_source(name: str) -> None:
     table = load_scheme(name)
@@ -23,11 +26,14 @@ def test_every_table_names_its_source(name: str) -> None:
     ("text", "message"),
     [
         ("title = 'x", "not TOML"),
-        ("title = 'x'\nsource = 'y'", "no 'rules'; say what the scheme is"),
-        ("title = 'x'\nsource = 'y'\nrules = []\nrule = []", "unknown key 'rule'"),
-        ("title = 'x'\nsource = 'y'\nrules = [['(', 'y']]", "not a scheme"),
-        ("title = 'x'\nsource = 'y'\nrules = [['a']]", "not a scheme"),
-        ("title = 'x'\nsource = 'y'\nrules = [['a', 'b']]\n[article]\nfrom = 'al-'", "not a scheme"),
+        ("title = 'x'\nsource = 'y'\nrules = []", "no 'register'; say what the scheme is"),
+        (f"{HEAD}", "no 'rules'; say what the scheme is"),
+        (f"{HEAD}rules = []\nrule = []", "unknown key 'rule'"),
+        (f"{HEAD}rules = []\ncase = 'german'", "no case 'german'; one of turkish, to turkish, none"),
+        (f"{HEAD}rules = [['(', 'y']]", "not a scheme"),
+        (f"{HEAD}rules = [['a']]", "not a scheme"),
+        (f"{HEAD}rules = [['a', 'b']]\n[article]\nfrom = 'al-'", "not a scheme"),
+        ("title = 'x'\nregister = 'pulp'\nsource = 'y'\nrules = []", "no register 'pulp'; one of press, library"),
     ],
 )
 def test_a_faulty_table_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str) -> None:

@@ -7,16 +7,25 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, get_args
 
 from allonym.errors import InputError, unknown
 from allonym.names.folds import turkish_lower, turkish_upper
+from allonym.names.notation import canonical
 
 _SCHEMES = Path(__file__).parent / "schemes"
-_KEYS = frozenset({"title", "source", "relay", "case", "classes", "words", "rules", "after", "article"})
+_KEYS = frozenset(
+    {"title", "register", "source", "relay", "case", "form", "classes", "words", "rules", "after", "article"}
+)
+_CASES = ("", "turkish", "to turkish", "none")
+
+Register = Literal["press", "library", "foreign", "relay", "official"]
+REGISTERS: tuple[Register, ...] = get_args(Register)
+"""Where a scheme's spellings are met: English-language newspapers and agencies; catalogues and scholarship; the press
+of other languages in Latin letters; English by way of another language; passports, maps and registers of states."""
 
 ARTICLES = ("al-", "Al-", "al ", "Al ", "el-", "El-", "el ", "El ", "joined", "none")
 MARKS: Mapping[str, str | None] = MappingProxyType(
@@ -26,6 +35,8 @@ MARKS: Mapping[str, str | None] = MappingProxyType(
 
 _AYN, _HAMZA = frozenset("ʿʻ‘"), frozenset("ʾʼ’")
 _NUMERALS = frozenset("IVX")
+_TURKIC = ("turkish", "azerbaijani")
+"""Origins whose own spelling has i and İ, ı and I as pairs."""
 _TIE = "\N{COMBINING DOUBLE INVERTED BREVE}"
 """Joins two letters that stand for one, which are large together: T͡S."""
 SUN = frozenset("tṯdḏrzsšṣḍṭẓln")
@@ -61,6 +72,9 @@ class Article:
     `form` is one of `ARTICLES`; `capital_first` writes it large where the name begins with it;
     `elide` drops its vowel after one (Abū l-Faraǧ). `abd` is what stands for ʿAbd al- in names like
     ʿAbd al-Raḥmān ("Abdul ", joined as "Abdur+"); empty where it is written as any other article.
+    `din` joins al-Dīn to the word before it ("ed" for Sadeddin); empty where it is another word.
+    `construct` is the last letter of a word in -at before an article, where the scheme has one of its own (ẗ).
+    `others` are the forms of the article that the scheme's users write beside `form`.
     """
 
     form: str = "al-"
@@ -69,6 +83,9 @@ class Article:
     elide: bool = False
     abd: str = ""
     abd_assimilate: bool = False
+    din: str = ""
+    construct: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +99,11 @@ class Scheme:
 
     name: str
     title: str
+    register: Register
     source: str
     relay: bool
-    turkish_case: bool
+    case: str
+    form: Literal["NFC", "NFD"]
     article: Article
     words: Mapping[str, str]
     rules: re.Pattern[str]
@@ -109,17 +128,22 @@ class Scheme:
     def spell_word(self, word: str) -> str:
         """One scholarly word (no article, no space) in this scheme, its capital kept; numerals (II) stay.
 
-        >>> load_scheme("arabic/ala-lc").spell_word("Ḫaldūn")
-        'Khaldūn'
+        Where the source's script has no capitals, every word gets one.
+
+        >>> load_scheme("arabic/ala-lc").spell_word("Ḫaldūn"), load_scheme("korean/revised").spell_word("서울")
+        ('Khaldūn', 'Seoul')
         """
+        return _spelled(self.name, word)
+
+    def _spell(self, word: str) -> str:
         if len(word) > 1 and set(word) <= _NUMERALS:
             return word
-        lower = turkish_lower if self.origin == "turkish" else str.lower
-        source = unicodedata.normalize("NFC", lower(unicodedata.normalize("NFC", word)))
-        spelt = self.words.get(source) or self._apply(source)
-        return self.capital(spelt) if word != lower(word) else spelt
+        small = (turkish_lower if self.origin in _TURKIC else str.lower)(unicodedata.normalize("NFC", word))
+        source = canonical(self.origin, small)
+        spelt = self.words.get(source) or self._rewritten(unicodedata.normalize(self.form, source))
+        return self.capital(spelt) if self.case == "none" or small != word else spelt
 
-    def _apply(self, source: str) -> str:
+    def _rewritten(self, source: str) -> str:
         spelt = self.rules.sub(lambda match: self.outputs[(match.lastindex or 1) - 1], source)
         for pattern, output in self.after:
             spelt = pattern.sub(output, spelt)
@@ -127,7 +151,7 @@ class Scheme:
 
     def capital(self, word: str) -> str:
         """The word with its first letter large, by Turkish rules where the scheme writes Turkish."""
-        upper = turkish_upper if self.turkish_case else str.upper
+        upper = turkish_upper if "turkish" in self.case else str.upper
         at = next((i for i, c in enumerate(word) if c.isalpha() and c not in _AYN | _HAMZA), 0)
         end = at + (3 if word[at + 1 : at + 2] == _TIE else 1)
         return word[:at] + upper(word[at:end]) + word[end:]
@@ -146,10 +170,15 @@ def write_marks(text: str, marks: str | None) -> str:
     return "".join(ayn if c in _AYN else hamza if c in _HAMZA else c for c in text)
 
 
+@lru_cache(maxsize=1 << 16)
+def _spelled(name: str, word: str) -> str:
+    return load_scheme(name)._spell(word)
+
+
 @cache
 def schemes(origin: str) -> tuple[Scheme, ...]:
     """The schemes of an origin ("arabic"), by name; none for an origin without tables."""
-    return tuple(_read(path) for path in sorted((_SCHEMES / origin.lower()).glob("*.toml")))
+    return tuple(_read(path) for path in sorted((_SCHEMES / origin.lower()).glob("*.toml"))) if origin else ()
 
 
 def scheme_names() -> list[str]:
@@ -157,12 +186,22 @@ def scheme_names() -> list[str]:
     return sorted(f"{path.parent.name}/{path.stem}" for path in _SCHEMES.glob("*/*.toml"))
 
 
+def find_scheme(name: str) -> Scheme | None:
+    """The scheme ORIGIN/NAME; None for one that does not exist."""
+    return _by_name(name.partition("/")[0]).get(name)
+
+
+@cache
+def _by_name(origin: str) -> dict[str, Scheme]:
+    return {scheme.name: scheme for scheme in schemes(origin)}
+
+
 def load_scheme(name: str) -> Scheme:
     """The scheme ORIGIN/NAME; InputError for one that does not exist."""
-    for scheme in schemes(name.partition("/")[0]):
-        if scheme.name == name:
-            return scheme
-    raise unknown("scheme", name, scheme_names())
+    scheme = find_scheme(name)
+    if scheme is None:
+        raise unknown("scheme", name, scheme_names())
+    return scheme
 
 
 def _read(path: Path) -> Scheme:
@@ -172,35 +211,41 @@ def _read(path: Path) -> Scheme:
         raise InputError(f"not TOML: {error}", where=str(path)) from None
     if stray := sorted(table.keys() - _KEYS):
         raise InputError(f"unknown key {stray[0]!r}", where=str(path), todo=f"keys are {', '.join(sorted(_KEYS))}")
-    if missing := sorted({"title", "source", "rules"} - table.keys()):
+    if missing := sorted({"title", "register", "source", "rules"} - table.keys()):
         raise InputError(f"no {missing[0]!r}", where=str(path), todo="say what the scheme is and where its rules stand")
+    for key, known in (("register", REGISTERS), ("case", _CASES)):
+        if table.get(key, "") not in known:
+            raise InputError(f"no {key} {table[key]!r}", where=str(path), todo=f"one of {', '.join(filter(None, known))}")
     return _scheme(f"{path.parent.name}/{path.stem}", table, str(path))
 
 
 def _scheme(name: str, table: Mapping[str, Any], where: str) -> Scheme:
-    classes = table.get("classes", {})
+    classes, form, article = table.get("classes", {}), table.get("form", "NFC"), dict(table.get("article", {}))
+    article |= {"others": tuple(article.get("others", ()))}
     try:
         return Scheme(
             name=name,
             title=table["title"],
+            register=table["register"],
             source=table["source"],
             relay=table.get("relay", False),
-            turkish_case="turkish" in table.get("case", ""),
-            article=Article(**table.get("article", {})),
+            case=table.get("case", ""),
+            form=form,
+            article=Article(**article),
             words=MappingProxyType({_nfc(key): _nfc(value) for key, value in table.get("words", {}).items()}),
-            rules=re.compile("|".join(f"({_expand(pattern, classes)})" for pattern, _ in table["rules"])),
+            rules=re.compile("|".join(f"({_expand(pattern, classes, form)})" for pattern, _ in table["rules"])),
             outputs=tuple(_nfc(output) for _, output in table["rules"]),
-            after=tuple((re.compile(_expand(p, classes)), _nfc(output)) for p, output in table.get("after", [])),
+            after=tuple((re.compile(_expand(p, classes, "NFC")), output) for p, output in table.get("after", [])),
         )
     except (re.error, TypeError, ValueError) as error:
         raise InputError(f"not a scheme: {error}", where=where, todo="compare a table beside it") from None
 
 
-def _expand(pattern: str, classes: Mapping[str, str]) -> str:
-    """The pattern with {NAME} replaced by the table's own character class; its groups must not capture."""
+def _expand(pattern: str, classes: Mapping[str, str], form: Literal["NFC", "NFD"]) -> str:
+    """The pattern with {NAME} replaced by the table's own character class; a rule's groups must not capture."""
     for key, value in classes.items():
         pattern = pattern.replace("{" + key + "}", value)
-    return _nfc(pattern)
+    return unicodedata.normalize(form, pattern)
 
 
 def _nfc(text: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from allonym.names.listing import Listing
+from allonym.names.register import register
 from allonym.names.registry import Spelling
 from allonym.show.table import Table, comma_separated, markdown, print_tables, text_column
 
-COLUMNS = ("spelling", "scheme", "stratum", "evidence")
+COLUMNS = ("spelling", "register", "scheme", "stratum", "evidence")
 
 
 def listed(listings: Sequence[Listing], form: str, file: TextIO) -> None:
@@ -32,8 +33,10 @@ def _record(listing: Listing) -> dict[str, object]:
     return {"entity": listing.entity or None, "printed": listing.printed, "spellings": spellings}
 
 
-def _rows(spellings: Iterable[Spelling]) -> list[tuple[str, str, str, str]]:
-    return [(s.form, s.scheme, "" if s.scheme == "printed" else s.stratum, s.evidence) for s in spellings]
+def _rows(spellings: Iterable[Spelling]) -> list[tuple[str, ...]]:
+    return [
+        (s.form, register(s), s.scheme, "" if s.scheme == "printed" else s.stratum, s.evidence) for s in spellings
+    ]
 
 
 def _table(listing: Listing) -> Table:

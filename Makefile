@@ -57,9 +57,10 @@ gate: .venv/.run
 benchmark: .venv/.dev
 	.venv/bin/python -m benchmarks $(if $(DOCS),--docs) $(BENCHMARK)
 
-# make card       count the numbers in docs/gold.md again
+# make card       count the numbers in docs/gold.md again, and list the schemes in docs/spellings.md
 card: .venv/.run
 	.venv/bin/python -m allonym.tools.card docs/gold.md
+	.venv/bin/python -m allonym.tools.scheme_tables docs/spellings.md
 
 # make outputs    run the commands of docs/gate.md and docs/watchlist.md again, and write what they print
 .PHONY: outputs

@@ -10,7 +10,6 @@ from allonym.errors import InputError
 from allonym.names import scheme
 from allonym.names.scheme import load_scheme, scheme_names, schemes
 
-
 HEAD = "title = 'x'\nregister = 'press'\nsource = 'y'\n"
 
 

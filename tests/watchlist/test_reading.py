@@ -81,6 +81,37 @@ def test_a_cyrillic_name_is_derived_from_its_letters() -> None:
     assert "Сергей Щукин" not in found
 
 
+def test_a_soft_sign_is_written_as_each_scheme_does() -> None:
+    found = forms(Listed(1, "Игорь Тестов"))
+    assert {
+        "Igor’ Testov": "derived: russian/bgn-pcgn",
+        "Igor Testow": "derived: russian/german",
+    }.items() <= found.items()
+    assert not any("\N{MODIFIER LETTER APOSTROPHE}" in form for form in found)
+
+
+@pytest.mark.parametrize(
+    ("native", "origin", "own"),
+    [
+        ("Микола Тестко", "Ukrainian", "Mykola Testko"),
+        ("Юрій Їжак", "", "Yuriy Yizhak"),
+        ("Първан Тестов", "Bulgarian", "Pŭrvan Testov"),
+        ("Быкаў Лысы", "", "Bykau Lysy"),
+        ("Ђорђе Тестић", "", "Djordje Testic"),
+    ],
+)
+def test_a_language_is_never_read_by_anothers_table(native: str, origin: str, own: str) -> None:
+    found = forms(Listed(1, "Somebody", native=native, origin=origin))
+    assert own in found
+    assert not any(source.startswith("derived: russian") for source in found.values())
+
+
+@pytest.mark.parametrize(("native", "origin"), [("Сергей Щукин", "Arabic"), ("Микола Тестко", "Tatar")])
+def test_letters_of_a_language_without_tables_derive_nothing(native: str, origin: str) -> None:
+    found = forms(Listed(1, "Somebody", native=native, origin=origin))
+    assert {source.partition("/")[0] for source in found.values()} <= {"listed", "derived: ASCII fold"}
+
+
 def test_a_name_whose_words_the_registry_knows_is_derived_from_them() -> None:
     found = forms(Listed(1, "Khaled Nasser"))
     assert found["Chalid Nassir"] == "derived: arabic/german"

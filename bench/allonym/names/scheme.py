@@ -215,7 +215,9 @@ def _read(path: Path) -> Scheme:
         raise InputError(f"no {missing[0]!r}", where=str(path), todo="say what the scheme is and where its rules stand")
     for key, known in (("register", REGISTERS), ("case", _CASES)):
         if table.get(key, "") not in known:
-            raise InputError(f"no {key} {table[key]!r}", where=str(path), todo=f"one of {', '.join(filter(None, known))}")
+            raise InputError(
+                f"no {key} {table[key]!r}", where=str(path), todo=f"one of {', '.join(filter(None, known))}"
+            )
     return _scheme(f"{path.parent.name}/{path.stem}", table, str(path))
 
 

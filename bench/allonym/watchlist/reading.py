@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import MappingProxyType
 
 from allonym import paths
 from allonym.corpus.source import Source, endings, reading
 from allonym.errors import InputError
 from allonym.names.folds import skeleton
+from allonym.names.languages import ORIGINS
 from allonym.watchlist.formats import Record, format_of
 from allonym.watchlist.scripts import script
 from allonym.watchlist.types import TYPES
@@ -20,12 +20,6 @@ Say = Callable[[str], None]
 
 MOST = 24
 """Spellings of one name that are tried, at most."""
-
-ORIGINS = MappingProxyType(
-    {"ar": "Arabic", "fa": "Persian", "he": "Hebrew", "ku": "Kurdish", "ru": "Russian", "tr": "Turkish"}
-    | {name.casefold(): name for name in ("Arabic", "Persian", "Hebrew", "Kurdish", "Russian", "Turkish")}
-    | {"ara": "Arabic", "fas": "Persian", "heb": "Hebrew", "kur": "Kurdish", "rus": "Russian", "tur": "Turkish"}
-)
 
 
 def read_list(source: Source, say: Say) -> Iterator[Listed]:

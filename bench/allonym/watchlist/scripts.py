@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 CYRILLIC = MappingProxyType(
     dict(zip("абвгдезийклмнопрстуфхц", "abvgdezijklmnoprstufhc", strict=True))
-    | {"ё": "ë", "ж": "ž", "ч": "č", "ш": "š", "щ": "šč", "ъ": "ʺ", "ы": "y", "ь": "ʼ", "э": "è", "ю": "ju", "я": "ja"}
+    | {"ё": "ë", "ж": "ž", "ч": "č", "ш": "š", "щ": "ŝ", "ъ": "ʺ", "ы": "y", "ь": "ʹ", "э": "è", "ю": "û", "я": "â"}
 )
-"""Russian letters to the scholarly transliteration, from which the Russian tables start."""
+"""Russian letters in ISO 9, from which the Russian tables start."""
 
 
 def script(text: str) -> str:
@@ -24,10 +24,10 @@ def script(text: str) -> str:
 
 
 def scholarly_russian(text: str) -> str | None:
-    """A Cyrillic name in scholarly transliteration; None where a letter is not Russian.
+    """A Cyrillic name in ISO 9; None where a letter is not Russian.
 
     >>> scholarly_russian("Щукин"), scholarly_russian("Юлія")
-    ('Ščukin', None)
+    ('Ŝukin', None)
     """
     letters = [CYRILLIC.get(c.lower(), None if c.isalpha() else c) for c in unicodedata.normalize("NFC", text)]
     if None in letters:

@@ -9,9 +9,10 @@ from functools import cache
 from allonym.labels import TO_COARSE
 from allonym.names.derive import derived
 from allonym.names.folds import ascii_fold, latin1_fold, skeleton
+from allonym.names.languages import NATIVE, ORIGINS, told_by_letters
 from allonym.names.name import Name, Part, parse_scholarly
 from allonym.names.registry import Entity, Registry, load_registry
-from allonym.watchlist.reading import MOST, ORIGINS, Say
+from allonym.watchlist.reading import MOST, Say
 from allonym.watchlist.scripts import scholarly_russian, script
 from allonym.watchlist.values import Form, Listed, Spelled
 
@@ -71,14 +72,23 @@ def natives() -> dict[str, list[Entity]]:
 
 
 def scholarly(listed: Listed) -> tuple[Name, str] | None:
-    """The name's parts in scholarly form and their origin: as listed, from Cyrillic, or word by word as the
+    """The name's parts in scholarly form and their origin: as listed, from native letters, or word by word as the
     registry knows the words; None where none of these tells it."""
     if listed.scholarly:
         return (parse_scholarly(listed.scholarly), listed.origin) if listed.origin in ORIGINS.values() else None
     for text in (listed.native, listed.name, *listed.spellings):
-        if script(text) == "CYRILLIC" and (russian := scholarly_russian(text)):
-            return parse_scholarly(russian), "Russian"
+        origin = _native_origin(text, listed.origin)
+        if origin == "Russian" and (russian := scholarly_russian(text)):
+            return parse_scholarly(russian), origin
+        if origin in NATIVE:
+            return parse_scholarly(text), origin
     return from_words(listed)
+
+
+def _native_origin(text: str, stated: str) -> str:
+    """The origin whose tables read these letters: the stated one, if letters may tell it at all; "" for none."""
+    told = told_by_letters(text, script(text)) or ""
+    return told if not stated else stated * (stated in NATIVE | {"Russian"} and script(text) != "LATIN")
 
 
 def from_words(listed: Listed) -> tuple[Name, str] | None:

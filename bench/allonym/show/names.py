@@ -34,9 +34,7 @@ def _record(listing: Listing) -> dict[str, object]:
 
 
 def _rows(spellings: Iterable[Spelling]) -> list[tuple[str, ...]]:
-    return [
-        (s.form, register(s), s.scheme, "" if s.scheme == "printed" else s.stratum, s.evidence) for s in spellings
-    ]
+    return [(s.form, register(s), s.scheme, "" if s.scheme == "printed" else s.stratum, s.evidence) for s in spellings]
 
 
 def _table(listing: Listing) -> Table:

@@ -9,7 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from allonym.corpus.files import read_text
-from allonym.show.table import Column, Table, markdown, text_column
+from allonym.show.forms.markdown import markdown
+from allonym.show.kinds import DECIMAL
+from allonym.show.table import Column, Table, text_column
 from allonym.tools.marked import rewrite
 from benchmarks.figure import Figure
 
@@ -26,8 +28,8 @@ def write_figures(docs: Path, name: str, figures: Sequence[Figure]) -> list[Path
 
 def block(figures: Sequence[Figure]) -> str:
     """The table of the figures, and what they were measured on."""
-    heads = (text_column("what"), Column("measured"), text_column("unit"), text_column("bound"))
-    rows = tuple((one.name, f"{one.value:,.3f}", one.unit, _bound(one)) for one in figures)
+    heads = (text_column("what"), Column("measured", DECIMAL), text_column("unit"), text_column("bound"))
+    rows = tuple((one.name, one.value, one.unit, _bound(one)) for one in figures)
     return f"\n{markdown(Table('', heads, rows))}\n{_machine()}\n\n"
 
 

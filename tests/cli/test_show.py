@@ -9,13 +9,28 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.command import COMMAND, allonym
 from support.rows import row
 from support.runs import keep_run, perfect, without, write_gold
 
-VIEWS = ["leaderboard", "spelling", "entity", "label", "scheme", "stratum", "origin", "slot", "error"]
+from allonym.show.forms import form_names
+from allonym.show.views import view_names
+
+VIEWS = view_names()
+READ_IN_TEXTS = dict.fromkeys(("entity", "error"), ("--corpus", "gold.jsonl"))
+"""Views that need the texts of a corpus that is not the project's."""
+CONFUSION = {
+    **{"model": "good_one", "corpus": "gold", "rows": ["PER", "O"], "columns": ["PER", "O"]},
+    "counts": [[3, 1], [2, 0]],
+}
+AGREEMENT = {
+    **{"corpus": "press", "models": ["good_one", "poor_one"], "texts": 2, "mentions": [4, 3], "alone": [2, 1]},
+    **{"both": [[0, 2], [2, 0]], "alone_names": [[["Omar", 2]], [["Sana", 1]]]},
+    "consistency": [{"all": 1, "some": 0, "none": 1}, {"all": 0, "some": 1, "none": 1}],
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +43,21 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         row("good_one", 0.8, convention="raw"),
         row("good_one", 0.7, label="PER"),
         row("good_one", 1.0, slice="spelling:ali_mamlouk:Ali Mamlouk", measure="found", n=1, counts={"found": 1}),
-        row("good_one", 0.0, slice="spelling:ali_mamlouk:Ali Mamluk", measure="found", n=2, counts={"found": 0}),
+        row(
+            "good_one",
+            0.0,
+            slice="spelling:ali_mamlouk:Ali Mamluk",
+            measure="found",
+            n=2,
+            counts={"found": 0, "missed": 2},
+        ),
         row("good_one", 0.75, probe="respell", slice="scheme:arabic/din", measure="spelling.recall"),
         row("good_one", 0.25, probe="respell", slice="scheme:arabic/french", measure="spelling.recall"),
         row("good_one", 0.55, probe="respell", slice="origin:Turkish", measure="spelling.recall"),
     ]
     found = {"good_one": perfect(), "poor_one": without("Mamlouk", "Ankara")}
-    keep_run(folder / "results", "r1", gold, found, failed={"absent": "no such file"}, rows=rows)
+    kept: dict[str, Any] = {"confusion": [CONFUSION], "agreements": [AGREEMENT]}
+    keep_run(folder / "results", "r1", gold, found, failed={"absent": "no such file"}, rows=rows, **kept)
     return folder
 
 
@@ -48,7 +71,7 @@ def _records(place: Path, *arguments: str) -> list[dict[str, object]]:
 def test_the_leaderboard_has_numbers_intervals_and_what_is_missing(place: Path) -> None:
     good, poor = _records(place)
     assert (good["model"], good["F1"], good["95%"], good["F1 raw"], good["PER"]) == (
-        *("good_one", 91.2, "85.0–95.0", 80.0, 70.0),
+        *("good_one", 91.23, "85.0–95.0", 80.0, 70.0),
     )
     assert (poor["model"], poor["F1"], poor["F1 raw"]) == ("poor_one", 50.0, None)
     text = allonym(place, "show").stdout
@@ -59,7 +82,7 @@ def test_the_leaderboard_has_numbers_intervals_and_what_is_missing(place: Path) 
 def test_views_of_rows(place: Path) -> None:
     assert [(r["spelling"], r["good_one"]) for r in _records(place, "--by", "spelling")] == [
         ("Ali Mamlouk", "1/1"),
-        ("Ali Mamluk", "0/2"),
+        ("Ali Mamluk", "0/2  2 missed"),
     ]
     assert [(r["scheme"], r["good_one"]) for r in _records(place, "--by", "scheme")] == [
         ("arabic/french", 25.0),
@@ -67,7 +90,7 @@ def test_views_of_rows(place: Path) -> None:
     ], "the hardest first"
     assert [r["origin"] for r in _records(place, "--by", "origin")] == ["Turkish"]
     assert [(r["label"], r["good_one"], r["poor_one"]) for r in _records(place, "--by", "label")] == [
-        ("micro", 91.2, 50.0),
+        ("micro", 91.23, 50.0),
         ("PER", 70.0, None),
     ]
 
@@ -96,8 +119,8 @@ def test_mistakes_are_counted_by_cause_and_listed_for_one_model(place: Path) -> 
 
 @pytest.mark.parametrize("by", VIEWS)
 def test_every_view_has_every_form(place: Path, by: str) -> None:
-    for form in ("table", "csv", "md", "latex"):
-        done = allonym(place, "show", "--corpus", "gold.jsonl", "--by", by, "--format", form)
+    for form in form_names():
+        done = allonym(place, "show", "--by", by, *READ_IN_TEXTS.get(by, ()), "--format", form)
         assert (done.returncode, done.stderr) == (0, ""), form
         if form == "csv":
             widths = {len(line) for line in csv.reader(io.StringIO(done.stdout))}
@@ -109,7 +132,9 @@ def test_every_view_has_every_form(place: Path, by: str) -> None:
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no pdflatex: apt-get install texlive-latex-base")
 def test_latex_compiles(place: Path, tmp_path: Path) -> None:
-    bodies = [allonym(place, "show", "--corpus", "gold.jsonl", "--by", by, "--format", "latex").stdout for by in VIEWS]
+    bodies = [
+        allonym(place, "show", "--by", by, *READ_IN_TEXTS.get(by, ()), "--format", "latex").stdout for by in VIEWS
+    ]
     lines = [r"\documentclass{article}", r"\usepackage[T1]{fontenc}", r"\begin{document}", *bodies, r"\end{document}"]
     (tmp_path / "t.tex").write_text("\n".join(lines), encoding="utf-8")
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "t.tex"]

@@ -13,8 +13,9 @@ from support.rows import row
 from support.runs import keep_run, perfect, write_gold
 
 from allonym.runs.read import Run, read_run
+from allonym.show.forms.markdown import markdown
 from allonym.show.sentences import headline, million
-from allonym.show.table import Table, markdown, text_column
+from allonym.show.table import Table, text_column
 from allonym.tools.marked import marked_blocks, rewritten
 from allonym.tools.results import BLOCKS, leaderboard, models, writers
 

@@ -9,7 +9,8 @@ from allonym.compare.comparison import Comparison, Line
 from allonym.compare.names import Name, by_spelling
 from allonym.corpus.values import Corpus
 from allonym.measures.main import ORIGINAL
-from allonym.show.table import EMPTY, Column, Table, percent, text_column
+from allonym.show.kinds import EMPTY, PERCENT, POINTS, PRICE, Cell
+from allonym.show.table import Column, Table, grouped, text_column
 
 _AROUND = 30
 
@@ -40,20 +41,18 @@ def _numbers(comparison: Comparison) -> Table:
 def _table(title: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Table:
     columns = (
         text_column("corpus"), text_column("measure"), text_column("label"), text_column("convention"),
-        Column("one"), Column("two"), Column("difference"), Column("95% interval"), Column("p"),
+        *(Column(name, PERCENT) for name in ("one", "two")), Column("difference", POINTS),
+        Column("95% interval"), Column("p", PRICE),
     )  # fmt: skip
     rows = tuple(map(_number, lines))
-    groups = frozenset(i for i, row in enumerate(rows) if i == 0 or row[0] != rows[i - 1][0])
-    return Table(title, columns, rows, notes, groups)
+    return Table(title, columns, rows, notes, grouped(rows))
 
 
-def _number(line: Line) -> tuple[str, ...]:
+def _number(line: Line) -> tuple[Cell, ...]:
     chosen = line.selection
     name = chosen.name if chosen.probe == ORIGINAL else f"{chosen.probe}: {chosen.name}"
-    interval = EMPTY if line.low is None or line.high is None else f"{100 * line.low:+.1f} … {100 * line.high:+.1f}"
-    apart = EMPTY if line.difference is None else f"{100 * line.difference:+.1f}"
-    p = EMPTY if line.p is None else f"{line.p:.3g}"
-    numbers = (percent(line.one), percent(line.two), apart, interval, p)
+    interval = EMPTY if line.low is None or line.high is None else f"{POINTS(line.low)} … {POINTS(line.high)}"
+    numbers = (line.one, line.two, line.difference, interval, line.p)
     return line.corpus, name, chosen.label, chosen.convention, *numbers
 
 

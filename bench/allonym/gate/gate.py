@@ -23,7 +23,7 @@ from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, of_run
 from allonym.gate.verdict import Verdict, check_entities, judge
 from allonym.runs.read import Run, find_run
-from allonym.show.table import markdown, print_tables
+from allonym.show.forms import write
 
 
 def hold(
@@ -95,10 +95,7 @@ def print_verdict(verdict: Verdict, form: str, file: TextIO) -> None:
         file.write("\n")
         return
     shown = report.tables(verdict)
-    if form == "md":
-        file.write("\n".join(map(markdown, shown)))
-    else:
-        print_tables(shown, file)
+    write(shown, form, file)
     file.write(f"\n{report.sentence(verdict)}\n")
     if verdict.holds and verdict.moved:
         file.write("to make this run the baseline: allonym gate --update --reason WHY\n")

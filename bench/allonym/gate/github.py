@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allonym.gate.report import sentence, tables
 from allonym.gate.verdict import BROKEN, HOLDS, REGRESSED, Verdict, describe
-from allonym.show.table import markdown
+from allonym.show.forms.markdown import markdown
 
 
 def workflow_commands(verdict: Verdict, baseline: str) -> list[str]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from allonym.compare.names import Name, by_spelling
 from allonym.gate.verdict import BROKEN, HOLDS, NOTHING, Change, Check, Verdict
-from allonym.show.table import EMPTY, Column, Table, percent, text_column
+from allonym.show.kinds import AMOUNT, PERCENT, PRICE, TEXT, Cell
+from allonym.show.table import Column, Table, text_column
 
 _PLACES = 4
 
@@ -18,7 +19,7 @@ def tables(verdict: Verdict) -> list[Table]:
     """The checks, then the names that moved."""
     columns = (
         text_column("model"), text_column("corpus"), text_column("held"), Column("baseline"), Column("now"),
-        Column("p"), text_column("verdict"),
+        Column("p", PRICE), text_column("verdict"),
     )  # fmt: skip
     rows = tuple(_row(check) for check in verdict.checks)
     explained = "p: chance of a difference as large, corrected over the table's checks (Benjamini-Hochberg)."
@@ -28,7 +29,7 @@ def tables(verdict: Verdict) -> list[Table]:
         rows = tuple(row for change in verdict.changes for row in _names(change, getattr(change, side)))
         if rows:
             heads = ("model", "corpus", "entity", "spelling", "mentions", "where")
-            shown.append(Table(title, tuple(Column(h, number=h == "mentions") for h in heads), rows))
+            shown.append(Table(title, tuple(Column(h, AMOUNT if h == "mentions" else TEXT) for h in heads), rows))
     return [*shown, *_respelled(verdict)]
 
 
@@ -39,21 +40,16 @@ def _respelled(verdict: Verdict) -> Iterator[Table]:
         yield Table("Entities whose spellings moved to the worse", heads, rows)
 
 
-def _row(check: Check) -> tuple[str, ...]:
+def _row(check: Check) -> tuple[Cell, ...]:
     counted = check.what == "names lost"
-    before, after = (_count(v) if counted else percent(v) for v in (check.before, check.after))
-    p = EMPTY if check.p is None else f"{check.p:.3g}"
+    before, after = (AMOUNT(v) if counted else PERCENT(v) for v in (check.before, check.after))
     status = f"{check.status}: {check.reason}" if check.reason else check.status
-    return check.model, check.corpus, check.what, before, after, p, status
+    return check.model, check.corpus, check.what, before, after, check.p, status
 
 
-def _count(value: float | None) -> str:
-    return EMPTY if value is None else f"{value:.0f}"
-
-
-def _names(change: Change, names: tuple[Name, ...]) -> Iterator[tuple[str, ...]]:
+def _names(change: Change, names: tuple[Name, ...]) -> Iterator[tuple[Cell, ...]]:
     for (corpus, entity, _, surface), found in by_spelling(names).items():
-        yield change.model, corpus, entity, surface, str(len(found)), _where(found)
+        yield change.model, corpus, entity, surface, len(found), _where(found)
 
 
 def _where(names: Sequence[Name]) -> str:

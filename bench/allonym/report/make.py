@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from allonym import paths
-from allonym.corpus.digest import corpus_digest
 from allonym.corpus.files import writing
-from allonym.corpus.load import corpus_names, load_corpus
 from allonym.corpus.values import Corpus
-from allonym.errors import InputError, unknown
+from allonym.errors import InputError
 from allonym.evaluate.entry import OK
 from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL
@@ -193,25 +191,3 @@ def _predictions(run: Run, corpora: Sequence[Corpus], at_hand: Predictions | Non
         for corpus in corpora
         if (found := kept(model, corpus.name)) is not None
     }
-
-
-def gold_of(run: Run, named: Sequence[Path], article_folder: Path | None, warn: Callable[[str], None]) -> list[Corpus]:
-    """The gold that a run was scored on, as far as it is at hand and still the same; `warn` says what is not.
-
-    `named` are JSON Lines files of corpora that are not the project's.
-    """
-    at_hand = {path.stem: str(path) for path in named}
-    for name in at_hand:
-        if name not in run.gold:
-            raise unknown("corpus of the run", name, run.gold)
-    found = []
-    for name, digest in run.gold.items():
-        if name not in at_hand and name not in corpus_names():
-            warn(f"{name}: its gold is not the project's, so its mistakes are not shown; name it: --corpus FILE.jsonl")
-            continue
-        corpus = load_corpus(at_hand.get(name, name), article_folder, warn)
-        if corpus_digest(corpus) == digest:
-            found.append(corpus)
-        else:
-            warn(f"{name}: the gold has changed since the run, so its mistakes are not shown; run allonym bench again")
-    return found

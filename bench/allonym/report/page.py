@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from allonym.show.table import amount, percent
+from allonym.show.kinds import AMOUNT, PERCENT
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -71,5 +71,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(percent=percent, amount=amount)
+    environment.filters.update(percent=PERCENT, amount=AMOUNT)
     return environment

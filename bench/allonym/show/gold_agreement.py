@@ -12,7 +12,8 @@ from allonym.corpus.values import Document
 from allonym.gold.agreement import Agreement, agreement
 from allonym.gold.disagreements import Disagreement, disagreements, read_decisions
 from allonym.gold.readings import Read, corpora_read, gold_documents, read_twice
-from allonym.show.table import EMPTY, Column, Table, text_column
+from allonym.show.kinds import DECIMAL, EMPTY
+from allonym.show.table import Column, Table, text_column
 from allonym.statistics.resampling import Interval
 
 
@@ -56,10 +57,11 @@ def tables(result: Agreements) -> list[Table]:
     columns = (
         text_column("corpus"),
         text_column("label"),
-        *map(Column, ("first", "second", "span F1", "95%", "kappa", "95%")),
+        *map(Column, ("first", "second")),
+        *(column for name in ("span F1", "kappa") for column in (Column(name, DECIMAL), Column("95%"))),
     )
     rows = tuple(
-        (one.corpus, one.label, f"{one.first:,}", f"{one.second:,}", *_shown(one.span_f1), *_shown(one.kappa))
+        (one.corpus, one.label, one.first, one.second, *_shown(one.span_f1), *_shown(one.kappa))
         for one in result.numbers
     )
     begins = frozenset(number for number, one in enumerate(result.numbers) if one.label == "all")
@@ -87,11 +89,11 @@ def tables(result: Agreements) -> list[Table]:
     ]
 
 
-def _shown(interval: Interval) -> tuple[str, str]:
+def _shown(interval: Interval) -> tuple[float | None, str]:
     if isnan(interval.value):
-        return EMPTY, EMPTY
-    bounds = f"{interval.low:.3f} to {interval.high:.3f}" + "*" * bool(interval.caution)
-    return f"{interval.value:.3f}", bounds
+        return None, EMPTY
+    bounds = f"{DECIMAL(interval.low)} to {DECIMAL(interval.high)}" + "*" * bool(interval.caution)
+    return interval.value, bounds
 
 
 def record(result: Agreements) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from allonym.runs.history import COSTS, Point
-from allonym.show.table import EMPTY, Column, Table, amount, percent, text_column
+from allonym.show.kinds import AMOUNT, EMPTY, PERCENT
+from allonym.show.table import Column, Table, text_column
 
 Series = Mapping[tuple[str, ...], Sequence[Point]]
 _PARTS = ("corpus", "probe", "tagset", "convention", "label")
@@ -20,7 +21,7 @@ def tables(model: str, measure: str, series: Series) -> list[Table]:
 
 
 def _table(title: str, measure: str, points: Sequence[Point]) -> Table:
-    show = amount if measure in COSTS else percent
+    show = AMOUNT if measure in COSTS else PERCENT
     columns = (text_column("run"), Column("value"), Column("interval"), text_column(""), text_column("step"))
     values = [point.value for point in points if point.value is not None]
     top = max(values, default=0) if measure in COSTS else 1.0

@@ -9,23 +9,23 @@ from typing import TextIO
 from allonym.names.listing import Listing
 from allonym.names.register import register
 from allonym.names.registry import Spelling
-from allonym.show.table import Table, comma_separated, markdown, print_tables, text_column
+from allonym.show.forms import write
+from allonym.show.forms.csv import comma_separated
+from allonym.show.table import Table, text_column
 
 COLUMNS = ("spelling", "register", "scheme", "stratum", "evidence")
 
 
 def listed(listings: Sequence[Listing], form: str, file: TextIO) -> None:
     """Write listings as table, json, csv or md."""
-    if form == "json":
-        json.dump([_record(listing) for listing in listings], file, ensure_ascii=False, indent=1)
-        file.write("\n")
-    elif form == "csv":
-        rows = [(listing.entity, *row) for listing in listings for row in _rows(listing.spellings)]
-        file.write(comma_separated(("entity", *COLUMNS), rows))
-    elif form == "md":
-        file.write("\n".join(markdown(_table(listing)) for listing in listings))
-    else:
-        print_tables([_table(listing) for listing in listings], file)
+    rows = [(listing.entity, *row) for listing in listings for row in _rows(listing.spellings)]
+    write(
+        [_table(listing) for listing in listings],
+        form,
+        file,
+        json=lambda: json.dumps([_record(listing) for listing in listings], ensure_ascii=False, indent=1) + "\n",
+        csv=lambda: comma_separated(("entity", *COLUMNS), rows),
+    )
 
 
 def _record(listing: Listing) -> dict[str, object]:

@@ -1,25 +1,35 @@
-"""A run on standard output, in the form that was asked for."""
+"""A run as `allonym bench` prints it, and its leaderboard.md."""
 
 from __future__ import annotations
 
 import sys
 
 from allonym.runs.read import Run
-from allonym.show.board import confusions, tables
-from allonym.show.matrix import spelling_matrix
-from allonym.show.table import markdown, print_tables
+from allonym.show.board import board, unmeasured
+from allonym.show.forms import write
+from allonym.show.forms.markdown import markdown
+from allonym.show.spellings import printed, put_there
+from allonym.show.table import Table
+from allonym.show.views import agreement, confusion
+from allonym.show.wanted import EVERYTHING
+
+
+def tables(run: Run) -> list[Table]:
+    """Everything that is printed of a run."""
+    measured = [board(run), printed(run, EVERYTHING)] if run.gold else []
+    return [*(table for table in measured if table.rows), *agreement.tables(run, EVERYTHING), *unmeasured(run)]
 
 
 def leaderboard_markdown(run: Run) -> str:
-    """What is printed, as Markdown, with the spelling matrix, the confusion matrices and the recipe."""
-    matrix = spelling_matrix(run)
-    parts = [markdown(table) for table in [*tables(run), *([matrix] if matrix else []), *confusions(run)]]
+    """What is printed, as Markdown, with the spellings that were put there, the confusions and the recipe."""
+    further = [put_there(run, EVERYTHING), *confusion.tables(run, EVERYTHING)]
+    parts = map(markdown, [*tables(run), *(table for table in further if table.rows)])
     return "\n".join(["# Allonym leaderboard", "", *parts, f"Signature: `{run.signature}`", ""])
 
 
 def show_run(run: Run, form: str) -> None:
     """Print the run as table, or its leaderboard's file: json, csv or md."""
     if form == "table":
-        print_tables(tables(run))
+        write(tables(run), form)
     elif run.folder is not None:
         sys.stdout.write((run.folder / f"leaderboard.{form}").read_text("utf-8"))

@@ -7,7 +7,8 @@ from typing import Any
 
 from allonym.match.counts import OUTCOMES, SCHEMES
 from allonym.scoring.strict import MEASURES
-from allonym.show.table import Column, Table, percent, text_column
+from allonym.show.kinds import PERCENT, Cell
+from allonym.show.table import Column, Table, text_column
 
 _COUNTS = (*OUTCOMES, "gold", "predicted")
 _AVERAGES = ("micro", "macro", "weighted")
@@ -17,7 +18,7 @@ def score_table(numbers: dict[str, Any]) -> Table:
     """One row a scheme and average or label, from the numbers of Score.as_dict."""
     rows = [(scheme, name, *_cells(cell)) for scheme in SCHEMES for name, cell in _named(numbers, scheme)]
     size = len(rows) // len(SCHEMES)
-    head = (text_column("scheme"), text_column("label"), *map(Column, (*MEASURES, *_COUNTS)))
+    head = (text_column("scheme"), text_column("label"), *_columns(_COUNTS))
     groups = frozenset(range(0, len(rows), size))
     return Table("Scores, in percent", head, tuple(rows), (numbers["signature"],), groups)
 
@@ -39,29 +40,32 @@ def _named(numbers: dict[str, Any], scheme: str) -> list[tuple[str, dict[str, An
     return cells + [(label, cell[scheme]) for label, cell in numbers["labels"].items()]
 
 
-def _cells(cell: dict[str, Any]) -> tuple[str, ...]:
-    return *(percent(cell[name]) for name in MEASURES), *(str(cell.get(name, "")) for name in _COUNTS)
+def _columns(counts: Sequence[str]) -> tuple[Column, ...]:
+    return *(Column(name, PERCENT) for name in MEASURES), *map(Column, counts)
+
+
+def _cells(cell: dict[str, Any]) -> tuple[Cell, ...]:
+    return *(cell[name] for name in MEASURES), *(cell.get(name, "") for name in _COUNTS)
 
 
 def distinct_table(numbers: dict[str, Any]) -> Table:
     """The scores of distinct entities."""
-    columns = (*MEASURES, "correct", "gold", "predicted")
-    row = (*(percent(numbers[name]) for name in MEASURES), *(str(numbers[name]) for name in columns[3:]))
-    return Table("Distinct entities, in percent", tuple(map(Column, columns)), (row,))
+    columns = _columns(("correct", "gold", "predicted"))
+    return Table("Distinct entities, in percent", columns, (tuple(numbers[column.name] for column in columns),))
 
 
 def confusion_table(matrix: dict[str, Any]) -> Table:
     """Gold labels down, predicted labels across; the corner of neither is empty."""
-    rows = [(name, *map(str, counts)) for name, counts in zip(matrix["rows"], matrix["counts"], strict=True)]
-    rows[-1] = (*rows[-1][:-1], "")
+    *rows, last = ((name, *counts) for name, counts in zip(matrix["rows"], matrix["counts"], strict=True))
+    rows.append((*last[:-1], ""))
     head = (text_column("gold"), *map(Column, matrix["columns"]))
     return Table("Confusion: partners with the same bounds, else overlapping", head, tuple(rows))
 
 
 def causes_table(tally: dict[str, int]) -> Table:
     """Errors of each cause."""
-    rows = [(cause, str(number)) for cause, number in tally.items()]
-    return Table("Causes of the errors", (text_column("cause"), Column("errors")), tuple(rows))
+    rows = tuple(tally.items())
+    return Table("Causes of the errors", (text_column("cause"), Column("errors")), rows)
 
 
 def errors_table(errors: Sequence[dict[str, Any]], total: int) -> Table:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from allonym.evaluate.rows import Row
 from allonym.measures.main import EVERY_SPELLING, FLIPPED, MAIN
 from allonym.runs.read import Run
-from allonym.show.table import Column, Table, amount, markdown, percent, text_column
+from allonym.show.forms.markdown import markdown
+from allonym.show.kinds import AMOUNT, PERCENT
+from allonym.show.table import Column, Table, text_column
 
 _TEXTS, _WORDS = 1_000_000, 20
 """Of the corpus whose cost is told: texts, and words in each."""
@@ -33,8 +35,8 @@ def headline(run: Run) -> str:
         best = max(rows, key=lambda row: row.value or 0)
         every, flip = (spelled.get((corpus, best.model, selection)) for selection in (EVERY_SPELLING, FLIPPED))
         if every and flip:
-            shares = (f"{percent(every.value)}%", f"{percent(flip.value)}%")
-            lines.append((corpus, str(len(rows)), best.model, percent(best.value), amount(every.n), *shares))
+            shares = (f"{PERCENT(every.value)}%", f"{PERCENT(flip.value)}%")
+            lines.append((corpus, str(len(rows)), best.model, PERCENT(best.value), AMOUNT(every.n), *shares))
     return "\n" + markdown(Table("", _HEADLINE, tuple(lines))) + "\n"
 
 
@@ -46,7 +48,7 @@ def million(run: Run) -> str:
         if speed:
             hours = _TEXTS * _WORDS / speed / 3600
             many = _MODELS * hours
-            rows.append((name, amount(speed), f"{hours:.2f}", f"{many:.1f}", f"{60 * many / _WORKERS:.1f}"))
+            rows.append((name, AMOUNT(speed), f"{hours:.2f}", f"{many:.1f}", f"{60 * many / _WORKERS:.1f}"))
     costs = ("CPU hours for a million texts", f"{_MODELS} models like it", f"minutes on {_WORKERS} workers")
     columns = (text_column("model"), *map(Column, ("words / CPU s", *costs)))
     return "\n" + markdown(Table("", columns, tuple(rows))) + "\n"

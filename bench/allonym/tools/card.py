@@ -12,7 +12,9 @@ from allonym.gold.agreement import agreement
 from allonym.gold.readings import corpora_read, gold_documents, read_twice
 from allonym.labels import COARSE, TO_COARSE
 from allonym.names.registry import Registry, load_registry
-from allonym.show.table import Column, Table, markdown, text_column
+from allonym.show.forms.markdown import markdown
+from allonym.show.kinds import Cell
+from allonym.show.table import Column, Table, text_column
 from allonym.statistics.types import REPLICATES, SEED
 from allonym.tools.marked import rewrite
 
@@ -34,7 +36,7 @@ def _contents(corpora: dict[str, list[Document]]) -> Table:
         people = {mention.entity for mention in mentions if mention.label == "PERSON"}
         sizes = (len(documents), sum(document.extra["words"] for document in documents), len(mentions))
         entities = len({mention.entity for mention in mentions})
-        rows.append(_row(name, *sizes, *(labels[label] for label in COARSE), entities, len(people)))
+        rows.append((name, *sizes, *(labels[label] for label in COARSE), entities, len(people)))
     return Table("What there is", (text_column("corpus"), *map(Column, heads)), tuple(rows))
 
 
@@ -48,22 +50,22 @@ def _origins(corpora: dict[str, list[Document]], registry: Registry) -> Table:
             mentions[name][entity.origin] += 1
             people[entity.origin] += entity.id not in seen
             seen.add(entity.id)
-    rows = tuple(
-        _row(origin, count, *(mentions[name][origin] for name in corpora)) for origin, count in people.most_common()
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (origin, count, *(mentions[name][origin] for name in corpora)) for origin, count in people.most_common()
     )
     heads = ("people", *(f"mentions in {name}" for name in corpora))
     return Table("People by the origin of their names", (text_column("origin"), *map(Column, heads)), rows)
 
 
 def _agreement(root: Path, corpora: dict[str, list[Document]]) -> Table:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for name, documents in corpora.items():
         read = list(read_twice(root, name, documents))
         everything = agreement(name, read, seed=SEED, replicates=REPLICATES)[0]
         numbers = (
             f"{one.value:.3f} ({one.low:.3f} to {one.high:.3f})" for one in (everything.span_f1, everything.kappa)
         )
-        rows.append((name, f"{everything.first:,}", f"{everything.second:,}", *numbers))
+        rows.append((name, everything.first, everything.second, *numbers))
     heads = ("first reader's spans", "second reader's", "span F1 (95%)", "kappa (95%)")
     return Table("How far two readers agree", (text_column("corpus"), *map(Column, heads)), tuple(rows))
 
@@ -73,12 +75,8 @@ def _registry(registry: Registry) -> Table:
     spellings: Counter[str] = Counter()
     for entity in registry:
         spellings[entity.label] += len(entity.spellings)
-    rows = tuple(_row(label, count, spellings[label]) for label, count in labels.most_common())
+    rows = tuple((label, count, spellings[label]) for label, count in labels.most_common())
     return Table("The registry", (text_column("label"), Column("entities"), Column("spellings")), rows)
-
-
-def _row(name: str, *numbers: int) -> tuple[str, ...]:
-    return name, *(f"{number:,}" for number in numbers)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,13 @@ from allonym.measures import catalogue
 from allonym.predict.models import roster
 from allonym.report.figures import figures
 from allonym.runs.read import Run, find_run
+from allonym.show.forms import terminal
+from allonym.show.forms.markdown import markdown
+from allonym.show.kinds import AMOUNT
 from allonym.show.sentences import headline, million
-from allonym.show.table import Table, amount, markdown, print_tables, text_column
-from allonym.show.views import Wanted, show
+from allonym.show.table import Table, text_column
+from allonym.show.views import show
+from allonym.show.wanted import Wanted
 from allonym.tools.marked import Writers, rewrite
 
 _WIDTH = 140
@@ -57,7 +61,7 @@ def pictures(run: Run) -> str:
 def models(_: Run) -> str:
     """The card of every model of the roster."""
     rows = tuple(
-        (m.id, m.family, m.version, m.licence_shown, amount(m.size_mb), m.training_data, "yes" if m.default else "")
+        (m.id, m.family, m.version, m.licence_shown, AMOUNT(m.size_mb), m.training_data, "yes" if m.default else "")
         for m in roster()
     )
     heads = ("model", "family", "version", "licence", "MB", "trained on", "default")
@@ -104,7 +108,7 @@ def write_pictures(run: Run, folder: Path) -> None:
 
 def _printed(tables: Sequence[Table]) -> str:
     buffer = io.StringIO()
-    print_tables(tables, buffer, _WIDTH)
+    terminal.write(tables, buffer, _WIDTH)
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 

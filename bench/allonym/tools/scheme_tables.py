@@ -7,7 +7,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from allonym.names.scheme import REGISTERS, load_scheme, scheme_names
-from allonym.show.table import Table, markdown, text_column
+from allonym.show.forms.markdown import markdown
+from allonym.show.table import Table, text_column
 from allonym.tools.marked import rewrite
 
 

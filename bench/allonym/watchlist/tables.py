@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from allonym.match.mentions import OUTCOMES
-from allonym.show.table import Column, Table, percent, text_column
+from allonym.show.kinds import PERCENT, POINTS, Cell
+from allonym.show.table import Column, Table, text_column
 from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
 
 
@@ -30,13 +31,13 @@ def tables(summary: Summary, names: Iterable[NameAnswer], show: int) -> list[Tab
 
 def models(summary: Summary) -> Table:
     """Each model's outcomes, the one that finds most first."""
-    columns = (text_column("model"), *(Column(f"{name} %") for name in OUTCOMES), Column("whole names"),
+    columns = (text_column("model"), *(Column(f"{name} %", PERCENT) for name in OUTCOMES), Column("whole names"),
                Column("spurious"))  # fmt: skip
     rows = []
     for model in _best_first(summary):
         counts = [getattr(model, name) for name in OUTCOMES]
-        shares = [percent(count / sum(counts)) for count in counts]
-        rows.append((model.model, *shares, f"{model.whole_names:,}", _rate(summary, model.spurious)))
+        shares = [count / sum(counts) for count in counts]
+        rows.append((model.model, *shares, model.whole_names, _rate(summary, model.spurious)))
     places = ", ".join(f"{len(places)} places of {label}" for label, places in sorted(summary.places.items()))
     spurious = "name that are no names" if summary.gold else "name (your texts have no gold to tell which are right)"
     notes = (
@@ -65,13 +66,15 @@ def pairs(summary: Summary) -> Table:
             pair = next(pair for pair in summary.pairs if pair.by == way and first.model in pair.models)
             second = next(model for model in pair.models if model != first.model)
             added = 1000 * (pair.spurious - first.spurious) / max(1, summary.words)
-            gained = 100 * (pair.found - first.found) / asked
+            gained = (pair.found - first.found) / asked
             rows.append(
-                (way, first.model, second, percent(pair.found / asked), f"{gained:+.1f}",
+                (way, first.model, second, pair.found / asked, gained,
                  _rate(summary, pair.spurious), f"{added:+.1f}")
             )  # fmt: skip
-    columns = (text_column("by"), text_column("model"), text_column("with"), Column("found %"), Column("± found"),
-               Column("spurious"), Column("± spurious"))  # fmt: skip
+    columns = (
+        *map(text_column, ("by", "model", "with")),
+        *(Column("found %", PERCENT), Column("± found", POINTS), Column("spurious"), Column("± spurious")),
+    )
     notes = (
         "union: what either finds; vote: what both find. For each model the second one with which most is found, then "
         "the one with fewer spurious spans. ±: against the first model alone, in points and spans a thousand words.",
@@ -82,10 +85,9 @@ def pairs(summary: Summary) -> Table:
 def at_risk(summary: Summary, names: Sequence[NameAnswer]) -> Table:
     """The share of each name that each model found."""
     columns = (Column("line"), text_column("name"), text_column("type"), Column("spellings"),
-               *(Column(f"{model.model} %") for model in summary.measured))  # fmt: skip
-    rows = tuple(
-        (str(name.line), name.name, name.type, str(len(name.spellings)), *map(percent, name.found.values()))
-        for name in names
+               *(Column(f"{model.model} %", PERCENT) for model in summary.measured))  # fmt: skip
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name.line, name.name, name.type, len(name.spellings), *name.found.values()) for name in names
     )
     note = f"The first {len(rows):,} of {summary.count:,}: first those that the best model loses most often."
     return Table("Names at risk", columns, rows, (note, "%: found among all spellings and places."))

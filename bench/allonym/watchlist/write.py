@@ -10,7 +10,8 @@ from typing import Any, TextIO
 import msgspec
 
 from allonym.match.mentions import OUTCOMES
-from allonym.show.table import Table, markdown, print_tables
+from allonym.show import forms
+from allonym.show.table import Table
 from allonym.watchlist.answer import NameAnswer, Summary
 from allonym.watchlist.outcomes import NameResult
 from allonym.watchlist.run import Watched
@@ -27,10 +28,8 @@ def write(watched: Watched, form: str, show: int, file: TextIO) -> None:
                 file.write(piece)
         case "csv":
             write_csv(watched, file)
-        case "md":
-            file.write("\n".join(map(markdown, _tables(watched, show))))
         case _:
-            print_tables(_tables(watched, show), file)
+            forms.write(_tables(watched, show), form, file)
 
 
 def _tables(watched: Watched, show: int) -> list[Table]:

@@ -40,7 +40,7 @@ def command(
     from allonym.compare import comparison
     from allonym.compare import report as compare_report
     from allonym.corpus.load import corpus_names, load_corpus
-    from allonym.show.table import markdown, print_tables
+    from allonym.show.forms import write
 
     warn = (lambda _: None) if quiet else options.warn
     pairs = list(comparison.pairs(one, two, out))
@@ -54,11 +54,7 @@ def command(
             continue
         for difference in compared.differing:
             click.echo(difference)
-        tables = compare_report.tables(compared)
-        if form == "md":
-            click.echo("\n".join(map(markdown, tables)))
-        else:
-            print_tables(tables)
+        write(compare_report.tables(compared), form)
     if form == "json":
         json.dump(shown[0] if len(shown) == 1 else shown, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")

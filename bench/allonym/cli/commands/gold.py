@@ -119,15 +119,11 @@ def agree(
 
     from allonym import paths
     from allonym.corpus.articles import exact_texts
+    from allonym.show.forms import write
     from allonym.show.gold_agreement import agreements, record, tables
-    from allonym.show.table import markdown, print_tables
 
     brought = exact_texts(article_folder or paths.ARTICLE_TEXTS)
     names = () if "all" in corpora else corpora
     result = agreements(root or paths.GOLD, brought, seed=seed, replicates=replicates, corpora=names)
-    if form == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(record(result)), indent=1))
-    elif form == "md":
-        click.echo("\n".join(map(markdown, tables(result))))
-    else:
-        print_tables(tables(result))
+    as_json = lambda: msgspec.json.format(msgspec.json.encode(record(result)), indent=1).decode() + "\n"  # noqa: E731
+    write(tables(result), form, json=as_json)

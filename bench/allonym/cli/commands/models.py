@@ -20,19 +20,17 @@ def command() -> None:
 def list_(ids: tuple[str, ...], form: str) -> None:
     """Every model, or those named: family, size, licence, environment, and whether it is installed."""
     from allonym.predict.models import find_models
+    from allonym.show.forms import write
+    from allonym.show.forms.csv import comma_separated
     from allonym.show.models import as_table, listing
-    from allonym.show.table import comma_separated, markdown, print_tables
 
     records = listing(find_models(ids or ("all",)))
-    match form:
-        case "json":
-            click.echo(json.dumps(records, ensure_ascii=False))
-        case "csv":
-            click.echo(comma_separated(list(records[0]), [list(record.values()) for record in records]), nl=False)
-        case "md":
-            click.echo(markdown(as_table(records)), nl=False)
-        case _:
-            print_tables([as_table(records)])
+    write(
+        [as_table(records)],
+        form,
+        json=lambda: json.dumps(records, ensure_ascii=False) + "\n",
+        csv=lambda: comma_separated(list(records[0]), [list(record.values()) for record in records]),
+    )
 
 
 @command.command("install")

@@ -138,14 +138,13 @@ def _numbers(
 
 
 def _print(numbers: dict[str, Any], form: str) -> None:
+    from allonym.show.forms import write
+    from allonym.show.forms.csv import comma_separated
     from allonym.show.scores import all_tables, score_rows
-    from allonym.show.table import comma_separated, markdown, print_tables
 
-    if form == "json":
-        click.echo(json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False))
-    elif form == "csv":
-        click.echo(comma_separated(*score_rows(numbers)), nl=False)
-    elif form == "md":
-        click.echo("\n".join(map(markdown, all_tables(numbers))), nl=False)
-    else:
-        print_tables(all_tables(numbers))
+    write(
+        all_tables(numbers),
+        form,
+        json=lambda: json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False) + "\n",
+        csv=lambda: comma_separated(*score_rows(numbers)),
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from allonym import paths
 from allonym.cli import options
+from allonym.show.forms import form_names
 
 _VIEWS = Path(paths.__file__).parent / "show" / "views"
 
@@ -23,7 +23,7 @@ _VIEWS = Path(paths.__file__).parent / "show" / "views"
 @click.option("--entity", default="", metavar="ID", help="Only this entity: each of its forms, or each mistake.")
 @options.out
 @options.articles
-@options.output_format("table", "json", "csv", "md", "latex")
+@options.output_format(*form_names())
 @options.quiet
 def command(
     run: str,
@@ -37,10 +37,11 @@ def command(
     quiet: bool,
 ) -> None:
     """Print RUN (a folder, an id, latest, or a leaderboard.json), by model and whatever --by names."""
-    from allonym.report.make import gold_of
+    from allonym.runs.gold import gold_of
     from allonym.runs.read import find_run
-    from allonym.show.table import write_tables
-    from allonym.show.views import Wanted, show
+    from allonym.show.forms import write
+    from allonym.show.views import show
+    from allonym.show.wanted import Wanted
 
     warn = (lambda _: None) if quiet else options.warn
     kept = find_run(run, out)
@@ -51,4 +52,4 @@ def command(
         entity,
         lambda: gold_of(kept, files, article_folder, warn),
     )
-    write_tables(show(kept, by, wanted), form, sys.stdout)
+    write(show(kept, by, wanted), form)

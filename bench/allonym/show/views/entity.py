@@ -9,14 +9,14 @@ from allonym.corpus.values import Corpus
 from allonym.errors import unknown
 from allonym.match.mentions import outcomes
 from allonym.runs.read import Run
-from allonym.show.table import EMPTY, Column, Table, text_column
-from allonym.show.views import Wanted, models_of
+from allonym.show.table import Column, Table, text_column
+from allonym.show.wanted import Wanted, models_of
 
 _Key = tuple[str, ...]
 
 
 def tables(run: Run, wanted: Wanted) -> list[Table]:
-    corpora = [corpus for corpus in wanted.gold() if wanted.corpus(corpus.name)]
+    corpora = wanted.texts()
     models = models_of(run, wanted)
     sizes: Counter[_Key] = Counter()
     found: dict[str, Counter[_Key]] = defaultdict(Counter)
@@ -33,8 +33,7 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
         sizes = Counter({key: n for key, n in sizes.items() if key[0] == wanted.entity})
     order = sorted(sizes, key=lambda key: (key[0], -sizes[key], key) if wanted.entity else (-sizes[key], key))
     lines = tuple(
-        (*key, str(sizes[key]), *(f"{found[model][key]}" if model in found else EMPTY for model in models))
-        for key in order
+        (*key, sizes[key], *(found[model][key] if model in found else None for model in models)) for key in order
     )
     names = ("entity", "form", "corpus") if wanted.entity else ("entity", "corpus")
     columns = (*map(text_column, names), Column("mentions"), *map(Column, models))

@@ -9,25 +9,25 @@ from allonym.corpus.values import Corpus, Document
 from allonym.labels import TO_COARSE
 from allonym.match.bounds import surface
 from allonym.runs.read import Run
+from allonym.show.kinds import Cell
 from allonym.show.mistakes import CAUSES, Mistake, mistakes
-from allonym.show.table import EMPTY, Column, Table, text_column
-from allonym.show.views import Wanted, models_of
+from allonym.show.table import Column, Table, grouped, text_column
+from allonym.show.wanted import Wanted, models_of
 
 _AROUND = 24
 
 
 def tables(run: Run, wanted: Wanted) -> list[Table]:
-    corpora = {corpus.name: corpus for corpus in wanted.gold() if wanted.corpus(corpus.name)}
+    corpora = {corpus.name: corpus for corpus in wanted.texts()}
     found = list(_found(run, corpora, wanted))
     if len(wanted.models) == 1 or wanted.entity:
         return [_each(found, corpora)]
     counts = Counter((one.corpus, one.model, one.cause) for one in found)
     pairs = dict.fromkeys((one.corpus, one.model) for one in found)
-    lines = tuple((*pair, *(str(counts[(*pair, cause)]) for cause in CAUSES)) for pair in pairs)
-    groups = frozenset(i for i, line in enumerate(lines) if i == 0 or line[0] != lines[i - 1][0])
+    lines: list[tuple[Cell, ...]] = [(*pair, *(counts[(*pair, cause)] for cause in CAUSES)) for pair in pairs]
     columns = (text_column("corpus"), text_column("model"), *map(Column, CAUSES))
     notes = (*(f"{cause}: {meaning}." for cause, meaning in CAUSES.items()), "--model ID or --entity ID lists each.")
-    return [Table("Mistakes by cause", columns, lines, notes, groups)]
+    return [Table("Mistakes by cause", columns, tuple(lines), notes, grouped(lines))]
 
 
 def _found(run: Run, corpora: dict[str, Corpus], wanted: Wanted) -> Iterator[Mistake]:
@@ -45,19 +45,16 @@ def _each(found: list[Mistake], corpora: dict[str, Corpus]) -> Table:
     return Table("Mistakes", tuple(map(text_column, names)), lines, keys=4)
 
 
-def _line(one: Mistake, document: Document) -> tuple[str, ...]:
+def _line(one: Mistake, document: Document) -> tuple[str | None, ...]:
     text = document.text
-    found = EMPTY if one.predicted is None else TO_COARSE[one.predicted.label]
-    if one.predicted and text is not None:
-        found += f" {one.predicted.of(text)}"
-    gold = EMPTY if one.gold is None else TO_COARSE[one.gold.label]
-    name = surface(one.gold, document) if one.gold else EMPTY
-    return one.model, one.corpus, one.document, one.cause, gold, name, found, _words(one, text)
+    found = None
+    if one.predicted:
+        found = " ".join(filter(None, (TO_COARSE[one.predicted.label], text and one.predicted.of(text))))
+    gold, name = (TO_COARSE[one.gold.label], surface(one.gold, document)) if one.gold else (None, None)
+    return one.model, one.corpus, one.document, one.cause, gold, name, found, text and _words(one, text)
 
 
-def _words(one: Mistake, text: str | None) -> str:
-    if text is None:
-        return EMPTY
+def _words(one: Mistake, text: str) -> str:
     spans = [span for span in (one.gold, one.predicted) if span]
     start = max(0, min(span.start for span in spans) - _AROUND)
     end = max(span.end for span in spans) + _AROUND

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from allonym.runs.read import Run
+from functools import partial
+
 from allonym.show.sliced import sliced
-from allonym.show.table import Table
-from allonym.show.views import Wanted
 
-
-def tables(run: Run, wanted: Wanted) -> list[Table]:
-    return sliced(run, "slot", wanted)
+tables = partial(sliced, factor="slot")

@@ -29,18 +29,16 @@ def command(model: str, measure: str, out: Path, form: str, **where: str | None)
     from allonym.measures.main import MAIN
     from allonym.runs import history
     from allonym.show import history as history_report
-    from allonym.show.table import comma_separated, markdown, print_tables
+    from allonym.show.forms import write
+    from allonym.show.forms.csv import comma_separated
 
     parts = () if measure in history.COSTS else ("label", "tagset", "convention")
     defaults = {part: getattr(MAIN, part) for part in parts}
     chosen = defaults | {key: value for key, value in where.items() if value is not None}
     found = history.series(out, model, measure, **chosen)
-    match form:
-        case "json":
-            click.echo(json.dumps(history_report.as_json(model, measure, found), ensure_ascii=False))
-        case "csv":
-            click.echo(comma_separated(*history_report.as_rows(model, measure, found)), nl=False)
-        case "md":
-            click.echo("\n".join(map(markdown, history_report.tables(model, measure, found))))
-        case _:
-            print_tables(history_report.tables(model, measure, found))
+    write(
+        history_report.tables(model, measure, found),
+        form,
+        json=lambda: json.dumps(history_report.as_json(model, measure, found), ensure_ascii=False) + "\n",
+        csv=lambda: comma_separated(*history_report.as_rows(model, measure, found)),
+    )

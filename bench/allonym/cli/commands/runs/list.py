@@ -17,17 +17,8 @@ def command(out: Path, form: str) -> None:
     import json
 
     from allonym.runs.folders import run_folders
+    from allonym.show.forms import write
     from allonym.show.runs import run_table
-    from allonym.show.table import comma_separated, markdown, print_tables
 
     runs = run_folders(out)
-    table = run_table(runs)
-    match form:
-        case "json":
-            click.echo(json.dumps([run.as_json() for run in runs], ensure_ascii=False))
-        case "csv":
-            click.echo(comma_separated([column.name for column in table.columns], table.rows), nl=False)
-        case "md":
-            click.echo(markdown(table))
-        case _:
-            print_tables([table])
+    write([run_table(runs)], form, json=lambda: json.dumps([run.as_json() for run in runs], ensure_ascii=False) + "\n")

@@ -34,7 +34,8 @@ def command(
 ) -> None:
     """Write the page of RUN (a folder, an id, latest or latest-names): one file that loads nothing."""
     from allonym.errors import InputError
-    from allonym.report.make import FILE, gold_of, write_report
+    from allonym.report.make import FILE, write_report
+    from allonym.runs.gold import gold_of
     from allonym.watchlist.kept import find_kept, find_names
 
     warn = (lambda _: None) if quiet else options.warn

@@ -1,8 +1,12 @@
-"""Text as LaTeX that every engine sets, pdfLaTeX too: signs escaped, marked letters as accents."""
+"""Tables as LaTeX that every engine sets, pdfLaTeX too: signs escaped, marked letters as accents."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from typing import TextIO
+
+from allonym.show.table import Table
 
 _SIGNS = {
     **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
@@ -19,6 +23,46 @@ _ACCENTS = {
     **{"\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k"},
     **{"\u0331": "b"},
 }
+
+
+def write(tables: Sequence[Table], file: TextIO) -> None:
+    file.write("\n".join(map(latex, tables)))
+
+
+def latex(table: Table) -> str:
+    """The table as a LaTeX float that needs no package; of the encodings, T1 has every letter that is named here.
+
+    >>> from allonym.show.kinds import PERCENT
+    >>> from allonym.show.table import Column, text_column
+    >>> print(latex(Table("F1 & more", (text_column("model"), Column("F1", PERCENT)), (("a_b", 0.5),))))
+    \\begin{table}
+    \\caption{F1 \\& more}
+    \\small
+    \\begin{tabular}{lr}
+    \\hline
+    model & F1 \\\\
+    \\hline
+    a\\_b & 50.0 \\\\
+    \\hline
+    \\end{tabular}
+    \\end{table}
+    <BLANKLINE>
+    """
+    aligned = "".join("r" if column.number else "l" for column in table.columns)
+    lines: list[str] = []
+    for number, row in enumerate(table.written()):
+        lines += [r"\hline"] if number in table.groups and number else []
+        lines.append(_row(row))
+    head = (r"\begin{table}", rf"\caption{{{escaped(table.title)}}}", r"\small", rf"\begin{{tabular}}{{{aligned}}}")
+    notes = (rf"\par\smallskip\footnotesize {escaped(note)}" for note in table.notes)
+    body = (r"\hline", _row(table.heads), r"\hline", *lines, r"\hline", r"\end{tabular}")
+    return "\n".join([*head, *body, *notes, r"\end{table}", ""])
+
+
+def _row(cells: Sequence[str]) -> str:
+    # A row that begins with a bracket would be read as an argument of the row before it.
+    first, *others = (escaped(cell).replace("[", "{[}") for cell in cells)
+    return " & ".join([first, *others]) + r" \\"
 
 
 def escaped(text: str) -> str:

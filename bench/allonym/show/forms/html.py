@@ -1,0 +1,91 @@
+"""Tables as HTML that a page can hold: every cell escaped, numbers with the value that they are sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import TextIO
+
+from allonym.show.kinds import Cell, Estimate
+from allonym.show.table import Column, Table
+
+
+def write(tables: Sequence[Table], file: TextIO) -> None:
+    for table in tables:
+        file.write(html(table) + "\n" + "".join(f"<p>{escape(note)}</p>\n" for note in table.notes))
+
+
+def html(table: Table, *, sortable: bool = False, lead: str = "") -> str:
+    """The table element; where it is sortable each heading is a button, and `lead` the one that it is sorted by.
+
+    >>> from allonym.show.kinds import PERCENT
+    >>> from allonym.show.table import text_column
+    >>> print(html(Table("a < b", (text_column("model"), Column("F1", PERCENT)), (("x", 0.5),), keys=1)))
+    <table>
+    <caption><span>a &lt; b</span></caption>
+    <thead><tr><th scope="col">model</th><th scope="col" class="number">F1</th></tr></thead>
+    <tbody>
+    <tr><th scope="row">x</th><td class="number" data-value="0.5">50.0</td></tr>
+    </tbody>
+    </table>
+    """
+    caption = [f"<caption><span>{escape(table.title)}</span></caption>"] if table.title else []
+    heads = "".join(_head(column, sortable, column.name == lead) for column in table.columns)
+    return "\n".join(
+        ["<table>", *caption, f"<thead><tr>{heads}</tr></thead>", "<tbody>", *_body(table), "</tbody>", "</table>"]
+    )
+
+
+def _head(column: Column, sortable: bool, lead: bool) -> str:
+    name = escape(column.name)
+    shown = f'<button type="button">{name}</button>' if sortable else name
+    number = ' class="number"' if column.number else ""
+    order = ' aria-sort="descending"' if lead else ""
+    return f'<th scope="col"{number}{order}>{shown}</th>'
+
+
+def _body(table: Table) -> Iterator[str]:
+    low = _lowest(table)
+    for number, row in enumerate(table.rows):
+        group = ' class="group"' if number in table.groups and number else ""
+        cells = (
+            _cell(c, cell, i == table.keys - 1, low) for i, (c, cell) in enumerate(zip(table.columns, row, strict=True))
+        )
+        yield f"<tr{group}>{''.join(cells)}</tr>"
+
+
+def _cell(column: Column, cell: Cell, heading: bool, low: float) -> str:
+    text = escape(column.kind(cell))
+    if heading:
+        return f'<th scope="row">{text}</th>'
+    value = cell.value if isinstance(cell, Estimate) else cell
+    number = ' class="number"' if column.number else ""
+    sorted_by = f' data-value="{round(value, 5):.12g}"' if isinstance(value, int | float) else ""
+    return f"<td{number}{sorted_by}>{text}{_interval(cell, column, low)}</td>"
+
+
+def _interval(cell: Cell, column: Column, low: float) -> str:
+    """What stands beside a number: whom it is better than, its interval in figures and as a bar."""
+    if not isinstance(cell, Estimate) or cell.value is None:
+        return ""
+    better = f"<sup>{escape(' '.join(cell.better))}</sup>" if cell.better else ""
+    bounds = None if cell.low is None or cell.high is None else (cell.low, cell.high)
+    figures = f"<small>{column.kind(bounds[0])}–{column.kind(bounds[1])}</small>" if bounds else ""
+    fits = low <= (bounds or (cell.value,))[0] and cell.value <= 1
+    return better + figures + (_bar(bounds, cell.value, low) if fits else "")
+
+
+def _bar(bounds: tuple[float, float] | None, value: float, low: float) -> str:
+    """A scale from `low` to 1 with the interval on it and a mark at the value."""
+    at = [f"{100 * (part - low) / (1 - low):.1f}" for part in (*(bounds or ()), value)]
+    line = f'<path d="M{at[0]} 4H{at[1]}"/>' if bounds else ""
+    begin = '<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><path d="M0 4H100"/>'
+    return f'{begin}{line}<path d="M{at[-1]} 1V7"/></svg>'
+
+
+def _lowest(table: Table) -> float:
+    """Where the bars begin: the tenth below the smallest number that has one, 0.9 at most."""
+    found = [cell for row in table.rows for cell in row if isinstance(cell, Estimate)]
+    known = (cell.value if cell.low is None else cell.low for cell in found)
+    smallest = min((value for value in known if value is not None), default=0.0)
+    return min(int(10 * max(0.0, smallest)), 9) / 10

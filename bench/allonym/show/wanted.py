@@ -1,0 +1,68 @@
+"""Which part of a run is shown, and its rows by what a table has for lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from allonym.corpus.values import Corpus
+from allonym.errors import unknown
+from allonym.evaluate.rows import Row
+from allonym.runs.read import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of a run is shown: empty means everything. `gold` loads the corpora of the run that are at hand."""
+
+    models: tuple[str, ...] = ()
+    corpora: tuple[str, ...] = ()
+    entity: str = ""
+    gold: Callable[[], Sequence[Corpus]] = tuple
+
+    def corpus(self, name: str) -> bool:
+        return not self.corpora or name in self.corpora
+
+    def model(self, name: str) -> bool:
+        return not self.models or name in self.models
+
+    def texts(self) -> list[Corpus]:
+        """The gold of the corpora that are wanted."""
+        return [corpus for corpus in self.gold() if self.corpus(corpus.name)]
+
+    def check(self, run: Run) -> None:
+        """Raises InputError for a model or a corpus that the run does not have."""
+        for kind, names, known in (
+            ("model in the run", self.models, run.models),
+            ("corpus in the run", self.corpora, {row.corpus for row in run.rows}),
+        ):
+            for name in names:
+                if name not in known:
+                    raise unknown(kind, name, known)
+
+
+EVERYTHING = Wanted()
+
+
+def models_of(run: Run, wanted: Wanted) -> list[str]:
+    """The models that have rows, in the order of the run's rankings and then of its models."""
+    ranked = [place.model for ranking in run.rankings for place in ranking.models]
+    scored = {row.model for row in run.rows}
+    return [model for model in dict.fromkeys([*ranked, *run.models]) if model in scored and wanted.model(model)]
+
+
+Key = tuple[str, ...]
+ByModel = dict[str, Row]
+
+
+def cells(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, ByModel]:
+    """The rows of each key by model, keys in order of first appearance."""
+    found: dict[Key, ByModel] = {}
+    for row in rows:
+        found.setdefault(key(row), {})[row.model] = row
+    return found
+
+
+def values(rows: ByModel, models: Iterable[str]) -> list[float | None]:
+    """The number of each model, None where it has none."""
+    return [rows[model].value if model in rows else None for model in models]

@@ -1,18 +1,56 @@
-"""Allonym: which NER models still find a name when it is spelled another way."""
+"""Which NER models still find a name when it is spelled another way.
 
+These names are the library: they stay, and each is loaded when it is first asked for. Every other module of the package
+may change with any version.
+"""
+
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from allonym.scoring import Score, score
+    from allonym.corpus.values import Document, Mention
+    from allonym.errors import AllonymError, InputError, Interrupted, NothingMeasured, Regressed
+    from allonym.names.listing import spellings
+    from allonym.names.registry import Spelling
+    from allonym.runs.read import Run, read_run
+    from allonym.scoring.api import score
+    from allonym.scoring.result import Score
 
-__all__ = ["Score", "__version__", "score"]
 __version__ = "0.1.0"
+__all__ = [
+    "AllonymError",
+    "Document",
+    "InputError",
+    "Interrupted",
+    "Mention",
+    "NothingMeasured",
+    "Regressed",
+    "Run",
+    "Score",
+    "Spelling",
+    "__version__",
+    "read_run",
+    "score",
+    "spellings",
+]
+_HOMES = {
+    "corpus.values": ("Document", "Mention"),
+    "errors": ("AllonymError", "InputError", "Interrupted", "NothingMeasured", "Regressed"),
+    "names.listing": ("spellings",),
+    "names.registry": ("Spelling",),
+    "runs.read": ("Run", "read_run"),
+    "scoring.api": ("score",),
+    "scoring.result": ("Score",),
+}
+"""The modules behind the names, so that nothing is loaded before its time: `allonym --help` needs none of them."""
 
 
 def __getattr__(name: str) -> Any:
-    """`from allonym import score` loads NumPy only then, so that the command's help stays fast."""
-    if name in ("Score", "score"):
-        import allonym.scoring
-
-        return getattr(allonym.scoring, name)
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"allonym.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

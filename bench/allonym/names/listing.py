@@ -23,6 +23,22 @@ class Listing:
     spellings: tuple[Spelling, ...]
 
 
+def spellings(name: str) -> tuple[Spelling, ...]:
+    """The spellings of a name that the project knows, the printed one first, each form once.
+
+    `name` is an entity's id, or any spelling of one that is registered; InputError for a name that is not.
+
+    >>> [one.form for one in spellings("ali_mamlouk")][:2]
+    ['Ali Mamlouk', 'Ali Mamluk']
+    >>> spellings("Ali Mamluk") == spellings("ali_mamlouk")
+    True
+    """
+    by_form: dict[str, Spelling] = {}
+    for spelling in (each for listing in of_name(name) for each in listing.spellings):
+        by_form.setdefault(spelling.form, spelling)
+    return tuple(by_form.values())
+
+
 def of_name(name: str) -> list[Listing]:
     """The listings of every entity that has this id or a spelling like this name; InputError where there is none."""
     registry = load_registry()
@@ -36,7 +52,11 @@ def of_name(name: str) -> list[Listing]:
 def _nobody(name: str, registry: Registry) -> InputError:
     known = [form for entity in registry for form in (entity.id, entity.printed) if form]
     near = difflib.get_close_matches(name, known, n=3)
-    todo = f"did you mean {' or '.join(near)}?" if near else "give a vowelled form: --scholarly 'ʿAlī Mamlūk'"
+    todo = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else "give a vowelled form: allonym spell --scholarly 'ʿAlī Mamlūk'"
+    )
     return InputError(f"no entity is called {name!r}", todo=todo)
 
 

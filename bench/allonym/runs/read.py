@@ -93,8 +93,12 @@ def find_run(name: str, results: Path = paths.RESULTS) -> Run:
     raise unknown("run", name, known - {"latest"})
 
 
-def read_run(folder: Path) -> Run:
-    """The run in a folder."""
+def read_run(folder: Path | str) -> Run:
+    """The run in a folder, as `read_run("results/latest")`.
+
+    Raises InputError where its files are not what a run leaves.
+    """
+    folder = Path(folder)
     run, path = read_leaderboard(folder / "leaderboard.json"), folder / "run.json"
     about = _decoded(path, dict[str, Any])
     try:

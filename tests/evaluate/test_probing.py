@@ -10,7 +10,8 @@ import pytest
 
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.errors import InputError
-from allonym.evaluate.probing import Plan, answered, judged, not_probed, plan, run_probes
+from allonym.evaluate.plan import Plan, plan
+from allonym.evaluate.probing import answered, judged, run_probes
 from allonym.evaluate.spelling_rows import probe_rows
 from allonym.measures import measures
 from allonym.names.name import Part
@@ -124,7 +125,7 @@ def test_the_stream_is_read_only_as_far_as_it_is_answered() -> None:
 
     def stream() -> Iterator[Probed]:
         nonlocal read
-        for probed in planned().stream(planned().skipped):
+        for probed in planned().stream():
             read += 1
             yield probed
 
@@ -154,7 +155,7 @@ def test_titles_and_possessives_are_no_part_of_the_bounds() -> None:
 
 def test_what_was_not_probed_goes_into_the_run() -> None:
     reason = "the spelling is the printed one, in the parts that the mention shows"
-    assert not_probed(planned()) == {"respell": {reason: {"ali": 3}}}
+    assert planned().not_probed == {"respell": {reason: {"ali": 3}}}
 
 
 def test_a_plan_counts_its_texts_and_knows_its_probes() -> None:

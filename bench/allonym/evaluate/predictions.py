@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -13,26 +13,32 @@ from allonym.corpus.digest import text_sha256
 from allonym.corpus.texts import Stream
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.entry import FAILED, NOT_INSTALLED, OK, Entry
-from allonym.evaluate.probing import Plan, run_probes
+from allonym.evaluate.plan import Plan
+from allonym.evaluate.probing import run_probes
 from allonym.evaluate.recorded import read_recorded, without_text
 from allonym.measures.pairs import Pairs
 from allonym.predict.cost import Cost
 from allonym.predict.failures import ModelFailed, NotInstalled
-from allonym.predict.memo import NOTHING_KEPT, Finished, fingerprint
+from allonym.predict.memo import NOTHING_KEPT, Finished, Kind, fingerprint
 from allonym.predict.models import Model
 from allonym.predict.predict import Predictor
-from allonym.predict.progress import Advance, Progress, no_progress
+from allonym.predict.progress import Progress, no_progress
 
 Documents = dict[str, Document]
 
 
 @dataclass(frozen=True, slots=True)
-class _Answered:
+class Answers:
     """A model's predictions by corpus and its pairs by probe, with what was warned of on the way from its answers."""
 
-    fresh: dict[str, Documents]
-    pairs: dict[str, Pairs]
-    warnings: Counter[str]
+    fresh: dict[str, Documents] = field(default_factory=dict)
+    pairs: dict[str, Pairs] = field(default_factory=dict)
+    warnings: Mapping[str, int] = field(default_factory=dict)
+
+
+ANSWERS: Kind[Answers] = Kind(
+    "answers", Answers, ("labels", "printable", "corpus", "names", "probes", "predict", "match", "measures", "evaluate")
+)
 
 
 def predict_entry(
@@ -58,48 +64,62 @@ def predict_entry(
         licence=model.licence_shown,
         label_map=model.labels,
     )
+    questions = Questions(tuple(corpora), probing)
+    advance = progress(model.id, questions.count + sum(map(len, texts)))
     try:
-        count = sum(document.text is not None for corpus in corpora for document in corpus.documents)
-        advance = progress(model.id, count + sum(map(len, texts)) + (probing.texts if probing else 0))
         with predictor_of(model, progress=advance) as predictor:
-            made_from = [predictor.digest, model.labels, fingerprint(corpora), probing.made_from if probing else b""]
-            answered = _answered(predictor, corpora, probing, finished, made_from, advance, asking)
+            made_from = [predictor.digest, model.labels, questions.made_from]
+            answers = _finished_answers(predictor, ANSWERS.key(*made_from), finished)
+            if answers is None:
+                asking()
+                answers = questions.ask(predictor)
+                finished.keep(ANSWERS.key(*made_from), answers, predictor.digest)
+            else:
+                advance(questions.count)
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)
-            entry = replace(_measured(entry, predictor), probes=answered.pairs)
+            entry = replace(_measured(entry, predictor), probes=answers.pairs)
     except NotInstalled as error:
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)
     except ModelFailed as error:
         return replace(entry, status=FAILED, reason="; ".join(filter(None, (error.reason, error.log_tail))))
     recorded = {corpus.name: _recorded(model.recorded_as, corpus) for corpus in corpora}
     entry = replace(entry, made_from=fingerprint(made_from, recorded).hex())
-    return _complete(entry, corpora, answered.fresh, recorded)
+    return _complete(entry, corpora, answers.fresh, recorded)
 
 
-def _answered(
-    predictor: Predictor,
-    corpora: Sequence[Corpus],
-    probing: Plan | None,
-    finished: Finished,
-    made_from: Sequence[object],
-    advance: Advance,
-    asking: Callable[[], object],
-) -> _Answered:
-    asked = False
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What each model is asked: the documents that have text, and the probes."""
 
-    def ask() -> _Answered:
-        nonlocal asked
-        asked, before = True, Counter(predictor.warnings)
-        asking()
-        fresh = {corpus.name: _fresh(predictor, corpus) for corpus in corpora}
-        pairs = run_probes(predictor.predict, probing) if probing else {}
-        return _Answered(fresh, pairs, predictor.warnings - before - predictor.worker_warnings)
+    corpora: tuple[Corpus, ...]
+    probing: Plan | None
 
-    answered = finished.get(ask, "answers", *made_from, model=predictor.digest)
-    if not asked:
-        predictor.warnings.update(answered.warnings)
-        advance(sum(map(len, answered.fresh.values())) + (probing.texts if probing else 0))
-    return answered
+    @property
+    def count(self) -> int:
+        """How many texts that makes."""
+        documents = sum(document.text is not None for corpus in self.corpora for document in corpus.documents)
+        return documents + (self.probing.texts if self.probing else 0)
+
+    @property
+    def made_from(self) -> bytes:
+        """The fingerprint of what makes the same questions."""
+        return fingerprint(self.corpora, self.probing.made_from if self.probing else b"")
+
+    def ask(self, predictor: Predictor) -> Answers:
+        """What a model says to them; raises ModelFailed."""
+        before = Counter(predictor.warnings)
+        fresh = {corpus.name: _fresh(predictor, corpus) for corpus in self.corpora}
+        pairs = run_probes(predictor.predict, self.probing) if self.probing else {}
+        return Answers(fresh, pairs, predictor.warnings - before - predictor.worker_warnings)
+
+
+def _finished_answers(predictor: Predictor, key: bytes, finished: Finished) -> Answers | None:
+    """Answers from before, their warnings among the predictor's."""
+    answers = finished.find(ANSWERS, key)
+    if answers:
+        predictor.warnings.update(answers.warnings)
+    return answers
 
 
 def _measured(entry: Entry, predictor: Predictor) -> Entry:

@@ -13,6 +13,7 @@ from allonym.evaluate.score import Score
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
 from allonym.measures.main import MAIN
+from allonym.predict.memo import Kind
 from allonym.statistics import Pair, Resamplers, standings
 
 
@@ -59,6 +60,11 @@ class Ranking:
         """The object of "standings" in leaderboard.json."""
         found: dict[str, Any] = msgspec.to_builtins(self)
         return found
+
+
+RANKINGS: Kind[tuple[Ranking, ...]] = Kind(
+    "rankings", tuple[Ranking, ...], ("labels", "corpus", "match", "measures", "statistics", "evaluate")
+)
 
 
 def rank(corpus: str, scores: Iterable[Score], draws: Resamplers) -> Ranking | None:

@@ -17,6 +17,7 @@ from allonym.evaluate.score import Score, score
 from allonym.evaluate.spelling_rows import consistency_rows, probe_rows
 from allonym.evaluate.spellings import spelling_rows
 from allonym.match.label_sets import Labels
+from allonym.predict.memo import Kind
 from allonym.statistics import Resamplers
 from allonym.statistics.types import one_blas_thread
 
@@ -33,6 +34,11 @@ class Scored:
     spelling_rows: tuple[Row, ...] = ()
     probe_rows: tuple[Row, ...] = ()
     consistency_rows: tuple[Row, ...] = ()
+
+
+SCORES: Kind[Scored] = Kind(
+    "scores", Scored, ("labels", "corpus", "names", "probes", "match", "measures", "statistics", "evaluate")
+)
 
 
 def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels], draws: Resamplers) -> Scored:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from allonym.corpus.files import writing
-from allonym.evaluate.evaluation import machine, versions
+from allonym.evaluate.about import machine, versions
 from allonym.report.make import FILE, write_report
 from allonym.runs.write import new_folder
 from allonym.watchlist.kept import FILE as NAMES

@@ -15,14 +15,15 @@ from allonym.errors import InputError
 from allonym.evaluate.entry import OK
 from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL
-from allonym.predict.memo import contents, finished_work
+from allonym.predict.memo import Kind, contents, finished_work
 from allonym.report.board import boards, choices
 from allonym.report.evidence import Predictions, evidence
-from allonym.report.figures import figures
+from allonym.report.figures import Figure, figures
 from allonym.report.glance import glance
-from allonym.report.page import json_in_script, render
+from allonym.report.page import compile_templates, json_in_script, render
 from allonym.report.shed import LARGEST, shed
 from allonym.report.spellings import matrix, printed_sites, probed_sites
+from allonym.report.svg import start_renderer
 from allonym.runs.outcomes import read_outcomes
 from allonym.runs.read import Run, read_run
 from allonym.show.run import leaderboard_markdown
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     from allonym.report.names import NamesPage
 
 FILE = "report.html"
+
+FIGURES: Kind[list[Figure]] = Kind("figures", list[Figure], ("measures", "report/figures", "report/svg"))
+"""What the pictures show is in the rows that they are made from."""
+AGREED: Kind[dict[str, str]] = Kind(
+    "agreement", dict[str, str], ("labels", "corpus", "match", "measures", "statistics", "gold")
+)
 
 _REPLICATES = 1
 """The page shows no interval of the agreement; docs/gold.md does."""
@@ -81,8 +88,8 @@ def report(
     names = _names_page(watched or read_names(run.folder))
     mine = [corpus.name for corpus in corpora]
     with finished_work() as finished:
-        drawn = finished.get(partial(figures, run), "figures", run.models, run.rows, run.rankings)
-        agreed = finished.get(partial(_agreement, mine), "agreement", mine, contents(paths.GOLD))
+        drawn = finished.get(FIGURES, partial(figures, run), run.models, run.rows, run.rankings)
+        agreed = finished.get(AGREED, partial(_agreement, mine), mine, contents(paths.GOLD))
     context = {
         "run": run,
         "about": {**_ABOUT, **run.about},
@@ -132,7 +139,14 @@ def draw_run(folder: Path, evaluation: Evaluation) -> None:
     """Add to a run's folder what people read: leaderboard.md and the page."""
     run = read_run(folder)
     (folder / "leaderboard.md").write_text(leaderboard_markdown(run), "utf-8")
-    write_report(run, evaluation.corpora, folder / FILE, predictions=evaluation.predictions)
+    write_report(run, evaluation.task.corpora, folder / FILE, predictions=evaluation.predictions)
+
+
+def make_ready(*, pictures: bool) -> None:
+    """Compile the templates and, where there will be pictures, start what draws them."""
+    compile_templates()
+    if pictures:
+        start_renderer()
 
 
 def _names_page(kept: KeptNames | None) -> NamesPage | None:

@@ -99,14 +99,18 @@ def read_run(folder: Path | str) -> Run:
     Raises InputError where its files are not what a run leaves.
     """
     folder = Path(folder)
-    run, path = read_leaderboard(folder / "leaderboard.json"), folder / "run.json"
-    about = _decoded(path, dict[str, Any])
+    run, about = read_leaderboard(folder / "leaderboard.json"), read_about(folder)
     try:
         confusions = msgspec.convert(about.get("confusion", ()), tuple[ModelConfusion, ...])
         agreements = msgspec.convert(about.get("agreements", ()), tuple[Agreement, ...])
     except msgspec.ValidationError as error:
-        raise InputError(f"not a run: {error}", where=str(path), todo=_AGAIN) from None
+        raise InputError(f"not a run: {error}", where=f"{folder}/run.json", todo=_AGAIN) from None
     return replace(run, about=about, folder=folder, confusions=confusions, agreements=agreements)
+
+
+def read_about(folder: Path) -> dict[str, Any]:
+    """What run.json of a folder says of the run."""
+    return _decoded(folder / "run.json", dict[str, Any])
 
 
 class _Leaderboard(msgspec.Struct):

@@ -40,4 +40,4 @@ def changed_since_recorded(run: Evaluation) -> Iterator[str]:
 
 
 def _articles(run: Evaluation) -> Corpus | None:
-    return next((corpus for corpus in run.corpora if corpus.name == articles.FOLDER.name), None)
+    return next((corpus for corpus in run.task.corpora if corpus.name == articles.FOLDER.name), None)

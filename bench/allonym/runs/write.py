@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from allonym.corpus.documents import write_documents
 from allonym.corpus.files import writing
 from allonym.errors import InputError
+from allonym.evaluate.about import about
 from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.rows import Row
 from allonym.runs.outcomes import FILE as OUTCOMES_FILE
@@ -23,24 +24,24 @@ from allonym.runs.outcomes import write_outcomes
 from allonym.runs.read import SCHEMA
 
 
-def leaderboard_json(run: Evaluation) -> dict[str, Any]:
+def leaderboard_json(run: Evaluation, signature: str) -> dict[str, Any]:
     """The object of leaderboard.json."""
     return {
         "schema": SCHEMA,
         "run": run.id,
-        "signature": run.signature,
+        "signature": signature,
         "models": [entry.as_json() for entry in run.entries],
         "standings": [ranking.as_json() for ranking in run.rankings],
         "rows": [row.as_json() for row in run.rows],
     }
 
 
-def leaderboard_csv(run: Evaluation) -> str:
+def leaderboard_csv(rows: Iterable[Row]) -> str:
     """The rows as CSV; counts as JSON in their cell."""
     file = io.StringIO()
     writer = csv.DictWriter(file, Row.__slots__, lineterminator="\n")
     writer.writeheader()
-    for row in run.rows:
+    for row in rows:
         writer.writerow(row.as_json() | {"counts": json.dumps(dict(row.counts)), "recorded": row.recorded})
     return file.getvalue()
 
@@ -80,9 +81,10 @@ def new_folder(folder: Path, latest: str = "latest") -> Iterator[Path]:
 
 
 def _fill(run: Evaluation, folder: Path) -> None:
-    _write_json(folder / "leaderboard.json", leaderboard_json(run))
-    _write_json(folder / "run.json", {"run": run.id, "signature": run.signature, **run.about})
-    (folder / "leaderboard.csv").write_text(leaderboard_csv(run), "utf-8")
+    known = about(run)
+    _write_json(folder / "run.json", known)
+    _write_json(folder / "leaderboard.json", leaderboard_json(run, known["signature"]))
+    (folder / "leaderboard.csv").write_text(leaderboard_csv(run.rows), "utf-8")
     write_outcomes(run.measured, folder / OUTCOMES_FILE)
     predictions = folder / "predictions"
     if run.spool is not None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from allonym.cli import options
+
+if TYPE_CHECKING:
+    from allonym.predict.models import Model
+
+Say = Callable[[str], None]
 
 
 @click.command("bench")
@@ -46,61 +53,64 @@ def command(
 ) -> None:
     """Score models on the corpora and print the leaderboard."""
     from allonym.cli.progress import progress_bars
-    from allonym.errors import InputError, NothingMeasured, Regressed
+    from allonym.errors import NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.evaluation import evaluate
-    from allonym.predict.install import install_models
-    from allonym.predict.models import find_models
-    from allonym.report.beforehand import make_ready
-    from allonym.report.make import draw_run
+    from allonym.evaluate.task import Means, Task
+    from allonym.report.make import draw_run, make_ready
     from allonym.runs.history import remember
+    from allonym.runs.latest import find_latest, moved_latest
     from allonym.runs.read import read_run
     from allonym.runs.record import changed_since_recorded, record_articles
     from allonym.runs.write import write_run
     from allonym.show.run import show_run
 
-    warn = (lambda _: None) if quiet else options.warn
-    chosen = find_models(models)
-    if as_id is not None:
-        if len(chosen) != 1:
-            raise InputError(f"--as names one model, but {len(chosen)} are chosen", todo="give one --model")
-        chosen = (chosen[0].as_id(as_id),)
-    if "all" not in models and address is None:
-        for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
-            warn(str(failure))
+    warn, say = (options.warn, options.say) if not quiet else (_nothing, _nothing)
+    chosen = _chosen_models(models, as_id, warn, say, install=address is None)
     gold, texts = chosen_corpora(corpora, article_folder, warn)
+    called = " ".join(["allonym", *sys.argv[1:]])
+    task = Task(models=chosen, corpora=gold, texts=texts, probes=probes, seed=seed, command=called)
     with (
         options.cluster(address) as cluster,
         TemporaryDirectory(prefix="allonym-") as spool,
         progress_bars(quiet) as progress,
     ):
-        evaluation = evaluate(
-            chosen,
-            gold,
-            texts,
-            jobs=jobs,
-            seed=seed,
-            command=" ".join(["allonym", *sys.argv[1:]]),
-            probes=probes,
-            refresh=refresh,
-            progress=progress,
-            spool=Path(spool),
-            cluster=cluster,
+        evaluation = evaluate(task, Means(
+            jobs=jobs, refresh=refresh, cluster=cluster, spool=Path(spool), progress=progress,
             meanwhile=partial(make_ready, pictures=len(chosen) > 1),
-        )
-
+        ))  # fmt: skip
+        before = find_latest(out)
         folder = write_run(evaluation, out, partial(draw_run, evaluation=evaluation))
     run = read_run(folder)
     remember(run)
     for path in record_articles(evaluation) if record else ():
         warn(f"recorded {path}")
     differences = list(changed_since_recorded(evaluation))
-    for warning in (*differences, *evaluation.warnings):
+    for warning in (*differences, *evaluation.warnings, *moved_latest(before, run)):
         warn(warning)
     show_run(run, form)
-    if not quiet:
-        click.echo(f"kept in {folder}", err=True)
+    say(f"kept in {folder}")
     if not run.rows:
         raise NothingMeasured("no model was measured; the table says why")
     if check_recorded and differences:
         raise Regressed("fresh predictions differ from the recorded ones")
+
+
+def _chosen_models(names: Sequence[str], as_id: str | None, warn: Say, say: Say, *, install: bool) -> tuple[Model, ...]:
+    """The models named, installed as far as they are named one by one, one of them under another name."""
+    from allonym.errors import InputError
+    from allonym.predict.install import install_models
+    from allonym.predict.models import find_models
+
+    chosen = find_models(names)
+    if as_id is not None:
+        if len(chosen) != 1:
+            raise InputError(f"--as names one model, but {len(chosen)} are chosen", todo="give one --model")
+        chosen = (chosen[0].as_id(as_id),)
+    for failure in install_models(chosen, say=say) if install and "all" not in names else ():
+        warn(str(failure))
+    return chosen
+
+
+def _nothing(_: str) -> None:
+    """Say nothing."""

@@ -134,7 +134,7 @@ def gold(tmp_path: Path) -> Path:
         ),
         (b'{"id": "a", "spans": [{"start": "0", "end": 3, "label": "X"}]}\n', "pred.jsonl:1: span"),
         (b"\xff\xfe\n", "pred.jsonl:1: not a JSON object"),
-        (b'[{"id": "a"}]\n', "pred.jsonl:1: not a JSON object: an array of 1; one object a line"),
+        (b'[{"id": "a"}]\n', "pred.jsonl: JSON of no format that is known, with id; name it: "),
         (b'{"id": 7, "spans": []}\n', 'pred.jsonl:1: "id" is 7, which is no string'),
         (b'{"spans": []}\n', 'pred.jsonl:1: no "id"'),
         (b'{"id": "a", "spans": [{"start": -1, "end": 3, "label": "X"}]}\n', "span -1-3 X is not a stretch of text"),

@@ -6,8 +6,7 @@ from support.spans import LABELS, units
 
 from allonym import score
 from allonym.corpus import Mention
-from allonym.errors import InputError
-from allonym.scoring.labelmap import map_labels, read_label_map
+from allonym.scoring.labelmap import map_labels
 
 
 @given(units)
@@ -23,17 +22,11 @@ def test_mapping_labels_is_relabelling_the_spans(
     assert "map:map.json@" in mapped.signature
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("a.toml", 'PER = "P"\n'), ("a.toml", '[labels]\nPER = "P"\n'), ("a.json", '{"PER": "P"}')],
-)
-def test_toml_and_json(tmp_path: Path, name: str, content: str) -> None:
-    (tmp_path / name).write_text(content)
-    assert read_label_map(tmp_path / name) == {"PER": "P"}
-
-
-@pytest.mark.parametrize(("name", "content"), [("a.toml", "PER = 1\n"), ("a.toml", "PER\n"), ("a.json", "[1]")])
-def test_what_is_no_map(tmp_path: Path, name: str, content: str) -> None:
-    (tmp_path / name).write_text(content)
-    with pytest.raises(InputError, match="no label map"):
-        read_label_map(tmp_path / name)
+def test_all_others_and_some_alone(tmp_path: Path) -> None:
+    path = tmp_path / "map.toml"
+    path.write_text('PERSON = "PER"\n* = ""\n')
+    spans = [[Mention(0, 1, "PERSON"), Mention(2, 3, "DATE"), Mention(4, 5, "LOC")]]
+    assert map_labels(score(spans, spans), path).labels == ("PER",)
+    alone = map_labels(score(spans, spans), None, ("LOC", "DATE"))
+    assert (alone.labels, alone.strict.tolist()) == (("DATE", "LOC"), [[1, 1, 1], [1, 1, 1]])
+    assert "labels:LOC+DATE" in alone.signature

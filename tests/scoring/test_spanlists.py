@@ -54,6 +54,7 @@ def test_what_is_read_after_any_change_is_what_the_decoder_reads(
 
 
 @example(b'[{"start":0,"end":3,"label":"\x90\x8d"}]\n')
+@example(b'[{"start":0,"end":0,"label":"\x00"}]\n')
 @example(b'[{"start":01,"end":3,"label":"A"}]\n')
 @example(b'[{"start":-1,"end":3,"label":"A"}]\n')
 @example(b'[{"start":1,"end":3,"label":"A"}{"start":1,"end":3,"label":"A"}]\n')

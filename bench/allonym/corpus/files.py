@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import tempfile
@@ -20,6 +21,22 @@ def read_bytes(path: Path) -> bytes:
         return file.read()
 
 
+def read_utf8(path: Path, encoding: str = "utf-8") -> bytes:
+    """The file's text as UTF-8 without a byte-order mark, from another encoding where one is named.
+
+    Bytes that are said to be UTF-8 are not looked into. InputError for an encoding that is not known or does not fit.
+    """
+    data = read_bytes(path)
+    try:
+        if codecs.lookup(encoding).name == "utf-8":
+            return data.removeprefix(codecs.BOM_UTF8)
+        return data.decode(encoding).removeprefix("\ufeff").encode()
+    except LookupError:
+        raise InputError(f"no encoding {encoding!r}", todo="name one that Python has, such as latin-1") from None
+    except (UnicodeError, ValueError) as error:
+        raise InputError(f"not {encoding}: {error}", where=str(path), todo="name its encoding") from None
+
+
 def decode(data: bytes, where: str) -> str:
     """UTF-8 to text, a byte-order mark left out; InputError with the line and byte that is not UTF-8."""
     try:
@@ -33,9 +50,9 @@ def decode(data: bytes, where: str) -> str:
         ) from None
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, encoding: str = "utf-8") -> str:
     """The file's text as it stands, line ends included."""
-    return decode(read_bytes(path), str(path))
+    return decode(read_utf8(path, encoding), str(path))
 
 
 @contextmanager

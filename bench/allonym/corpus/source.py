@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from allonym.errors import InputError
 
 Source = str | Path
 _COMPRESSED = frozenset((".gz", ".bz2", ".xz", ".zst", ".zip"))
 _NEEDS = {".zst": "the package zstandard"}
+
+
+_INPUT = "-"
+LARGEST = int(float(os.environ.get("ALLONYM_UNPACK_GIB") or 1) * 2**30)
+"""The most bytes that a compressed file may unpack to."""
 
 
 def is_address(source: Source) -> bool:
@@ -83,7 +91,71 @@ def reading(source: Source) -> Iterator[IO[bytes]]:
         raise InputError(f"cannot be read: {what}", where=where) from None
 
 
+def exists(source: Source) -> bool:
+    """Whether there is such a file or folder; - is standard input.
+
+    >>> exists("-"), exists("no/such/file")
+    (True, False)
+    """
+    return str(source) == _INPUT or Path(source).exists()
+
+
+@cache
+def _poured(where: str) -> bytes:
+    """What standard input or a pipe holds, which can be read once."""
+    with sys.stdin.buffer if where == _INPUT else Path(where).open("rb") as file:
+        return file.read()
+
+
+def _is_pipe(where: str) -> bool:
+    """Whether it is standard input or what a shell puts for <(command). A named pipe that lies about is neither."""
+    if where == _INPUT or not Path(where).is_fifo():
+        return where == _INPUT
+    if where.startswith(("/dev/", "/proc/")):
+        return True
+    raise InputError("a pipe", where=where, todo="name a file, or - for standard input")
+
+
+class _Bounded(io.RawIOBase):
+    """A file of which no more than LARGEST bytes are read."""
+
+    def __init__(self, file: IO[bytes], where: str) -> None:
+        self._file, self._where, self._left = file, where, LARGEST
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(len(buffer))
+        self._left -= len(data)
+        if self._left < 0:
+            todo = "set ALLONYM_UNPACK_GIB higher if it is meant to be so large"
+            raise InputError(f"unpacks to more than {LARGEST / 2**30:g} GiB", where=self._where, todo=todo)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def _bounded(opened: AbstractContextManager[IO[bytes]], where: str) -> Iterator[IO[bytes]]:
+    with opened as file:
+        yield io.BufferedReader(_Bounded(file, where), 1 << 20)
+
+
+def unpack(data: bytes, where: str) -> bytes:
+    """What zlib packed; InputError for anything else and for what is larger than LARGEST."""
+    try:
+        packer = zlib.decompressobj()
+        found = packer.decompress(data, LARGEST)
+    except zlib.error as error:
+        raise InputError(f"not packed by zlib: {error}", where=where) from None
+    if packer.unconsumed_tail:
+        raise InputError(f"unpacks to more than {LARGEST / 2**30:g} GiB", where=where)
+    return found
+
+
 def _open(where: str) -> AbstractContextManager[IO[bytes]]:
+    if _is_pipe(where):
+        return io.BytesIO(_poured(where))
     if is_plain(where):
         return Path(where).open("rb")
     import fsspec
@@ -93,4 +165,5 @@ def _open(where: str) -> AbstractContextManager[IO[bytes]]:
     if suffix in _COMPRESSED and infer_compression(_path(where)) is None:
         raise InputError(f"{suffix} is not unpacked here", where=where, todo=f"install {_NEEDS.get(suffix, 'fsspec')}")
     address = f"simplecache::{where}" if is_address(where) and not where.startswith("file://") else where
-    return cast("AbstractContextManager[IO[bytes]]", fsspec.open(address, "rb", compression="infer"))
+    opened = cast("AbstractContextManager[IO[bytes]]", fsspec.open(address, "rb", compression="infer"))
+    return _bounded(opened, where) if suffix in _COMPRESSED else opened

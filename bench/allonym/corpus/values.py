@@ -40,13 +40,17 @@ class Document:
     """A text with its mentions in order of their offsets.
 
     `text` is None where only offsets are at hand (standoff without its article, recorded
-    predictions); `extra` keeps the keys of its file that the project does not know.
+    predictions); `extra` keeps the keys of its file that the project does not know. `named`: its
+    file gave the id; otherwise it is the document's number, #1 and on. `left_out`: why nobody
+    labelled it, "" for one that is labelled.
     """
 
     id: str
     text: str | None
     mentions: tuple[Mention, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING, compare=False, hash=False, repr=False)
+    named: bool = field(default=True, compare=False)
+    left_out: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from allonym.corpus.check import check_bounds
+from allonym.corpus.formats.surfaces import SAID, check_surface
 from allonym.corpus.utf16 import looks_like_utf16
 from allonym.corpus.values import Document
 from allonym.errors import InputError
@@ -33,13 +34,14 @@ class Aligned:
 def align(gold: Sequence[Document], predicted: Sequence[Document], warn: Warn = lambda _: None) -> Aligned:
     """Pair the documents by id, or by order where a file has no ids, and put their offsets on one text.
 
-    Raises InputError where documents are missing on a side, or where two texts differ by more than blanks.
-    Texts that differ in blanks only are compared on gold's offsets.
+    Gold that nobody labelled is left out on both sides, and `warn` is told. Raises InputError where documents are
+    missing on a side, or where two texts differ by more than blanks. Texts that differ in blanks only are compared on
+    gold's offsets.
     """
     if not gold or not predicted:
         side = "gold" if not gold else "predictions"
         raise InputError(f"the {side} hold no documents", todo="is this the right file and format?")
-    ordered = _in_order(gold, predicted)
+    gold, ordered = _labelled(gold, _in_order(gold, predicted, warn), warn)
     moved = [_on_text_of(one, two) for one, two in zip(gold, ordered, strict=True)]
     aligned = Aligned(gold, moved)
     for one, two, text in zip(gold, moved, aligned.texts, strict=True):
@@ -48,27 +50,51 @@ def align(gold: Sequence[Document], predicted: Sequence[Document], warn: Warn = 
     return aligned
 
 
-def _unnamed(documents: Sequence[Document]) -> bool:
-    """Whether the ids are the numbers that a format without ids gives."""
-    return all(document.id == f"#{number}" for number, document in enumerate(documents, 1))
+def _labelled(
+    gold: Sequence[Document], predicted: Sequence[Document], warn: Warn
+) -> tuple[list[Document], list[Document]]:
+    """The pairs whose gold somebody labelled; predictions that were left out stand without spans."""
+    kept = [(one, two) for one, two in zip(gold, predicted, strict=True) if not one.left_out]
+    if left := [one for one in gold if one.left_out]:
+        reasons = ", ".join(sorted({one.left_out for one in left}))
+        if not kept:
+            raise InputError(f"no document of the gold is labelled: {reasons}")
+        warn(f"gold: {_some([one.id for one in left])} left out: {reasons}")
+    if empty := [two for _, two in kept if two.left_out]:
+        reasons = ", ".join(sorted({two.left_out for two in empty}))
+        if len(empty) == len(kept):
+            raise InputError(f"no document of the predictions has spans: {reasons}", todo="is this the right format?")
+        warn(f"predictions: {_some([two.id for two in empty])} taken for texts without names: {reasons}")
+    return [one for one, _ in kept], [two for _, two in kept]
 
 
-def _in_order(gold: Sequence[Document], predicted: Sequence[Document]) -> list[Document]:
+def _in_order(gold: Sequence[Document], predicted: Sequence[Document], warn: Warn) -> list[Document]:
     """The predicted documents in the order of gold."""
-    if _unnamed(gold) or _unnamed(predicted):
-        if len(gold) != len(predicted):
-            raise InputError(
-                f"gold has {len(gold)} documents, the predictions have {len(predicted)}",
-                todo="without ids documents are paired by their order; give both sides ids, or the same sentences",
-            )
-        return list(predicted)
     by_id = {document.id: document for document in predicted}
     wanted = {document.id for document in gold}
+    if by_id.keys() == wanted:
+        return [by_id[document.id] for document in gold]
+    nameless = not any(one.named for one in gold) or not any(one.named for one in predicted)
+    if nameless and len(gold) != len(predicted):
+        raise InputError(
+            f"gold has {len(gold)} documents, the predictions have {len(predicted)}",
+            todo="without ids documents are paired by their order; give both sides ids, or the same sentences",
+        )
+    if nameless:
+        return list(predicted)
+    if _same_single(gold, predicted):
+        warn(f"the one document of each side is taken for the same: {gold[0].id!r} and {predicted[0].id!r}")
+        return list(predicted)
     if missing := [document.id for document in gold if document.id not in by_id]:
         raise InputError(f"the predictions lack {_some(missing)}", todo="a document without spans is still a document")
-    if strange := [document.id for document in predicted if document.id not in wanted]:
-        raise InputError(f"gold lacks {_some(strange)}", todo="score the predictions for these texts alone")
-    return [by_id[document.id] for document in gold]
+    strange = [document.id for document in predicted if document.id not in wanted]
+    raise InputError(f"gold lacks {_some(strange)}", todo="score the predictions for these texts alone")
+
+
+def _same_single(gold: Sequence[Document], predicted: Sequence[Document]) -> bool:
+    """Whether each side is one document, and both have the same text: exports that are named for their annotator."""
+    texts = [[document.text for document in side] for side in (gold, predicted)]
+    return len(gold) == len(predicted) == 1 and texts[0] == texts[1] != [None]
 
 
 def _some(ids: Sequence[str]) -> str:
@@ -112,6 +138,9 @@ def _places(gold: str, predicted: str, where: str) -> list[int]:
 
 
 def _check(where: str, document: Document, text: str | None, warn: Warn) -> None:
+    for mention in document.mentions:
+        if text is not None and isinstance(said := mention.extra.get(SAID), str):
+            check_surface(text, mention.start, mention.end, said, where)
     if text is not None and looks_like_utf16(text, document.mentions):
         warn(f"{where}: the offsets look like UTF-16 units; they are read as code points")
     check_bounds(document.mentions, None if text is None else len(text), where)

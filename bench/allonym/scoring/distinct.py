@@ -1,4 +1,4 @@
-"""Distinct entities: each surface with its label counts once in the whole collection (WNUT 2017's surface F1)."""
+"""The surface scores of WNUT 2017: each surface with its label counts once in the whole collection."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from allonym.errors import InputError
+from allonym.match.keys import NONE
+from allonym.match.pairs import identical
 from allonym.match.spans import Spans
 from allonym.scoring.result import Score
 from allonym.scoring.strict import MEASURES, strict_ratios
@@ -15,12 +17,15 @@ from allonym.scoring.strict import MEASURES, strict_ratios
 def distinct(score: Score) -> dict[str, float | int | None]:
     """Precision, recall and F1 over the distinct (surface, label) pairs, blanks in a surface counting as one.
 
-    Derczynski et al. 2017, Results of the WNUT2017 shared task. Needs the texts (InputError).
+    A pair is correct where one of its mentions at least is right in its place, as the official script has it: a
+    surface that both sides have, but never in the same place, is wrong. Derczynski et al. 2017, Results of the WNUT2017
+    shared task. Needs the texts (InputError).
     """
     if score.texts is None or None in score.texts:
-        raise InputError("distinct entities need the texts", todo="give them on one side at least")
-    gold, predicted = (_surfaces(side, score.texts) for side in (score.gold, score.predicted))
-    counts = np.array([len(gold & predicted), len(predicted), len(gold)])
+        raise InputError("distinct surfaces need the texts", todo="give them on one side at least")
+    right = score.predicted.take(identical(score.gold, score.predicted) != NONE)
+    correct, found, wanted = (_surfaces(side, score.texts) for side in (right, score.predicted, score.gold))
+    counts = np.array([len(correct), len(found), len(wanted)])
     values = strict_ratios(counts).tolist()
     return {
         **dict(zip(("correct", "predicted", "gold"), counts.tolist(), strict=True)),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
 from allonym.corpus.formats import DEFAULT, FormatOptions, format_of, read
+from allonym.corpus.formats.conll import document_ids
+from allonym.corpus.formats.folders import stands_twice
 from allonym.corpus.tags import decode
+from allonym.corpus.tags.columns import offsets
 from allonym.corpus.tags.table import TokenTable, read_table
 from allonym.corpus.values import Document
 from allonym.errors import InputError
@@ -19,6 +26,9 @@ from allonym.scoring.jsonlines import read_columns
 from allonym.scoring.result import Score
 
 Warn = Callable[[str], None]
+TAGGED = ("conll", "conllu", "hipe", "huggingface")
+"""Formats whose spans are written as tags."""
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,48 +41,142 @@ class Side:
 
     @property
     def kind(self) -> str:
-        return self.format or format_of(self.path)
+        return self.format or self.options.format or format_of(self.path)
+
+    @property
+    def tagged(self) -> bool:
+        """Whether it is one file of columns, with the tags of one level."""
+        return self.kind == "conll" and self.options.levels == 1
 
 
-def score_files(
-    gold: Side, predicted: Side, *, convention: str = "raw", texts: bool = False, warn: Warn = lambda _: None
-) -> Score:
-    """Compare two files. With `texts` the score has the texts (for contexts of errors), else only if it is no effort.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is compared beyond the files: under which convention, and whether tokens are compared by their place.
+
+    With `by_place` the tokens of two CoNLL files may differ: the first of a sentence is the first.
+    """
+
+    convention: str = "raw"
+    by_place: bool = False
+    texts: bool = False
+
+
+PLAIN = Comparison()
+
+
+def score_files(gold: Side, predicted: Side, how: Comparison = PLAIN, warn: Warn = lambda _: None) -> Score:
+    """Compare two files. With `how.texts` the score has the texts, for contexts of errors; else if it is no effort.
 
     Two CoNLL files on the same tokens are compared on tokens, as the tools for tags do; everything else on
-    characters. Raises InputError for what cannot be read and for sides that are not about the same texts.
+    characters. Raises InputError for what cannot be read and for sides that are not about the same texts; `warn` is
+    told of what was left out and of labels that only look different.
     """
+    gold, predicted = (replace(side, options=replace(side.options, warn=warn)) for side in (gold, predicted))
     kinds = gold.kind, predicted.kind
     found: Score | None = None
-    if convention == "raw" and kinds == ("conll", "conll") and not texts:
+    if how.by_place:
+        found = _by_place(gold, predicted, how)
+    elif how.convention == "raw" and gold.tagged and predicted.tagged and not how.texts:
         found = _from_tables(gold, predicted)
-    elif convention == "raw" and kinds == ("jsonl", "jsonl"):
-        found = read_columns(gold.path, predicted.path, texts=texts)
-    score = found or _from_documents(gold, predicted, convention, warn)
-    return replace(score, recipe=_recipe(gold, predicted, kinds, convention))
+    elif how.convention == "raw" and kinds == ("jsonl", "jsonl") and _plain(gold) and _plain(predicted):
+        found = read_columns(gold.path, predicted.path, texts=how.texts)
+    score = found or _from_documents(gold, predicted, how.convention, warn)
+    _look_at_labels(score, warn)
+    return replace(score, recipe=_recipe(gold, predicted, kinds, how))
 
 
-def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], convention: str) -> dict[str, str | Path]:
-    recipe: dict[str, str | Path] = {"conv": convention}
+def _plain(side: Side) -> bool:
+    return side.options.same_ids == "error" and side.options.encoding == "utf-8"
+
+
+def _look_at_labels(score: Score, warn: Warn) -> None:
+    """Tell of two sides that have spans and no label in common: hardly a result."""
+    ours, theirs = (
+        {score.labels[number] for number in np.unique(side.label).tolist()} for side in (score.gold, score.predicted)
+    )
+    if ours and theirs and not ours & theirs:
+        shown = [", ".join(sorted(side)[:_SHOWN]) for side in (ours, theirs)]
+        warn(f"no label in common: gold has {shown[0]}, the predictions {shown[1]}; --label-map FILE makes them meet")
+
+
+def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], how: Comparison) -> dict[str, str | Path]:
+    recipe: dict[str, str | Path] = {"conv": how.convention}
+    if how.by_place:
+        recipe["align"] = "place"
     for name, side, kind in (("gold", gold, kinds[0]), ("pred", predicted, kinds[1])):
         recipe[name] = side.path
         recipe[f"{name}-format"] = kind
-        if kind == "conll":
+        if kind in TAGGED:
             recipe[f"{name}-tags"] = f"{side.options.scheme}+{side.options.repair}"
+        recipe.update({f"{name}-{key}": value for key, value in side.options.told().items()})
     return recipe
+
+
+def _tables(gold: Side, predicted: Side) -> tuple[TokenTable, TokenTable]:
+    one, two = (read_table(side.path, side.options.dialect) for side in (gold, predicted))
+    for side, table in ((gold, one), (predicted, two)):
+        if not len(table.tags.lengths) and not table.notes:
+            raise InputError("holds no tokens", where=str(side.path), todo="is this the right file and format?")
+        if side.options.same_ids != "apart":
+            _each_once(document_ids(table), side.path)
+    return one, two
+
+
+def _each_once(ids: Sequence[str], path: Path) -> None:
+    if len(set(ids)) < len(ids):
+        twice = next(one for one, number in Counter(ids).items() if number > 1)
+        raise stands_twice(twice, path)
 
 
 def _from_tables(gold: Side, predicted: Side) -> Score | None:
     """The score on tokens; None where the files do not have the same ones."""
-    one, two = (read_table(side.path, side.options.column, side.options.separator) for side in (gold, predicted))
-    for side, table in ((gold, one), (predicted, two)):
-        if not len(table.tags.lengths) and not table.notes:
-            raise InputError("holds no tokens", where=str(side.path), todo="is this the right file and format?")
-    if not one.same_tokens(two):
+    tables = _tables(gold, predicted)
+    named = [document_ids(table) for table in tables]
+    if (named[0] != named[1] and all(named)) or not tables[0].same_tokens(tables[1]):
         return None
-    labels = tuple(sorted({*one.tags.labels, *two.tags.labels}))
-    spans = [_spans(side, table, labels) for side, table in ((gold, one), (predicted, two))]
-    return Score(spans[0], spans[1], labels, len(one.tags.lengths), "tokens")
+    return _of_tables((gold, predicted), tables)
+
+
+def _by_place(gold: Side, predicted: Side, how: Comparison) -> Score:
+    """The score on tokens, whatever they are, or with the texts of gold's."""
+    if how.convention != "raw":
+        raise InputError(f"tokens are not compared by place under the convention {how.convention}")
+    if not (gold.tagged and predicted.tagged):
+        raise InputError("tokens are compared by place in two CoNLL files with one level of tags")
+    tables = _tables(gold, predicted)
+    one, two = (table.tags.lengths for table in tables)
+    if len(one) != len(two):
+        raise InputError(f"gold has {len(one)} sentences, the predictions have {len(two)}")
+    if (one != two).any():
+        unit = int(np.argmax(one != two))
+        where = tables[0].where(unit, 0)
+        raise InputError(f"a sentence of {one[unit]} tokens, of {two[unit]} in the predictions", where=where)
+    score = _of_tables((gold, predicted), tables)
+    return _in_texts(score, tables[0]) if how.texts else score
+
+
+def _in_texts(score: Score, table: TokenTable) -> Score:
+    """The score with its offsets in characters of the sentences, whose tokens have a blank between them."""
+    tokens, first = table.tokens(), offsets(table.tags.lengths)
+    size = np.array([len(token) for token in tokens], np.int64)
+    begin = np.cumsum(size + 1) - size - 1
+
+    def moved(spans: Spans) -> Spans:
+        head = first[spans.unit]
+        last = head + spans.end - 1
+        at = begin[head]
+        return Spans.from_columns(
+            spans.unit, begin[head + spans.start] - at, begin[last] + size[last] - at, spans.label
+        )
+
+    texts = [" ".join(tokens[a:b]) for a, b in pairwise(first.tolist())]
+    return replace(score, gold=moved(score.gold), predicted=moved(score.predicted), offsets="characters", texts=texts)
+
+
+def _of_tables(sides: tuple[Side, Side], tables: tuple[TokenTable, TokenTable]) -> Score:
+    labels = tuple(sorted({*tables[0].tags.labels, *tables[1].tags.labels}))
+    spans = [_spans(side, table, labels) for side, table in zip(sides, tables, strict=True)]
+    return Score(spans[0], spans[1], labels, len(tables[0].tags.lengths), "tokens")
 
 
 def _spans(side: Side, table: TokenTable, labels: Sequence[str]) -> Spans:

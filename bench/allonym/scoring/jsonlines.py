@@ -26,8 +26,8 @@ _BLOCK = 1 << 17
 
 class _Document(msgspec.Struct, gc=False):
     id: str
+    spans: msgspec.Raw
     text: str | None = None
-    spans: msgspec.Raw = msgspec.Raw(b"[]")
 
 
 _decode = msgspec.json.Decoder(_Document).decode_lines
@@ -95,7 +95,7 @@ def _columns(lists: list[bytes], limits: IntArray) -> SpanColumns:
     """The spans of one side, each of which is a stretch of its text."""
     try:
         found = read_span_lists(b"\n".join([*lists, b""]))
-    except (msgspec.MsgspecError, OverflowError, UnicodeDecodeError):
+    except (ValueError, OverflowError, RecursionError):
         raise _Unusual from None
     if (
         "" in found.labels
@@ -125,7 +125,7 @@ def _documents(data: bytes) -> list[_Document]:
         documents = _decode(data)
         if not data.isascii():
             data.decode()  # what the decoder skips it does not look into
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         raise _Unusual from None
     if len(documents) != data.count(b"\n") + (not data.endswith(b"\n")):  # the decoder needs no line ends
         raise _Unusual

@@ -83,6 +83,8 @@ def _by_arithmetic(data: bytes, blank: bytes) -> SpanColumns | None:
         label, labels = number_strings(data, quote[6] + 1, quote[7] - quote[6] - 1)
     except UnicodeDecodeError:
         return None
+    if any(character < " " for name in labels for character in name):  # JSON writes them as escapes
+        return None
     return SpanColumns(unit, numbers[0], numbers[1], label, labels)
 
 

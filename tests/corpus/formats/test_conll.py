@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ def test_documents_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, written: list[Document], scheme: str, separator: str
 ) -> None:
     path = tmp_path_factory.mktemp("conll") / "a.conll"
+    if scheme == "IO" and any(one.label == two.label for d in written for one, two in pairwise(d.mentions)):
+        return  # two names side by side may be one
     assert back(written, path, FormatOptions(scheme=scheme, separator=separator)) == written
 
 

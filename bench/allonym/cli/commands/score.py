@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from allonym.cli import options
-from allonym.errors import NothingMeasured
+from allonym.cli import options, reading
+from allonym.errors import InputError, NothingMeasured
 
-REPAIRS = ("error", "conlleval", "discard")
-SCHEMES = ("IOB1", "IOB2", "IOE1", "IOE2", "BIOES", "BILOU")
+if TYPE_CHECKING:
+    from allonym.corpus.formats import FormatOptions
+    from allonym.scoring.files import Side
 
 
-@click.command("score")
+@click.command("score", cls=reading.ReadingCommand)
 @click.argument("gold", type=click.Path(path_type=Path))
-@click.argument("predicted", metavar="PRED", type=click.Path(path_type=Path))
-@click.option("--gold-format", metavar="FORMAT", help="One of those above; otherwise told by content and ending.")
-@click.option("--pred-format", metavar="FORMAT", help="The same for PRED.")
-@click.option(
-    "--scheme", type=click.Choice(SCHEMES), metavar="SCHEME", default="IOB2", show_default=True,
-    help=f"How tags are written, on both sides: {', '.join(SCHEMES)}.",
-)  # fmt: skip
-@click.option(
-    "--pred-scheme", type=click.Choice(SCHEMES), metavar="SCHEME", help="How PRED's tags are, where it differs."
-)
-@click.option(
-    "--column", type=int, default=-1, show_default=True, metavar="N", help="The tag's, from 0, or from the end."
-)
-@click.option("--separator", metavar="SEP", help="Between columns; otherwise the tab if there is one, else blanks.")
-@click.option(
-    "--repair",
-    type=click.Choice(REPAIRS),
-    default="error",
-    show_default=True,
-    help="Invalid tags: name the first and stop, read them as conlleval does, or discard their spans.",
-)
-@click.option(
-    "--label-map", type=click.Path(path_type=Path), metavar="FILE",
-    help='Labels to compare instead, on both sides: lines such as PERSON = "PER", or a JSON object; "" drops a label.',
-)  # fmt: skip
+@click.argument("predicted", metavar="[PRED]", type=click.Path(path_type=Path), required=False)
+@reading.options(sides=True)
 @click.option(
     "--convention",
     type=click.Choice(("raw", "neutral")),
@@ -51,26 +29,27 @@ SCHEMES = ("IOB1", "IOB2", "IOE1", "IOE2", "BIOES", "BILOU")
     show_default=True,
     help="neutral leaves out articles, titles, 's, quotes and brackets at the ends of spans.",
 )
+@click.option(
+    "--align",
+    type=click.Choice(("offsets", "place")),
+    default="offsets",
+    show_default=True,
+    help="place: the tokens of two CoNLL files may differ, the first of a sentence is the first.",
+)
 @click.option("--errors", "shown", type=click.IntRange(min=0), metavar="N", help="Also N errors with their causes.")
 @click.option("--confusion", is_flag=True, help="Also which labels were taken for which.")
 @click.option("--per-document", is_flag=True, help="Also the average over documents (sentences of CoNLL).")
-@click.option("--distinct", is_flag=True, help="Also the score of distinct surfaces.")
+@click.option("--distinct", is_flag=True, help="Also the surface scores of WNUT 2017: each surface once.")
 @click.option("--tokens", is_flag=True, help="Score single tokens instead of spans.")
 @click.option("--labels-alone", is_flag=True, help="Match each label by itself, as nervaluate does.")
 @options.output_format()
 @options.quiet
 def command(
     gold: Path,
-    predicted: Path,
-    gold_format: str | None,
-    pred_format: str | None,
-    scheme: str,
-    pred_scheme: str | None,
-    column: int,
-    separator: str | None,
-    repair: str,
-    label_map: Path | None,
+    predicted: Path | None,
+    reading: tuple[FormatOptions, FormatOptions],
     convention: str,
+    align: str,
     shown: int | None,
     confusion: bool,
     per_document: bool,
@@ -80,40 +59,51 @@ def command(
     form: str,
     quiet: bool,
 ) -> None:
-    """Score PRED against GOLD, two files of any formats; offsets decide.
+    """Score PRED against GOLD, two files or folders of any formats; offsets decide.
 
-    \b
-    Formats: jsonl ({"id", "text", "spans": [{"start", "end", "label"}]} a line),
-    conll, docbin, brat, label_studio, doccano, webanno; also compressed.
+    Without PRED, GOLD holds both: columns of a CoNLL file (--gold-column, --pred-column), annotations and predictions
+    of a Label Studio export. - is standard input.
 
     Prints precision, recall, F1 and counts under the schemes strict (bounds and label), exact (bounds), type (overlap
-    and label) and partial (overlap, half credit): all spans, averages, each label. docs/scoring.md has the rules.
-    Exit status: 0 done, 2 for input that cannot be scored, 3 without a span on either side.
+    and label) and partial (overlap, half credit): all spans, averages, each label. docs/scoring.md has the rules,
+    docs/formats.md the formats. Exit status: 0 done, 2 for input that cannot be scored, 3 without a span on either
+    side.
 
     \b
     allonym score gold.conll pred.conll --repair conlleval
     allonym score gold.spacy pred.jsonl --errors 20 --confusion
+    allonym score both.tsv --gold-column 1 --pred-column 2
     """
-    from allonym.corpus.formats import FormatOptions
-    from allonym.scoring.files import Side, score_files
+    from allonym.scoring.files import Comparison, score_files
     from allonym.scoring.labelmap import map_labels
     from allonym.scoring.tokens import token_level
 
-    separator = separator.encode("latin-1", "backslashreplace").decode("unicode_escape") if separator else None
-    sides = (
-        Side(gold, gold_format, FormatOptions(scheme, repair, column, separator)),
-        Side(predicted, pred_format, FormatOptions(pred_scheme or scheme, repair, column, separator)),
-    )
+    sides = _sides(gold, predicted, reading)
     warn = (lambda _: None) if quiet else options.warn
-    from_text = tokens and any(side.kind != "conll" for side in sides)
-    score = score_files(*sides, convention=convention, texts=bool(shown) or distinct or from_text, warn=warn)
-    if label_map is not None:
-        score = map_labels(score, label_map)
+    from_text = tokens and not all(side.tagged for side in sides)
+    how = Comparison(convention, align == "place", bool(shown) or distinct or from_text)
+    score = score_files(*sides, how, warn)
+    if reading[0].label_map is not None or reading[0].labels:
+        score = map_labels(score, reading[0].label_map, reading[0].labels)
     if tokens:
         score = token_level(score)
     _print(_numbers(score, per_document, distinct, confusion, shown, labels_alone), form)
     if not len(score.gold) and not len(score.predicted):
         raise NothingMeasured("no spans on either side")
+
+
+def _sides(gold: Path, predicted: Path | None, reading: tuple[FormatOptions, FormatOptions]) -> tuple[Side, Side]:
+    """Both sides; of one file its two columns, or its annotations and predictions."""
+    from allonym.scoring.files import Side
+
+    ours, theirs = reading
+    if predicted is not None:
+        theirs = replace(theirs, part=theirs.part or "either")
+        return Side(gold, options=ours), Side(predicted, options=theirs)
+    if ours.column != theirs.column or Side(gold, options=ours).kind == "label_studio":
+        return Side(gold, options=ours), Side(gold, options=replace(theirs, part=theirs.part or "predictions"))
+    todo = "name PRED, or the columns of both: --gold-column, --pred-column"
+    raise InputError("no predictions", where=str(gold), todo=todo)
 
 
 def _numbers(

@@ -1,15 +1,15 @@
 """CoNLL columns: one token a line with its tag, a blank line between sentences.
 
-Documents begin at a comment `# newdoc id = ID` or at -DOCSTART-; in a file with neither, each sentence is one.
-Text is the tokens with blanks between them and sentences on lines of their own, or what a comment `# text = ...`
-before a sentence says. The writer makes a sentence of each line of the text and notes the text where it is not its
-tokens with one blank between them, so that a document comes back as it was.
+Documents begin at a comment `# newdoc id = ID` or `# document_id = ID` or at -DOCSTART-; in a file without, each
+sentence is one. Text is the tokens with blanks between them and sentences on lines of their own, or what a comment
+`# text = ...` before a sentence says. The writer makes a sentence of each line of the text and notes the text where it
+is not its tokens with one blank between them, so that a document comes back as it was.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -19,14 +19,16 @@ from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tokens import flat, token_spans, tokenize
 from allonym.corpus.tags import decode, encode
 from allonym.corpus.tags.columns import offsets
-from allonym.corpus.tags.rewrite import DOCSTART
+from allonym.corpus.tags.dialect import DOCSTART, looks_tagged
 from allonym.corpus.tags.table import TokenTable, read_table
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 
 SUFFIXES = (".conll", ".conllu", ".iob", ".iob2", ".bio", ".bioes", ".bilou", ".tsv", ".txt")
 HOLDS_ENTITIES = False
-_NOTE = re.compile(r"# ?(newdoc id|text) ?= ?(.*)", re.DOTALL)
+_NOTE = re.compile(r"# ?(newdoc id|text|(?:hipe\d+:)?document_id) ?= ?(.*)", re.DOTALL)
+_SHOWS = 20
+"""Lines by which a file is taken for one of columns."""
 Span = tuple[int, int, str]
 
 
@@ -46,33 +48,46 @@ class _Draft:
     sentences: list[_Sentence] = field(default_factory=list)
 
 
+def guess(head: bytes) -> bool:
+    """Whether the lines have columns, and the same one of them has tags."""
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
+    lines = [line for line in text.split("\n")[:-1] if line.strip() and not line.startswith(("#", "-DOCSTART-"))]
+    rows = [line.split("\t") if "\t" in lines[0] else line.split() for line in lines[:_SHOWS]]
+    width = min(map(len, rows), default=0)
+    return width > 1 and any(looks_tagged({row[column].strip() for row in rows}) for column in (-1, *range(1, width)))
+
+
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
-    table = read_table(path, options.column, options.separator)
-    drafts = _drafts(table, options)
-    for number, draft in enumerate(drafts, 1):
+    tables = [(read_table(path, one.dialect), one) for one in options.of_levels()]
+    for number, draft in enumerate(_drafts(tables), 1):
         yield _document(draft, f"#{number}", str(path))
 
 
-def _drafts(table: TokenTable, options: FormatOptions) -> list[_Draft]:
+Tables = Sequence[tuple[TokenTable, FormatOptions]]
+"""The file with the tags of each level."""
+
+
+def _drafts(tables: Tables) -> list[_Draft]:
     """The sentences under their documents, with what the notes before them say."""
-    sentences = {sentence.line: sentence for sentence in _sentences(table, options)}
-    split = any(_heads(note) for note in table.notes.values())
+    notes = tables[0][0].notes
+    sentences = {sentence.line: sentence for sentence in _sentences(tables)}
+    split = any(_heads(note) for note in notes.values())
     drafts: list[_Draft] = []
     text: str | None = None
-    for line in sorted({*sentences, *table.notes}):
+    for line in sorted({*sentences, *notes}):
         if sentence := sentences.get(line):
             if not split or not drafts:
                 drafts.append(_Draft(None))
             sentence.text, text = text, None
             drafts[-1].sentences.append(sentence)
             continue
-        note = table.notes[line]
+        note = notes[line]
         if _heads(note):
-            named = _NOTE.fullmatch(note.decode())
-            drafts.append(_Draft(named[2] if named else None))
+            named = _NOTE.fullmatch(note.decode().rstrip())
+            drafts.append(_Draft(named[2].strip() if named else None))
         elif (said := _NOTE.fullmatch(note.decode())) and said[1] == "text":
             text = said[2]
-            if line + 1 not in table.notes and line + 1 not in sentences:
+            if line + 1 not in notes and line + 1 not in sentences:
                 # A line of the text without tokens.
                 if not drafts:
                     drafts.append(_Draft(None))
@@ -83,17 +98,28 @@ def _drafts(table: TokenTable, options: FormatOptions) -> list[_Draft]:
 
 def _heads(note: bytes) -> bool:
     """Whether a note begins a document."""
-    return note.startswith((DOCSTART, b"# newdoc", b"#newdoc"))
+    if note.startswith((DOCSTART, b"# newdoc", b"#newdoc")):
+        return True
+    found = _NOTE.match(note.decode()) if b"document_id" in note else None
+    return found is not None and found[1].endswith("document_id")
 
 
-def _sentences(table: TokenTable, options: FormatOptions) -> list[_Sentence]:
-    chunks = decode(table.tags, options.scheme, options.repair, table.where)
+def document_ids(table: TokenTable) -> list[str]:
+    """The ids of the documents that have one, in order."""
+    found = [_NOTE.fullmatch(note.decode().rstrip()) for note in table.notes.values() if _heads(note)]
+    return [named[2].strip() for named in found if named]
+
+
+def _sentences(tables: Tables) -> list[_Sentence]:
+    table = tables[0][0]
     tokens, first = table.tokens(), offsets(table.tags.lengths).tolist()
     lines = table.line.tolist()
     sentences = [_Sentence(lines[a], tokens[a:b], []) for a, b in pairwise(first)]
-    rows = zip(chunks.unit.tolist(), chunks.start.tolist(), chunks.end.tolist(), chunks.label.tolist(), strict=True)
-    for unit, start, end, label in rows:
-        sentences[unit].spans.append((start, end, table.tags.labels[label]))
+    for level, options in tables:
+        chunks = decode(level.tags, options.scheme, options.repair, level.where)
+        rows = zip(chunks.unit.tolist(), chunks.start.tolist(), chunks.end.tolist(), chunks.label.tolist(), strict=True)
+        for unit, start, end, label in rows:
+            sentences[unit].spans.append((start, end, level.tags.labels[label]))
     return sentences
 
 
@@ -102,10 +128,20 @@ def _document(draft: _Draft, unnamed: str, path: str) -> Document:
     for sentence in draft.sentences:
         line = " ".join(sentence.tokens) if sentence.text is None else sentence.text
         bounds = _bounds(sentence, line, path)
-        mentions += [Mention(place + bounds[a][0], place + bounds[b - 1][1], label) for a, b, label in sentence.spans]
+        for first, stop, label in sentence.spans:
+            start, end = _around(bounds[first:stop], f"{path}:{sentence.line + first + 1}")
+            mentions.append(Mention(place + start, place + end, label))
         lines.append(line)
         place += len(line) + 1
-    return Document(draft.id or unnamed, "\n".join(lines), tuple(mentions))
+    return Document(draft.id or unnamed, "\n".join(lines), tuple(sorted(mentions)), named=bool(draft.id))
+
+
+def _around(bounds: list[tuple[int, int]], where: str) -> tuple[int, int]:
+    """Where a span begins and ends: tokens that the file leaves out do not count."""
+    whole = [one for one in bounds if one[0] < one[1]]
+    if not whole:
+        raise InputError("a span over a token that is not there", where=where)
+    return whole[0][0], whole[-1][1]
 
 
 def _bounds(sentence: _Sentence, line: str, path: str) -> list[tuple[int, int]]:

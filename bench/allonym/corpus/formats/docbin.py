@@ -20,10 +20,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.corpus.checked import fault, from_msgpack
 from allonym.corpus.files import read_bytes, writing_bytes
 from allonym.corpus.formats.folders import text_of
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tokens import flat, token_spans
+from allonym.corpus.source import unpack
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 
@@ -32,25 +34,42 @@ HOLDS_ENTITIES = True
 _ORTH, _ENT_IOB, _ENT_TYPE, _ENT_KB_ID = 65, 77, 78, 452
 _ATTRIBUTES = [_ORTH, _ENT_IOB, _ENT_TYPE, _ENT_KB_ID]
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
+_NO_GROUPS = (b"", b"\x80", b"\x90")
+"""An empty map or list in MessagePack."""
 _MASK, _MULTIPLIER, _SHIFT = 0xFFFFFFFFFFFFFFFF, 0xC6A4A7935BD1E995, 47
 _PIECE = re.compile(r"\w+|[^\w\s]|\s+")
 Tokens = NDArray[np.uint64]
 
 
+class _Record(msgspec.Struct):
+    attrs: list[int]
+    tokens: bytes
+    lengths: bytes
+    spaces: bytes
+    strings: list[str]
+    user_data: list[bytes] | None = None
+    span_groups: list[bytes] | None = None
+
+
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     where = str(path)
+    what = "no DocBin with ORTH, ENT_IOB and ENT_TYPE"
     try:
-        record = msgspec.msgpack.decode(zlib.decompress(read_bytes(path)))
-        attributes = [int(one) for one in record["attrs"]]
-        columns = {key: attributes.index(key) for key in (_ORTH, _ENT_IOB, _ENT_TYPE)}
-        lengths = np.frombuffer(record["lengths"], "<i4").tolist()
-        rows = np.frombuffer(record["tokens"], "<u8").reshape(-1, len(attributes))
-        spaces = np.frombuffer(record["spaces"], np.bool_).reshape(-1).tolist()
-        strings = _numbers() | {_hash(string): string for string in record["strings"]}
-    except (zlib.error, msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
-        raise InputError(f"no DocBin with ORTH, ENT_IOB and ENT_TYPE: {error}", where=where) from None
-    entity = attributes.index(_ENT_KB_ID) if _ENT_KB_ID in attributes else None
-    names = [_name(data) for data in record.get("user_data") or []]
+        record = from_msgpack(unpack(read_bytes(path), where), where, _Record, what)
+        columns = {key: record.attrs.index(key) for key in (_ORTH, _ENT_IOB, _ENT_TYPE)}
+        lengths = np.frombuffer(record.lengths, "<i4").tolist()
+        rows = np.frombuffer(record.tokens, "<u8").reshape(-1, len(record.attrs))
+        spaces = np.frombuffer(record.spaces, np.bool_).reshape(-1).tolist()
+        strings = _numbers() | {_hash(string): string for string in record.strings}
+    except ValueError as error:
+        raise InputError(f"{what}: {fault(error)}", where=where) from None
+    if min(lengths, default=0) < 0 or not sum(lengths) == len(rows) == len(spaces):
+        raise InputError(f"{what}: {sum(lengths)} tokens, {len(rows)} rows, {len(spaces)} spaces", where=where)
+    entity = record.attrs.index(_ENT_KB_ID) if _ENT_KB_ID in record.attrs else None
+    names = [_name(data) for data in record.user_data or ()]
+    if names and len(names) != len(lengths):
+        raise InputError(f"{what}: {len(names)} user data for {len(lengths)} documents", where=where)
+    _say_unread(record, rows[:, columns[_ENT_IOB]], options, where)
     place = 0
     for number, length in enumerate(lengths):
         part = rows[place : place + length]
@@ -58,14 +77,33 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         text, bounds = _text(words, spaces[place : place + length])
         types = _look_up(part[:, columns[_ENT_TYPE]], strings, where)
         ids = _look_up(part[:, entity], strings, where) if entity is not None else [""] * length
-        mentions = _mentions(part[:, columns[_ENT_IOB]].tolist(), types, ids, bounds)
-        yield Document((names[number] if names else None) or f"#{number + 1}", text, mentions)
+        iob = part[:, columns[_ENT_IOB]].tolist()
+        name = names[number] if names else None
+        left_out = "not annotated" if iob and not any(iob) else ""
+        mentions = _mentions(iob, types, ids, bounds)
+        yield Document(name or f"#{number + 1}", text, mentions, named=bool(name), left_out=left_out)
         place += length
+
+
+def _say_unread(record: _Record, iob: Tokens, options: FormatOptions, where: str) -> None:
+    """Tell of what is no entity: span groups, and tokens without annotation in documents that have some."""
+    groups = sum(group not in _NO_GROUPS for group in record.span_groups or ())
+    if groups and not (iob > _OUTSIDE).any():
+        raise InputError(
+            f"no entities, but span groups in {groups} documents", where=where, todo="save them as doc.ents"
+        )
+    if groups:
+        options.warn(f"{where}: span groups of {groups} documents are not read, their entities are")
+    if (missing := int((iob == 0).sum())) and (iob != 0).any():
+        options.warn(f"{where}: {missing} tokens are marked as not annotated; none is in an entity")
 
 
 def _name(data: bytes) -> str | None:
     """The id in a document's user data."""
-    found = msgspec.msgpack.decode(data, type=dict[Any, Any]).get("id")
+    try:
+        found = msgspec.msgpack.decode(data, type=dict[Any, Any]).get("id")
+    except (ValueError, RecursionError, TypeError):  # keys that are tuples: attributes of extensions
+        return None
     return found if isinstance(found, str) else None
 
 

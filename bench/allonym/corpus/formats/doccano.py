@@ -14,55 +14,51 @@ import msgspec
 from allonym.corpus.check import check_bounds
 from allonym.corpus.files import writing
 from allonym.corpus.formats.folders import text_of
-from allonym.corpus.formats.json_files import records
+from allonym.corpus.formats.json_files import is_list_of, records
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.source import endings, reading
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 
 SUFFIXES = (".doccano",)
 HOLDS_ENTITIES = False
 _KEYS = ("label", "labels", "entities")
-_MARK = b"\xef\xbb\xbf"
 
 
-def recognise(path: Path, head: bytes) -> bool:
-    """By the keys of the first line, however long its text is."""
-    if endings(path)[-1:] not in ([".jsonl"], [".json"]) or not head.removeprefix(_MARK).startswith(b"{"):
+class _Span(msgspec.Struct):
+    label: str
+    start_offset: int
+    end_offset: int
+
+
+class _Record(msgspec.Struct):
+    text: str | None = None
+    data: str | None = None
+    id: int | str | None = None
+    label: list[tuple[int, int, str]] | None = None
+    labels: list[tuple[int, int, str]] | None = None
+    entities: list[_Span] | None = None
+
+
+def fits(record: Any) -> bool:
+    if not isinstance(record, Mapping) or not record.keys() & {"text", "data"} or "spans" in record:
         return False
-    with reading(path) as file:
-        line = file.readline().removeprefix(_MARK)
-    try:
-        record = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return False
-    return (
-        ("text" in record or "data" in record)
-        and "spans" not in record
-        and any(bytes(record[key]).startswith(b"[") for key in _KEYS if key in record)
-    )
+    entities = bytes(record.get("entities", b""))
+    of_relations = entities.startswith(b"[") and (b'"start_offset"' in entities or "relations" in record)
+    return of_relations or any(is_list_of(record, key, b"[") for key in _KEYS)
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
-    for number, (where, record) in enumerate(records(path), 1):
-        text = record.get("text", record.get("data"))
-        if not isinstance(text, str):
-            raise InputError('no "text", a string', where=where)
-        found: list[Any] = next((record[key] for key in _KEYS if isinstance(record.get(key), list)), [])
-        mentions = tuple(sorted(_mention(one, where) for one in found))
+    for number, (where, record) in enumerate(records(path, _Record, options.encoding), 1):
+        text = record.data if record.text is None else record.text
+        if text is None:
+            raise InputError('no "text"', where=where)
+        if record.label is None and record.labels is None and record.entities is None:
+            raise InputError(f"none of {', '.join(_KEYS)}", where=where, todo="is this the sequence labelling export?")
+        spans = [(e.start_offset, e.end_offset, e.label) for e in record.entities or ()]
+        mentions = tuple(sorted(Mention(*span) for span in [*(record.label or record.labels or ()), *spans]))
         check_bounds(mentions, len(text), where)
-        yield Document(str(record.get("id", f"#{number}")), text, mentions)
-
-
-def _mention(one: Any, where: str) -> Mention:
-    match one:
-        case [int() as start, int() as end, str() as label]:
-            return Mention(start, end, label)
-        case Mapping():
-            keys = (one.get("start_offset"), one.get("end_offset"), one.get("label"))
-            if isinstance(keys[0], int) and isinstance(keys[1], int) and isinstance(keys[2], str):
-                return Mention(keys[0], keys[1], keys[2])
-    raise InputError(f"{one!r} is no label [start, end, label]", where=where)
+        named = record.id is not None
+        yield Document(str(record.id) if named else f"#{number}", text, mentions, named=named)
 
 
 def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:

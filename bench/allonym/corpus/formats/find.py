@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
+from allonym.corpus.formats.folders import files_in, named_in_folder, stands_twice
+from allonym.corpus.formats.json_files import first_record
 from allonym.corpus.formats.options import DEFAULT, FormatOptions
-from allonym.corpus.source import endings, reading
+from allonym.corpus.source import endings, exists, reading
 from allonym.corpus.values import Document
 from allonym.errors import InputError, unknown
+
+FOLDER = "folder"
+"""What stands for the format of a folder whose files each have their own."""
+_JSON = (".json", ".jsonl", ".ndjson")
 
 
 class Format(Protocol):
@@ -26,36 +33,55 @@ class Format(Protocol):
 
 
 @cache
-def _formats() -> dict[str, Format]:
-    modules = {
-        path.stem: importlib.import_module(f"allonym.corpus.formats.{path.stem}")
-        for path in sorted(Path(__file__).parent.glob("[a-z]*.py"))
-        if path.stem not in ("find", "options")
-    }
-    return {name: cast("Format", module) for name, module in modules.items() if hasattr(module, "SUFFIXES")}
+def _names() -> list[str]:
+    """The modules of this folder that are formats: those that say which endings are theirs."""
+    files = sorted(Path(__file__).parent.glob("[a-z]*.py"))
+    return [file.stem for file in files if "\nSUFFIXES" in file.read_text(encoding="utf-8")]
 
 
-def format_names() -> list[str]:
-    """The formats that there are.
+@cache
+def _format(name: str) -> Format:
+    if name not in _names():
+        raise unknown("format", name, _names())
+    return cast("Format", importlib.import_module(f"allonym.corpus.formats.{name}"))
 
-    >>> "conll" in format_names()
-    True
+
+def _having(function: str) -> Iterator[tuple[str, Any]]:
+    """The formats that have a function of this name, with it."""
+    for name in _names():
+        if found := getattr(_format(name), function, None):
+            yield name, found
+
+
+def format_names(*, written: bool = False) -> list[str]:
+    """The formats that there are, or those that are also written.
+
+    >>> "conll" in format_names(), "prodigy" in format_names(written=True)
+    (True, False)
     """
-    return sorted(_formats())
+    return [name for name in _names() if not written or hasattr(_format(name), "write")]
 
 
 def format_of(path: Path) -> str:
     """The format of a file or folder: by its content where a format recognises it, else by its ending."""
-    if not path.exists():
+    if not exists(path):
         raise InputError("no such file", where=str(path))
-    head = _head(path)
-    for name, module in _formats().items():
-        recognise = getattr(module, "recognise", None)
-        if recognise is not None and recognise(path, head):
+    if path.is_dir():
+        return next((name for name, recognise in _having("recognise") if recognise(path, b"")), FOLDER)
+    with reading(path) as file:
+        head = file.read(1 << 16)
+    ending = endings(path)[-1] if endings(path) else ""
+    by_ending = _by_ending(ending)
+    if ending in _JSON or by_ending is None:
+        record = first_record(path, head)
+        if record is not None:
+            return _by_keys(record, path)
+    for name, recognise in _having("recognise"):
+        if recognise(path, head):
             return name
-    for name, module in _formats().items():
-        if endings(path)[-1:] and endings(path)[-1] in module.SUFFIXES:
-            return name
+    guesses = (name for name, guess in _having("guess") if guess(head))
+    if found := by_ending or next(guesses, None):
+        return found
     raise InputError(
         "the format is not known by its ending or its content",
         where=str(path),
@@ -63,29 +89,64 @@ def format_of(path: Path) -> str:
     )
 
 
-def _head(path: Path) -> bytes:
-    if path.is_dir():
-        return b""
-    with reading(path) as file:
-        return file.read(4096)
+def _by_ending(ending: str) -> str | None:
+    return next((name for name in _names() if ending in _format(name).SUFFIXES), None) if ending else None
 
 
-def _module(name: str) -> Format:
-    if name not in _formats():
-        raise unknown("format", name, _formats())
-    return _formats()[name]
+def _by_keys(record: Mapping[str, Any] | list[Any], path: Path) -> str:
+    """The format of JSON by its first record; the project's own comes last, for its keys are the plainest."""
+    for name, fits in sorted(_having("fits"), key=lambda one: one[0] == "jsonl"):
+        if fits(record):
+            return name
+    keys = ", ".join(list(record)[:8]) if isinstance(record, Mapping) else "arrays"
+    raise InputError(
+        f"JSON of no format that is known, with {keys or 'no keys'}",
+        where=str(path),
+        todo=f"name it: {', '.join(name for name, _ in _having('fits'))}",
+    )
 
 
 def read(path: Path, name: str | None = None, options: FormatOptions = DEFAULT) -> Iterator[Document]:
-    """The documents of a file in the format `name`, or in the one that it looks like, one at a time."""
-    return _module(name or format_of(path)).read(path, options)
+    """The documents of a file in the format `name`, or in the one that it looks like, one at a time, each id once.
+
+    A folder that is no format of its own is read file by file.
+    """
+    name = name or options.format or format_of(path)
+    documents = _folder(path, options) if name == FOLDER else _format(name).read(path, options)
+    return _each_once(documents, path, options)
+
+
+def _folder(path: Path, options: FormatOptions) -> Iterator[Document]:
+    for file in files_in(path):
+        try:
+            name = options.format or format_of(file)
+        except InputError as error:
+            options.warn(f"{error}; the file is left out")
+            continue
+        yield from named_in_folder(_format(name).read(file, options), file, path)
+
+
+def _each_once(documents: Iterable[Document], path: Path, options: FormatOptions) -> Iterator[Document]:
+    """The documents, each under its own id: a second of the same id is refused, or kept apart."""
+    seen: dict[str, int] = {}
+    for document in documents:
+        number = seen[document.id] = seen.get(document.id, 0) + 1
+        if number == 1:
+            yield document
+        elif options.same_ids == "apart":
+            yield replace(document, id=f"{document.id}#{number}")
+        else:
+            raise stands_twice(document.id, path)
 
 
 def holds_entities(name: str) -> bool:
     """Whether a format keeps the entity of a mention; the others leave it out."""
-    return _module(name).HOLDS_ENTITIES
+    return _format(name).HOLDS_ENTITIES
 
 
 def write(documents: Iterable[Document], path: Path, name: str, options: FormatOptions = DEFAULT) -> None:
     """Write documents in a format; the file stands under its name only once it is whole."""
-    _module(name).write(documents, path, options)
+    module = _format(name)
+    if not hasattr(module, "write"):
+        raise InputError(f"{name} is read, not written", todo=f"name one of {', '.join(format_names(written=True))}")
+    module.write(documents, path, options)

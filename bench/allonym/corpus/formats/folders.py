@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from allonym.corpus.values import Document
@@ -10,12 +13,43 @@ from allonym.errors import InputError
 
 
 def document_files(path: Path, suffix: str) -> list[Path]:
-    """The file, or the files of a folder with this ending, in order of name; InputError if there is none."""
+    """The file, or the files of a folder and those in it with this ending; InputError if there is none."""
     if not path.is_dir():
         return [path]
-    if not (files := sorted(path.glob(f"*{suffix}"))):
+    if not (files := [file for file in files_in(path) if file.suffix == suffix]):
         raise InputError(f"no {suffix} files", where=str(path))
     return files
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it that are not hidden, in the order in which people count: 2 before 10."""
+    inside = [(file, file.relative_to(folder).parts) for file in folder.rglob("*") if file.is_file()]
+    shown = [(file, parts) for file, parts in inside if not any(part.startswith(".") for part in parts)]
+    return [file for file, parts in sorted(shown, key=lambda one: [_in_order(part) for part in one[1]])]
+
+
+def _in_order(name: str) -> list[tuple[int, str, str]]:
+    """A key that puts numbers in a name by their size."""
+    pieces = re.split(r"([0-9]+)", name)
+    return [
+        (len(digits := piece.lstrip("0")), digits, piece) if n % 2 else (0, piece, "") for n, piece in enumerate(pieces)
+    ]
+
+
+def id_in(file: Path, folder: Path) -> str:
+    """What the one document of a file is called: the file's path in the folder without its ending, or its name."""
+    return file.relative_to(folder).with_suffix("").as_posix() if folder.is_dir() else file.stem
+
+
+def named_in_folder(documents: Iterable[Document], file: Path, folder: Path) -> Iterator[Document]:
+    """The documents of one of a folder's files; those without ids are called by the file, and by their number."""
+    name = id_in(file, folder)
+    pending = list(documents)
+    for document in pending:
+        if document.named:
+            yield document
+        else:
+            yield replace(document, id=name if len(pending) == 1 else f"{name}{document.id}", named=True)
 
 
 def file_for(document: Document, path: Path, suffix: str, number: int) -> Path:
@@ -38,9 +72,15 @@ def file_for(document: Document, path: Path, suffix: str, number: int) -> Path:
 
 def once(documents: Sequence[Document], where: Path) -> None:
     """InputError where an id stands twice, before anything is written."""
-    ids = [document.id for document in documents]
-    if twice := next((one for one in ids if ids.count(one) > 1), None):
-        raise InputError(f"document {twice!r} is there twice", where=str(where), todo="give each its own id")
+    counted = Counter(document.id for document in documents)
+    if twice := next((one for one, number in counted.items() if number > 1), None):
+        raise stands_twice(twice, where)
+
+
+def stands_twice(name: str, where: Path) -> InputError:
+    """The error for two documents under one id."""
+    todo = "give each its own id, or keep them apart in their order: --same-ids apart"
+    return InputError(f"document {name!r} is there twice", where=str(where), todo=todo)
 
 
 def text_of(document: Document, kind: str) -> str:

@@ -2,21 +2,86 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from allonym.corpus.tags.dialect import Dialect
+
+Warn = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormatOptions:
-    """How columns of tags are read and written; formats without tags pass over it.
+    """How files are read and written; formats pass over what does not concern them. docs/formats.md has each.
 
-    `scheme` and `repair`: see allonym.corpus.tags. `column`: the tag's, from 0, or from the end if negative.
-    `separator`: between columns; None takes the tab if the first line has one, else blanks.
+    `format`: its name, None for the one that the file looks like. `scheme`, `repair`: see allonym.corpus.tags; `column`
+    to `encoding`: allonym.corpus.tags.dialect. `levels`: columns of tags side by side. `discontinuous`: error, or hull
+    for the stretch around a span in pieces. `same_ids`: error, or apart to keep documents under one id apart.
+    `annotator`: whose of several annotations. `part`: annotations or predictions, of a file that holds both.
+    `text_key`: where the text of a record stands. `tag_names`: what tags that are numbers mean. `label_map`,
+    `labels`: see allonym.corpus.label_map. `warn` is told what was left out.
     """
 
     scheme: str = "IOB2"
     repair: str = "error"
-    column: int = -1
+    column: int | str = -1
     separator: str | None = None
+    token_column: int | None = None
+    header: int = 0
+    comments: str | None = None
+    levels: int = 1
+    encoding: str = "utf-8"
+    discontinuous: str = "error"
+    same_ids: str = "error"
+    annotator: str | None = None
+    part: str | None = None
+    text_key: str | None = None
+    tag_names: tuple[str, ...] = ()
+    format: str | None = None
+    label_map: Path | None = None
+    labels: tuple[str, ...] = ()
+    warn: Warn = field(default=_silent, compare=False, repr=False)
+
+    @property
+    def dialect(self) -> Dialect:
+        """How columns are written."""
+        return Dialect(
+            self.column,
+            self.token_column,
+            self.separator,
+            self.header,
+            self.comments,
+            self.scheme == "IO",
+            self.encoding,
+        )
+
+    def told(self) -> dict[str, str]:
+        """What differs from the default, scheme and repair apart: what a signature says of how a file was read."""
+        kept = (
+            "column",
+            "token_column",
+            "header",
+            "comments",
+            "levels",
+            "discontinuous",
+            "same_ids",
+            "annotator",
+            "part",
+        )
+        values = {name: getattr(self, name) for name in kept}
+        return {name.replace("_", "-"): str(v) for name, v in values.items() if v != getattr(DEFAULT, name)}
+
+    def of_levels(self) -> list[FormatOptions]:
+        """The options of each level of tags by itself: of the columns from `column` on, or up to it from the end."""
+        if self.levels == 1 or not isinstance(self.column, int):
+            return [self]
+        first = self.column if self.column >= 0 else self.column - self.levels + 1
+        return [replace(self, column=first + level, levels=1) for level in range(self.levels)]
 
 
 DEFAULT = FormatOptions()

@@ -2,6 +2,7 @@
 
 Offsets are UTF-16 units in the file. A sentence is a line of the text, or several where what lies between two lines is
 more than line ends, which the format does not record. Spans may overlap; their entity is the feature `identifier`.
+In a folder of folders, as INCEpTION exports a project, each document's folder has a file of each annotator.
 Which layer is read: NamedEntity, or the only span layer with the feature `value` or with any feature.
 """
 
@@ -14,8 +15,9 @@ from pathlib import Path
 
 from allonym.corpus.check import check_bounds
 from allonym.corpus.files import read_text, writing
-from allonym.corpus.formats.folders import document_files, file_for, once, text_of
+from allonym.corpus.formats.folders import document_files, file_for, files_in, once, text_of
 from allonym.corpus.formats.options import FormatOptions
+from allonym.corpus.formats.surfaces import check_surface
 from allonym.corpus.formats.tokens import token_spans, tokenize
 from allonym.corpus.utf16 import code_points, utf16_units
 from allonym.corpus.values import Document, Mention
@@ -25,65 +27,103 @@ SUFFIXES: tuple[str, ...] = ()
 HOLDS_ENTITIES = True
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _HEAD = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={_LAYER}|identifier|value\n\n"
-_ROW = re.compile(r"(\d+)-(\d+)(?:\.\d+)?\t(\d+)-(\d+)\t(.*)")
-_VALUE = re.compile(r"((?:\\->|\\.|[^\\|\[])*)(?:\[(\d+)\])?(?:\||\Z)")
+_ROW = re.compile(r"([0-9]{1,10})-([0-9]{1,10})(?:\.[0-9]+)?\t([0-9]{1,10})-([0-9]{1,10})\t(.*)")
+_NUMBERED = re.compile(r"((?:\\.|[^\\\[])*)\[([0-9]{1,10})\]")
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 
 
 def recognise(path: Path, head: bytes) -> bool:
     if path.is_dir():
-        return any(path.glob("*.tsv"))
+        first = next(iter(file for file in files_in(path) if file.suffix == ".tsv"), None)
+        if first is None:
+            return False
+        with first.open("rb") as file:
+            head = file.read(100)
     return head.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV 3")
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A text while its sentences are read; offsets in UTF-16 units."""
+    """A text while its sentences are read; offsets in UTF-16 units. `tokens`: their bounds, words and lines."""
 
+    where: str
+    largest: int
     text: str = ""
     size: int = 0
     sentence: list[str] = field(default_factory=list)
+    tokens: list[tuple[int, int, str, int]] = field(default_factory=list)
     spans: dict[tuple[int, int | tuple[int, int]], list[int]] = field(default_factory=dict)
     values: dict[tuple[int, int | tuple[int, int]], tuple[str, str | None]] = field(default_factory=dict)
 
     def close(self, start: int) -> None:
         """Put the sentence, which begins at `start`, behind what there is."""
         gap, said = start - self.size, "\n".join(self.sentence)
+        if not 0 <= gap <= self.largest:
+            raise InputError(f"a sentence at {start}, after text up to {self.size}", where=self.where)
         self.text += "\n" * gap + said
         self.size += gap + len(said.encode("utf-16-le", "surrogatepass")) // 2
         self.sentence = []
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
+    told: set[str] = set()
+    for name, file in _files(path, options.annotator):
+        yield _document(name, file, options, told)
+
+
+def _files(path: Path, annotator: str | None) -> Iterator[tuple[str, Path]]:
+    """The files with the ids of their documents. In a folder of folders, a document's has a file of each annotator."""
+    by_document: dict[Path, list[Path]] = {}
     for file in document_files(path, ".tsv"):
-        yield _document(file)
+        by_document.setdefault(file.parent, []).append(file)
+    for folder, files in by_document.items():
+        named = [file for file in files if annotator in (None, file.stem)]
+        if path.is_dir() and folder != path:
+            if len(named) != 1:
+                people = ", ".join(file.stem for file in files)
+                todo = "name whose annotation counts: --annotator"
+                raise InputError(f"annotations of {people}", where=str(folder), todo=todo)
+            yield folder.relative_to(path).as_posix(), named[0]
+        else:
+            yield from ((file.stem, file) for file in named)
 
 
-def _document(file: Path) -> Document:
-    lines = read_text(file).replace("\r\n", "\n").split("\n")
-    label, entity = _columns(lines, str(file))
-    draft = _Draft()
+def _document(name: str, file: Path, options: FormatOptions, told: set[str]) -> Document:
+    content = read_text(file, options.encoding)
+    lines = content.replace("\r\n", "\n").split("\n")
+    label, entity = _columns(lines, str(file), options, told)
+    draft = _Draft(str(file), len(content))
     for number, line in enumerate(lines, 1):
         if line.startswith("#Text="):
             draft.sentence.append(_unescape(line.removeprefix("#Text=")))
         elif row := _ROW.fullmatch(line):
             if draft.sentence:
                 draft.close(int(row[3]))
-            cells = row[5].split("\t")[1:]
+            word, *cells = row[5].split("\t")
             if len(cells) <= max(label, entity or 0):
                 raise InputError("fewer columns than the layers need", where=f"{file}:{number}")
+            draft.tokens.append((int(row[3]), int(row[4]), _unescape(word), number))
             _gather(draft, (int(row[3]), int(row[4])), cells[label], cells[entity] if entity is not None else "")
+        elif line.strip() and not line.startswith("#"):
+            raise InputError(f"no token: {line[:60]!r}", where=f"{file}:{number}")
+    return Document(name, draft.text, _placed(draft))
+
+
+def _placed(draft: _Draft) -> tuple[Mention, ...]:
+    """The spans in code points; the tokens are where the file says that they are."""
     places = code_points(draft.text)
+    for start, end, word, number in draft.tokens:
+        check_surface(draft.text, places.get(start, 0), places.get(end, 0), word, f"{draft.where}:{number}")
     mentions = []
     for key, (start, end) in draft.spans.items():
         if start not in places or end not in places:
-            raise InputError(f"offsets {start}-{end} are not in the text", where=str(file))
+            raise InputError(f"offsets {start}-{end} are not in the text", where=draft.where)
         mentions.append(Mention(places[start], places[end], *draft.values[key]))
-    check_bounds(mentions, len(draft.text), str(file))
-    return Document(file.stem, draft.text, tuple(sorted(mentions)))
+    check_bounds(mentions, len(draft.text), draft.where)
+    return tuple(sorted(mentions))
 
 
-def _columns(lines: list[str], where: str) -> tuple[int, int | None]:
+def _columns(lines: list[str], where: str, options: FormatOptions, told: set[str]) -> tuple[int, int | None]:
     """The columns, after the token, of the label and of the entity."""
     layers, at = [], 0
     for line in lines:
@@ -97,6 +137,10 @@ def _columns(lines: list[str], where: str) -> tuple[int, int | None]:
     if len(fit) != 1:
         shown = ", ".join(layer[0] for layer in layers) or "none"
         raise InputError(f"which layer holds the names? There is {shown}", where=where, todo="export NamedEntity alone")
+    for other in layers:
+        if other != fit[0] and other[0] not in told:
+            told.add(other[0])
+            options.warn(f"{where}: layer {other[0]} is not read")
     _, features, at = fit[0]
     label = features.index("value") if "value" in features else 0
     return at + label, at + features.index("identifier") if "identifier" in features else None
@@ -116,8 +160,16 @@ def _gather(draft: _Draft, bounds: tuple[int, int], labels: str, entities: str) 
 
 
 def _split(cell: str) -> list[tuple[str, str | None]]:
-    """The stacked values of a cell with their numbers."""
-    return [(m[1], m[2]) for m in _VALUE.finditer(cell) if m[0]]
+    """The stacked values of a cell with their numbers.
+
+    >>> _split("PER[1]|X\\\\|Y[2]|_")
+    [('PER', '1'), ('X\\\\|Y', '2'), ('_', None)]
+    """
+    found = []
+    for value in re.findall(r"(?:\\.|[^\\|])+", cell):
+        number = _NUMBERED.fullmatch(value)
+        found.append((number[1], number[2]) if number else (value, None))
+    return found
 
 
 def _unescape(value: str) -> str:

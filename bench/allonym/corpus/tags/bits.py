@@ -61,6 +61,16 @@ def members(words: Words) -> IntArray:
     return places
 
 
+def contains(words: Words, places: IntArray) -> NDArray[np.bool_]:
+    """Whether each place is a member.
+
+    >>> contains(where(np.frombuffer(b"a-b-", np.uint8), ord("-")), np.array([0, 3]))
+    array([False,  True])
+    """
+    there: NDArray[np.bool_] = (words[places >> 6] & _bit(places)) != 0
+    return there
+
+
 def later(words: Words, by: int = 1) -> Words:
     """Every place moved on by 1 to 63; what leaves the last word is gone."""
     moved = words << np.uint64(by)

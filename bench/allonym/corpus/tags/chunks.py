@@ -52,7 +52,7 @@ def decode(tags: TagColumns, scheme: str = "IOB2", repair: str = "error", where:
     if repair not in REPAIRS:
         raise unknown("repair", repair, REPAIRS)
     place = where or (lambda unit, token: f"sequence {unit + 1}, token {token + 1}")
-    kind = _kinds(tags, scheme, place)
+    kind = _kinds(tags, scheme if repair != "conlleval" else "", place)
     if not len(kind):
         return Chunks(tags.unit, tags.place, tags.place, tags.label)
     joined = _joined(tags)
@@ -76,15 +76,15 @@ def decode(tags: TagColumns, scheme: str = "IOB2", repair: str = "error", where:
 
 
 def _kinds(tags: TagColumns, scheme: str, where: Where) -> IntArray:
-    """What each tag's prefix says; InputError for one that the scheme does not have."""
+    """What each tag's prefix says; InputError for one that the scheme, or "" for any, does not have."""
     table = np.full(256, -1, np.int64)
-    for prefix in SCHEMES[scheme].replace("-", ""):
+    for prefix in SCHEMES[scheme].replace("-", "") if scheme else KINDS:
         table[ord(prefix)] = KINDS[prefix]
     kind: IntArray = table[np.minimum(tags.prefix, 255)]
     if (kind < 0).any():
         row = int(np.argmax(kind < 0))
         raise InputError(
-            f"{tags.tag(row)}: {scheme} has no prefix {chr(tags.prefix[row])}",
+            f"{tags.tag(row)}: {scheme or 'no scheme'} has {'no' if scheme else 'the'} prefix {chr(tags.prefix[row])}",
             where=where(int(tags.unit[row]), int(tags.place[row])),
             todo=f"name the scheme: {', '.join(SCHEMES)}",
         )
@@ -106,6 +106,8 @@ def _valid(scheme: str, kind: IntArray, head: IntArray, last: IntArray, joined: 
     """Whether each chunk, from its tag `head` to its tag `last`, is written as the scheme writes it."""
     result: Mask
     match scheme:
+        case "IO":
+            result = np.ones(len(head), np.bool_)
         case "IOB2":
             result = kind[head] == BEGIN
         case "IOE2":

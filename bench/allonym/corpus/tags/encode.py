@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from allonym.corpus.tags.schemes import BEGIN, END, INSIDE, SCHEMES, SINGLE
-from allonym.errors import unknown
+from allonym.errors import InputError, unknown
+
+_FULL = ("BIOES", "BILOU", "BMES", "BMEWO")
 
 
 def encode(spans: Iterable[tuple[int, int, str]], length: int, scheme: str = "IOB2") -> list[str]:
@@ -20,6 +22,8 @@ def encode(spans: Iterable[tuple[int, int, str]], length: int, scheme: str = "IO
     before: tuple[int, str] | None = None
     for start, end, label in spans:
         touches = before == (start, label)
+        if touches and scheme == "IO":
+            raise InputError(f"IO tags cannot hold two {label} side by side", todo="write another scheme")
         if touches and scheme == "IOE1":
             tags[start - 1] = f"E-{label}"
         for place, kind in enumerate(_kinds(end - start, scheme, touches), start):
@@ -31,10 +35,10 @@ def encode(spans: Iterable[tuple[int, int, str]], length: int, scheme: str = "IO
 def _kinds(length: int, scheme: str, touches: bool) -> list[int]:
     """The kinds of the tags of one chunk; `touches`: one with the same label ends where it begins."""
     kinds = [INSIDE] * length
-    if scheme in ("IOB2", "BIOES", "BILOU") or (scheme == "IOB1" and touches):
+    if scheme in ("IOB2", *_FULL) or (scheme == "IOB1" and touches):
         kinds[0] = BEGIN
-    if scheme in ("IOE2", "BIOES", "BILOU"):
+    if scheme in ("IOE2", *_FULL):
         kinds[-1] = END
-    if length == 1 and scheme in ("BIOES", "BILOU"):
+    if length == 1 and scheme in _FULL:
         kinds[0] = SINGLE
     return kinds

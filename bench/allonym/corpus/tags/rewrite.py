@@ -2,56 +2,127 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
+import numpy as np
+
+from allonym.corpus.tags.bits import IntArray
+from allonym.corpus.tags.dialect import DOCSTART, Dialect, begins_sentence, canonical, cell, is_note, split
 from allonym.errors import InputError
 
-DOCSTART = b"-DOCSTART-"
 MARK = 0
 """The byte between the columns that `rewrite` makes."""
-_SPACES = re.compile(rb"[ \t]+")
-_COMMENT = re.compile(rb"# ?\w+(?: \w+)* ?=")
+EMPTY = b" "
+"""What stands for a token that the file leaves out."""
 
 
-def rewrite(data: bytes, where: str, column: int, separator: str | None) -> tuple[bytes, dict[int, bytes]]:
-    """The file as `token NUL tag` lines, and the notes by line number, whose lines are left blank."""
-    lines, notes = [], {}
-    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n")):
+@dataclass(frozen=True, slots=True, eq=False)
+class Rewritten:
+    """`data`: `token NUL tag` lines, blank lines between sequences; `numbers`: the file's line of each, from 0;
+    `notes`: the comments and -DOCSTART- by line, as they stood."""
+
+    data: bytes
+    numbers: IntArray
+    notes: dict[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    parts: list[bytes]
+
+
+def rewrite(data: bytes, where: str, dialect: Dialect) -> Rewritten:
+    """The file in one plain form; InputError, with the line, for one without a tag and for what is no tag."""
+    lines = data.removesuffix(b"\n").split(b"\n")
+    column, first = _columns(lines, dialect, where)
+    rows, notes = _sort_out(lines, first, dialect, column)
+    token = _token_column(rows) if dialect.token_column is None else dialect.token_column
+    if token and dialect.token_column is None:
+        rows = [row for row in rows if row is None or row.parts[0].strip().isdigit()]
+    tags = {row.number: _tag(row, column, token, where) for row in rows if row}
+    known = canonical(set(tags.values()), dialect.bare)
+    out: list[bytes] = []
+    numbers: list[int] = []
+    for place, row in enumerate(rows):
+        if row is None:
+            out.append(b"")
+            numbers.append(numbers[-1] + 1 if numbers else place)
+            continue
+        tag = tags[row.number]
+        if tag not in known:
+            todo = "a tag is O or a prefix and a label, such as B-PER; name the column if it is not the last"
+            raise InputError(f"{tag!r} is no tag", where=f"{where}:{row.number + 1}", todo=todo + _hint(tag))
+        out.append((cell(row.parts, token) or EMPTY) + bytes([MARK]) + known[tag].encode())
+        numbers.append(row.number)
+    return Rewritten(b"\n".join(out) + b"\n", np.array(numbers, np.int64), notes)
+
+
+def _hint(tag: str) -> str:
+    return ", and the scheme IO if tags are labels alone" if tag.isupper() and tag.isalpha() else ""
+
+
+def _sort_out(
+    lines: list[bytes], first: int, dialect: Dialect, column: int
+) -> tuple[list[_Row | None], dict[int, bytes]]:
+    """The token lines, with None where a sentence ends, and the notes by line."""
+    told = (one for one in lines[first:] if one.strip() and not one.startswith((b"#", DOCSTART)))
+    usual = next((len(split(one, dialect.separator)) for one in told), 0)
+    rows: list[_Row | None] = []
+    notes: dict[int, bytes] = {}
+    for number, line in enumerate(lines[first:], first):
         if not line.strip():
-            lines.append(b"")
-        elif is_note(line, column, separator):
+            rows.append(None)
+        elif is_note(line, dialect, column, usual):
             notes[number] = line
-            lines.append(b"")
+            if begins_sentence(line):
+                rows.append(None)
         else:
-            parts = _split(line, separator)
-            tag = _tag(parts, column)
-            if len(parts) < 2 or not tag or not parts[0]:
-                raise InputError(
-                    f"no tag in column {column} of {line.decode()[:60]!r}",
-                    where=f"{where}:{number + 1}",
-                    todo="name the column and the separator",
-                )
-            lines.append(parts[0] + bytes([MARK]) + tag)
-    return b"\n".join(lines) + b"\n", notes
+            rows.append(_Row(number, split(line, dialect.separator)))
+    return rows, notes
 
 
-def is_note(line: bytes, column: int, separator: str | None) -> bool:
-    """Whether a line that is not blank is a comment or -DOCSTART-, and no token.
+def _columns(lines: list[bytes], dialect: Dialect, where: str) -> tuple[int, int]:
+    """The tag's column by its number, and how many lines of header there are."""
+    if isinstance(dialect.column, int):
+        return dialect.column, dialect.header
+    comment = (dialect.comments or "#").encode()
+    for number, line in enumerate(lines):
+        if not line.strip() or line.startswith(comment):
+            continue
+        names = [part.decode() for part in split(line, dialect.separator)]
+        if dialect.column not in names:
+            raise InputError(
+                f"no column {dialect.column!r} among {', '.join(names)[:200]}", where=f"{where}:{number + 1}"
+            )
+        return names.index(dialect.column), number + 1
+    raise InputError("no header with the columns' names", where=where)
 
-    >>> [is_note(line, -1, None) for line in (b"# text = #1 O", b"# O", b"-DOCSTART- O", b"#")]
-    [True, False, True, True]
+
+def _token_column(rows: list[_Row | None]) -> int:
+    """The first column, or the second where the first counts the tokens of each sentence, as in CoNLL-U.
+
+    There 1-2 is a word of several tokens and 1.1 a token that is not in the text; neither is a token of its own.
     """
-    if not line.startswith(b"#"):
-        return line.startswith(DOCSTART)
-    parts = _split(line, separator)
-    tag = _tag(parts, column)
-    is_tag = len(parts) > 1 and (tag == b"O" or tag[1:2] == b"-" or len(tag) == 1)
-    return bool(_COMMENT.match(line)) or not is_tag
+    before, counted = 0, False
+    for row in rows:
+        if row is None:
+            before = 0
+            continue
+        number = cell(row.parts, 0).split(b"-")[0].split(b".")[0]
+        if len(row.parts) < 3 or not number.isdigit() or int(number[:9]) not in (before, before + 1):
+            return 0
+        before, counted = int(number[:9]), True
+    return int(counted)
 
 
-def _tag(parts: list[bytes], column: int) -> bytes:
-    return parts[column] if -len(parts) <= column < len(parts) else b""
-
-
-def _split(line: bytes, separator: str | None) -> list[bytes]:
-    return _SPACES.split(line.strip(b" \t")) if separator is None else line.split(separator.encode())
+def _tag(row: _Row, column: int, token: int, where: str) -> str:
+    tag = cell(row.parts, column)
+    if len(row.parts) < 2 or not tag or not -len(row.parts) <= token < len(row.parts):
+        line = b"\t".join(row.parts).decode()
+        raise InputError(
+            f"no tag in column {column} of {line[:60]!r}",
+            where=f"{where}:{row.number + 1}",
+            todo="name the column and the separator",
+        )
+    return tag.decode()

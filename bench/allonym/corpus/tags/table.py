@@ -5,20 +5,23 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 
-from allonym.corpus.files import read_bytes
-from allonym.corpus.tags.bits import IntArray, Rank, Words, members
+from allonym.corpus.files import read_utf8
+from allonym.corpus.tags.bits import IntArray, Rank, Words, contains, members
 from allonym.corpus.tags.columns import TagColumns
+from allonym.corpus.tags.dialect import DOCSTART, Dialect, begins_sentence, is_note, split
 from allonym.corpus.tags.layout import Layout, Written, layout, read_last_column
-from allonym.corpus.tags.rewrite import DOCSTART, MARK, is_note, rewrite
+from allonym.corpus.tags.rewrite import EMPTY, MARK, rewrite
 from allonym.corpus.tags.same import Tagged, same_beside_tags, same_strings
+from allonym.corpus.tags.schemes import KINDS
 from allonym.errors import InputError
 
+DEFAULT = Dialect()
 _BYTES = 1 << 20
 _LINE = re.compile(rb"[^\n]+")
 
@@ -29,7 +32,7 @@ class TokenTable:
 
     `lines`, `starts`, `stops`: the line ends, the first bytes of the tokens and the bytes after them, as sets of
     places; `notes`: other lines by number (comments and -DOCSTART-), as they stood; `tags`: the sequences;
-    `written`: where their tags stand.
+    `written`: where their tags stand; `numbers`: the file's line of each line of `data`, None where they are the same.
     """
 
     path: str
@@ -40,11 +43,13 @@ class TokenTable:
     notes: dict[int, bytes]
     tags: TagColumns
     written: Written
+    numbers: IntArray | None = None
 
     @cached_property
     def line(self) -> IntArray:
         """Each token's line, from 0."""
-        return Rank.of(self.lines)(members(self.starts))
+        line = Rank.of(self.lines)(members(self.starts))
+        return line if self.numbers is None else self.numbers[line]
 
     def where(self, unit: int, place: int) -> str:
         """FILE:LINE of a token."""
@@ -52,9 +57,9 @@ class TokenTable:
         return f"{self.path}:{int(self.line[first + place]) + 1}"
 
     def tokens(self) -> list[str]:
-        """The first column."""
+        """The tokens; an empty string where the file has none."""
         bounds = zip(members(self.starts).tolist(), members(self.stops).tolist(), strict=True)
-        return [self.data[start:stop].decode() for start, stop in bounds]
+        return [self.data[start:stop].strip(EMPTY).decode() for start, stop in bounds]
 
     def same_tokens(self, other: TokenTable) -> bool:
         """Whether both files have the same tokens in the same sequences."""
@@ -71,53 +76,73 @@ class TokenTable:
         return Tagged(self.data, self.written, self.tags.prefix * len(labels) + number[self.tags.label])
 
 
-def read_table(path: Path, column: int = -1, separator: str | None = None) -> TokenTable:
-    """Read a file of columns; the first column is the token.
+def read_table(path: Path, dialect: Dialect = DEFAULT) -> TokenTable:
+    """Read a file of columns, one token a line and a blank line between sequences.
 
-    Line ends may be CRLF and a byte-order mark is passed over. A line that begins with # and is no token line is a
-    comment. InputError, with file and line, for bytes that are not UTF-8, NUL, and a line without its tag.
+    Line ends may be CRLF and a byte-order mark is passed over. A comment inside a sequence does not end it, unless it
+    begins a document or a sentence. InputError, with file and line, for bytes that are not of the encoding, NUL, a line
+    without its tag, and what is no tag.
     """
-    data = _clean(read_bytes(path), str(path))
-    if separator is None:
-        separator = "\t" if b"\t" in _first_line(data) else None
-    return _plain(str(path), data, column, separator) or _general(str(path), data, column, separator)
+    data = _clean(read_utf8(path, dialect.encoding), str(path))
+    if dialect.separator is None:
+        dialect = replace(dialect, separator="\t" if b"\t" in _first_line(data) else None)
+    return _plain(str(path), data, dialect) or _general(str(path), data, dialect)
 
 
-def _plain(path: str, data: bytes, column: int, separator: str | None) -> TokenTable | None:
+def _plain(path: str, data: bytes, dialect: Dialect) -> TokenTable | None:
     """The table of a file whose bytes can stay as they are; None where only the general way can tell."""
-    if column != -1 or separator not in (None, "\t", " ") or (separator != "\t" and b"\t" in data):
+    separator = dialect.separator
+    if (dialect.column, dialect.header, dialect.token_column or 0) != (-1, 0, 0) or separator not in (None, "\t", " "):
         return None
-    found = layout(data, ord(separator or " "), partial(is_note, column=column, separator=separator))
+    if dialect.comments and not dialect.comments.startswith("#"):
+        return None
+    if b"\r" in data or b" \n" in data or (separator != "\t" and b"\t" in data) or dialect.bare:
+        return None
+    first = split(line, separator) if (line := _first_line(data)) else []
+    if len(first) > 2 and first[0][:1] in (b"0", b"1"):  # a running number, perhaps
+        return None
+    found = layout(data, ord(separator or " "), partial(is_note, dialect=dialect, column=-1, usual=len(first)))
     read = read_last_column(data, found) if found else 0
-    if found is None or isinstance(read, int):
+    if found is None or isinstance(read, int) or not _known(read[0]) or _interrupts(data, found):
         return None
     numbers = Rank.of(found.lines)(found.notes).tolist()
     notes = {number: _line_at(data, at) for number, at in zip(numbers, found.notes.tolist(), strict=True)}
     return _table(path, data, found, notes, *read)
 
 
-def _general(path: str, data: bytes, column: int, separator: str | None) -> TokenTable:
-    data, notes = rewrite(data, path, column, separator)
-    found = layout(data, MARK)
+def _known(tags: TagColumns) -> bool:
+    """Whether all prefixes are those that schemes have: else they may be written in another way."""
+    return {chr(code) for code in np.flatnonzero(np.bincount(tags.prefix)).tolist()} <= KINDS.keys()
+
+
+def _interrupts(data: bytes, found: Layout) -> bool:
+    """Whether a comment stands inside a sentence."""
+    follows = found.notes[contains(found.ends, found.notes[found.notes > 0] - 1).nonzero()]
+    return any(not begins_sentence(_line_at(data, at)) for at in follows.tolist())
+
+
+def _general(path: str, data: bytes, dialect: Dialect) -> TokenTable:
+    plain = rewrite(data, path, dialect)
+    found = layout(plain.data, MARK)
+    read = read_last_column(plain.data, found) if found else 0
     assert found is not None, "rewritten lines have two columns"
-    read = read_last_column(data, found)
-    if isinstance(read, int):
-        raise InputError(
-            f"{_line_at(data, read).decode()!r} is no tag",
-            where=f"{path}:{_line_number(data, read)}",
-            todo="a tag is O or a prefix and a label, such as B-PER; name the column if it is not the last",
-        )
-    return _table(path, data, found, notes, *read)
+    assert not isinstance(read, int), "rewritten tags are tags"
+    return _table(path, plain.data, found, plain.notes, *read, plain.numbers)
 
 
 def _table(
-    path: str, data: bytes, found: Layout, notes: dict[int, bytes], tags: TagColumns, written: Written
+    path: str,
+    data: bytes,
+    found: Layout,
+    notes: dict[int, bytes],
+    tags: TagColumns,
+    written: Written,
+    numbers: IntArray | None = None,
 ) -> TokenTable:
-    return TokenTable(path, data, found.lines, found.starts, found.stops, notes, tags, written)
+    return TokenTable(path, data, found.lines, found.starts, found.stops, notes, tags, written, numbers)
 
 
 def _clean(data: bytes, where: str) -> bytes:
-    data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\0" in data:
         line = _line_number(data, data.index(b"\0"))
         raise InputError("a NUL byte", where=f"{where}:{line}", todo="is this a text file in UTF-8?")
@@ -125,6 +150,8 @@ def _clean(data: bytes, where: str) -> bytes:
         _check_utf8(data, where)
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
+        if b"\n" not in data:
+            data = data.replace(b"\r", b"\n")
     return data if data.endswith(b"\n") else data + b"\n"
 
 

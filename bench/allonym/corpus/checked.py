@@ -1,0 +1,56 @@
+"""JSON, MessagePack and TOML from outside: any bytes give a value of the type that is asked for, or an InputError."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any, TypeVar
+
+import msgspec
+
+from allonym.errors import InputError
+
+Value = TypeVar("Value")
+_WHAT = "not the expected JSON"
+_FAULTS = (ValueError, RecursionError, OverflowError)
+"""msgspec's errors, bytes that are not UTF-8 and integers of too many digits are ValueErrors."""
+
+
+def from_json(data: bytes, where: str, kind: type[Value], what: str = _WHAT, todo: str = "") -> Value:
+    """The JSON value of `kind`; InputError at `where`, which says `what` is wrong, for anything else, however deep.
+
+    >>> from_json(b'{"a": [1]}', "x.json", dict[str, list[int]])
+    {'a': [1]}
+    >>> from_json(b"[" * 9999, "x.json", list[int])
+    Traceback (most recent call last):
+    allonym.errors.InputError: x.json: not the expected JSON: Expected `int`, got `array` - at `$[0]`
+    """
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except _FAULTS as error:
+        raise InputError(f"{what}: {fault(error)}", where=where, todo=todo) from None
+
+
+def from_msgpack(data: bytes, where: str, kind: type[Value], what: str) -> Value:
+    """The MessagePack value of `kind`; InputError for anything else."""
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
+    except _FAULTS as error:
+        raise InputError(f"{what}: {fault(error)}", where=where) from None
+
+
+def from_toml(data: bytes, where: str, kind: type[Value], what: str, todo: str = "") -> Value:
+    """The TOML table of `kind`; InputError for anything else."""
+    try:
+        return msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), kind)
+    except _FAULTS as error:
+        raise InputError(f"{what}: {fault(error)}", where=where, todo=todo) from None
+
+
+def fault(error: Exception) -> str:
+    """What is wrong, in words that fit on a line."""
+    return "nested too deep" if isinstance(error, RecursionError) else " ".join(str(error).split())
+
+
+def is_number(value: Any) -> bool:
+    """Whether a decoded value is an integer; True and False are none."""
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -49,3 +49,11 @@ class Cost(msgspec.Struct, frozen=True):
             peak_rss_mb=max(self.peak_rss_mb, other.peak_rss_mb),
             usage=dict(Counter(self.usage) + Counter(other.usage)),
         )
+
+
+def read_cost(kept: bytes) -> Cost:
+    """A cost as it was kept, in JSON; none where it is no cost."""
+    try:
+        return msgspec.json.decode(kept, type=Cost)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return Cost()

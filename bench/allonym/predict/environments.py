@@ -69,8 +69,13 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         return found[-1]
 
     def lock_digest(self) -> str:
-        """SHA-256 of the lock."""
-        return hashlib.sha256(self.lock.read_bytes()).hexdigest()
+        """SHA-256 of the lock, and of what pip installs after it."""
+        pip = "".join(f"\n# pip install {wanted}" for wanted in self.pip)
+        return hashlib.sha256(self.lock.read_bytes() + pip.encode()).hexdigest()
+
+    def installed(self) -> list[str]:
+        """The packages that are there, with their versions; what pip installs after the lock differs by machine."""
+        return sorted(path.stem for path in self.packages.glob("*.dist-info"))
 
     def is_complete(self) -> bool:
         """Whether it is made, whole, from the lock as it is now."""

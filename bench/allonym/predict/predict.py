@@ -18,7 +18,7 @@ from allonym.predict import answers
 from allonym.predict.accounting import MIB
 from allonym.predict.answers import Span
 from allonym.predict.cache import Cache, text_key
-from allonym.predict.cost import Cost
+from allonym.predict.cost import Cost, read_cost
 from allonym.predict.failures import ModelFailed
 from allonym.predict.models import Model
 from allonym.predict.pool import Pool
@@ -161,8 +161,7 @@ class Predictor:
 
         None where nothing was ever asked.
         """
-        kept = self._cache.cost(self.digest)
-        before = msgspec.json.decode(kept, type=Cost) if kept else Cost()
+        before = read_cost(self._cache.cost(self.digest) or b"")
         best = self._spent if self._spent.words >= before.words else before
         return best if best.words else None
 

@@ -23,7 +23,7 @@ from allonym.predict.failures import ModelFailed
 from allonym.predict.models import Limits
 from allonym.predict.pipes import Pipes
 
-_GUARD = Path(__file__).parent / "worker" / "guard.py"
+_GUARD = Path(__file__).with_name("guard.py")
 _TICK = 0.25
 """Seconds between looks at clock and memory."""
 _PATIENCE = 1.0

@@ -7,6 +7,7 @@ import importlib.metadata
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,20 +60,27 @@ def _adapter_recipe(model: Model, cache: Cache) -> Recipe:
     adapter = ADAPTERS[model.adapter]
     folder, files = model_files(model, environment)
     hashes = {str(path.relative_to(folder)): cache.sha256(path) for path in files} if folder else {}
-    beside = {name: cache.sha256(path) for name, path in _files(model).items()}
-    settings = {variable: os.environ[variable] for variable in model.variables}
     options = json.dumps({**({"folder": str(folder)} if folder else {}), **_resolved(model)})
     python = environment.interpreter if environment else [sys.executable]
     command = [*python, str(adapter), options]
-    sources = {"adapter": cache.sha256(adapter)}
+    sources: dict[str, Any] = {"adapter": cache.sha256(adapter)}
     if adapter.suffix == ".py":
         command = [*python, str(_SERVE), str(adapter), options]
         sources |= {path.name: cache.sha256(path) for path in sorted(_SERVE.parent.glob("*.py"))}
     if environment:
         sources["lock"] = environment.lock_digest()
+        if environment.pip:
+            sources |= {"installed": environment.installed()}
+    parts = {
+        **sources,
+        "files": hashes,
+        "beside": _hashes(_files(model) | _named(model), cache),
+        "options": model.options,
+        "settings": _settings(model),
+    }
     return Recipe(
         command=tuple(command),
-        digest=_digest({**sources, "files": hashes, "beside": beside, "options": model.options, "settings": settings}),
+        digest=_digest(parts),
         size=sum(path.stat().st_size for path in files),
         warnings=tuple(
             f"{name} is not the file that the roster records"
@@ -118,15 +126,29 @@ def _weighs(path: Path) -> bool:
 
 def _command_recipe(model: Model, cache: Cache) -> Recipe:
     """A command's arguments that name files beside its TOML stand for them; files are part of the digest."""
+    if why := why_not_installed(model):
+        raise NotInstalled(model.id, why)
     arguments = [_beside(model, argument) for argument in model.command]
-    files = {path.name: path for argument in arguments if (path := Path(argument)).is_file()} | _files(model)
-    hashes = {name: cache.sha256(path) for name, path in files.items()}
-    return Recipe(
-        command=tuple(arguments),
-        digest=_digest({"command": model.command, "files": hashes, "options": model.options}),
-        size=sum(files[name].stat().st_size for name in files),
-        warnings=(),
-    )
+    named = {given: Path(found) for given, found in zip(model.command, arguments, strict=True) if Path(found).is_file()}
+    beside = _files(model)
+    parts = {
+        "command": model.command,
+        "named": _hashes(named, cache),
+        "files": _hashes(beside, cache),
+        "options": model.options,
+        "settings": _settings(model),
+    }
+    sizes = {path.resolve(): path.stat().st_size for path in (*named.values(), *beside.values())}
+    return Recipe(command=tuple(arguments), digest=_digest(parts), size=sum(sizes.values()), warnings=())
+
+
+def _hashes(files: Mapping[str, Path], cache: Cache) -> dict[str, str]:
+    return {name: cache.sha256(path) for name, path in files.items()}
+
+
+def _settings(model: Model) -> dict[str, str]:
+    """What the variables hold without which the model cannot run."""
+    return {variable: os.environ[variable] for variable in model.variables}
 
 
 def _files(model: Model) -> dict[str, Path]:
@@ -138,6 +160,12 @@ def _files(model: Model) -> dict[str, Path]:
 def _resolved(model: Model) -> dict[str, Any]:
     """The adapter's options, those that name a file or folder beside the TOML with its whole path."""
     return {name: _beside(model, value) if isinstance(value, str) else value for name, value in model.options.items()}
+
+
+def _named(model: Model) -> dict[str, Path]:
+    """The files that the adapter's options name, as they name them."""
+    named = {value: model.folder / value for value in model.options.values() if isinstance(value, str) and value}
+    return {name: path for name, path in named.items() if path.is_file()}
 
 
 def _beside(model: Model, argument: str) -> str:

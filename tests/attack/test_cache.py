@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from support.attack import write_tiny
-from support.runs import allonym
+from support.command import allonym
 
 from allonym.predict import NotInstalled, Predictor
 from allonym.predict.answers import Span

@@ -12,7 +12,7 @@ from unittest.mock import ANY
 
 import pytest
 from support.attack import HOSTILE, LIMITS, MARK, left, write_model, write_tiny
-from support.runs import allonym
+from support.command import allonym
 
 from allonym.predict import ModelFailed, Predictor
 from allonym.predict.models import read_model

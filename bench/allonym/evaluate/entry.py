@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allonym.corpus.values import Document
+from allonym.measures.costs import COSTS, CostMeasure
 from allonym.measures.pairs import Pairs
 
 OK, FAILED, NOT_INSTALLED = "ok", "failed", "not-installed"
@@ -30,13 +31,10 @@ class Entry:
     made_from: str = ""
     """SHA-256 of all that makes its predictions and its pairs."""
     label_map: Mapping[str, str] = field(default_factory=dict)
-    size_mb: float | None = None
-    words_per_cpu_second: float | None = None
-    load_seconds: float | None = None
-    peak_rss_mb: float | None = None
+    costs: Mapping[str, float | None] = field(default_factory=dict)
+    """By the name of a cost of measures.costs; None where it was not measured."""
     usage: Mapping[str, int] = field(default_factory=dict)
     """What its answers used up of something that is paid for: the tokens of an endpoint."""
-    price_of_thousand_words: float | None = None
     predictions: Mapping[str, Mapping[str, Document]] = field(default_factory=dict)
     recorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     probes: Mapping[str, Pairs] = field(default_factory=dict)
@@ -49,14 +47,14 @@ class Entry:
             "model": self.model,
             "status": self.status,
             "reason": self.reason,
-            "words_per_cpu_second": self.words_per_cpu_second,
-            "load_seconds": self.load_seconds,
-            "peak_rss_mb": self.peak_rss_mb,
+            **{cost.name: self.costs.get(cost.name) for cost in COSTS if self._has(cost)},
             **({"usage": dict(self.usage)} if self.usage else {}),
-            **({} if (price := self.price_of_thousand_words) is None else {"price_of_thousand_words": price}),
-            "size_mb": self.size_mb,
             "licence": self.licence,
             "version": self.version,
             "digest": self.digest,
             "warnings": list(self.warnings),
         }
+
+    def _has(self, cost: CostMeasure) -> bool:
+        """Whether a cost is said of the model, if only as null."""
+        return cost.shown != "where known" or self.costs.get(cost.name) is not None

@@ -128,12 +128,14 @@ def _measured(entry: Entry, predictor: Predictor) -> Entry:
         entry,
         version=predictor.version,
         digest=predictor.digest,
-        size_mb=predictor.size_mb,
-        words_per_cpu_second=cost.words_per_cpu_second,
-        load_seconds=cost.load_seconds if cost.words else None,
-        peak_rss_mb=cost.peak_rss_mb if cost.words else None,
+        costs={
+            "size_mb": predictor.size_mb,
+            "words_per_cpu_second": cost.words_per_cpu_second,
+            "load_seconds": cost.load_seconds if cost.words else None,
+            "peak_rss_mb": cost.peak_rss_mb if cost.words else None,
+            "price_of_thousand_words": cost.price_of_thousand_words(predictor.model.prices),
+        },
         usage=cost.usage,
-        price_of_thousand_words=cost.price_of_thousand_words(predictor.model.prices),
         warnings=tuple(f"{count} x {reason}" for reason, count in predictor.warnings.items()),
     )
 

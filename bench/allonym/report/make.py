@@ -26,6 +26,8 @@ from allonym.report.spellings import matrix, printed_sites, probed_sites
 from allonym.report.svg import start_renderer
 from allonym.runs.outcomes import read_outcomes
 from allonym.runs.read import Run, read_run
+from allonym.show.board import shown_costs
+from allonym.show.kinds import COST_KINDS
 from allonym.show.run import leaderboard_markdown
 from allonym.statistics.types import SEED
 from allonym.watchlist.kept import KeptNames, read_names
@@ -98,6 +100,7 @@ def report(
         "recorded": {row.corpus for row in run.rows if row.recorded},
         "glance": glance(run.rows),
         "boards": shown,
+        "costs": [(cost, COST_KINDS[cost.kind]) for cost in shown_costs(run, run.models)],
         "names": names,
         "subject": _subject(run, names),
         "leaderboard": run.rows or not names,

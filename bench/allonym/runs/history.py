@@ -11,12 +11,11 @@ from statistics import median
 from typing import Any
 
 from allonym.errors import InputError, unknown
+from allonym.measures.costs import BY_NAME
 from allonym.measures.main import ALL
 from allonym.runs.read import Run
 
 FILE = "history.sqlite"
-COSTS = ("words_per_cpu_second", "peak_rss_mb", "load_seconds", "size_mb")
-"""Columns of a model that are kept as series too; they vary from run to run."""
 _NOISE = 0.3
 """A cost makes a step only where it moves by more than this share."""
 _BEFORE = 5
@@ -70,7 +69,7 @@ def remember(run: Run) -> None:
         if row.slice == ALL
     ]  # fmt: skip
     for model, entry in run.models.items():
-        costs = [(cost, entry[cost]) for cost in COSTS if entry.get(cost) is not None]
+        costs = [(cost, entry[cost]) for cost in BY_NAME if entry.get(cost) is not None]
         head = (run.id, model, "", "", "", "", "")
         rows += [(*head, cost, value, None, None, None, _digest(run, model), "", version) for cost, value in costs]
     with _open(run.folder.parent) as history:
@@ -102,7 +101,7 @@ def series(folder: Path, model: str, measure: str, **where: str) -> dict[tuple[s
     grouped: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row in found:
         grouped.setdefault(row[:5], []).append(row[5:])
-    noise = _NOISE if measure in COSTS else 0.0
+    noise = _NOISE if measure in BY_NAME else 0.0
     return {key: steps(rows, noise) for key, rows in grouped.items()}
 
 

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Compared, Place, Ranking
 from allonym.evaluate.rows import Row
+from allonym.measures.costs import COSTS, CostMeasure
 from allonym.measures.main import ALL, MAIN, ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS, Selection
 from allonym.runs.read import Run
-from allonym.show.kinds import AMOUNT, INTERVAL, PERCENT, PRICE, TEXT, Cell
+from allonym.show.kinds import COST_KINDS, INTERVAL, PERCENT, TEXT, Cell
 from allonym.show.table import Column, Table, columns, grouped, text_column
 from allonym.show.wanted import EVERYTHING, Wanted, models_of
-
-COSTS = (
-    (Column("words/CPU s", AMOUNT), "words_per_cpu_second"),
-    (Column("MB", AMOUNT), "peak_rss_mb"),
-    (Column("price of 1,000 words", PRICE), "price_of_thousand_words"),
-)
-"""The last columns, and the key of each in a model's object."""
-_ALWAYS = 2
-"""Those of them that stand on every board; the others where a model has them."""
 
 _FIRST = 2
 """Columns of the texts that stand before whom a model is better than, and its interval."""
@@ -49,8 +41,7 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     """The models with a main score, by corpus."""
     rows = {(row.corpus, row.model, row.selection): row for row in run.rows if row.slice == ALL}
     models = models_of(run, wanted)
-    known = [(column, key) for column, key in COSTS[_ALWAYS:] if any(run.models[name].get(key) for name in models)]
-    costs = (*COSTS[:_ALWAYS], *known)
+    costs = shown_costs(run, models)
     heads = [heading for heading, _ in TEXT_COLUMNS]
     shown = (
         *map(text_column, ("corpus", "tier", "model")),
@@ -58,15 +49,21 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
         *(text_column("better"), Column("95%", INTERVAL)),
         *columns(PERCENT, heads[_FIRST:]),
         *columns(PERCENT, [heading for heading, _ in PROBE_COLUMNS]),
-        *(column for column, _ in costs),
+        *(Column(cost.title, COST_KINDS[cost.kind]) for cost in costs),
     )
     places = _places(run, rows, wanted)
     lines = [
-        (*_scores(rows, corpus, model, place), *(run.models[model].get(key) for _, key in costs))
+        (*_scores(rows, corpus, model, place), *(run.models[model].get(cost.name) for cost in costs))
         for corpus, model, place in places
     ]
     notes = tuple(_notes(run, {corpus for corpus, *_ in places}))
     return Table(f"Leaderboard of run {run.id}", shown, tuple(lines), notes, grouped(lines), keys=3)
+
+
+def shown_costs(run: Run, models: Collection[str]) -> list[CostMeasure]:
+    """The costs that stand beside the scores of these models."""
+    known = {key for model in models for key, value in run.models[model].items() if value}
+    return [cost for cost in COSTS if cost.shown == "always" or (cost.shown == "where known" and cost.name in known)]
 
 
 def _places(run: Run, rows: Rows, wanted: Wanted) -> list[tuple[str, str, Place | None]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from allonym.runs.history import COSTS, Point
-from allonym.show.kinds import AMOUNT, EMPTY, PERCENT
+from allonym.measures.costs import BY_NAME
+from allonym.runs.history import Point
+from allonym.show.kinds import COST_KINDS, EMPTY, PERCENT, Kind
 from allonym.show.table import Column, Table, text_column
 
 Series = Mapping[tuple[str, ...], Sequence[Point]]
@@ -21,10 +22,10 @@ def tables(model: str, measure: str, series: Series) -> list[Table]:
 
 
 def _table(title: str, measure: str, points: Sequence[Point]) -> Table:
-    show = AMOUNT if measure in COSTS else PERCENT
+    show = _kind(measure)
     columns = (text_column("run"), Column("value"), Column("interval"), text_column(""), text_column("step"))
     values = [point.value for point in points if point.value is not None]
-    top = max(values, default=0) if measure in COSTS else 1.0
+    top = max(values, default=0) if measure in BY_NAME else 1.0
     rows = tuple(
         (
             point.run,
@@ -36,6 +37,10 @@ def _table(title: str, measure: str, points: Sequence[Point]) -> Table:
         for point in points
     )
     return Table(title, columns, rows)
+
+
+def _kind(measure: str) -> Kind:
+    return COST_KINDS[BY_NAME[measure].kind] if measure in BY_NAME else PERCENT
 
 
 def bar(value: float | None, top: float) -> str:
@@ -51,8 +56,8 @@ def bar(value: float | None, top: float) -> str:
 def _step(point: Point, measure: str) -> str:
     if point.step is None:
         return ""
-    size = f"{point.step:+,.0f}" if measure in COSTS else f"{100 * point.step:+.1f}"
-    return f"{'▲' if point.step > 0 else '▼'} {size}" + (f" ({point.why})" if point.why else "")
+    sign, arrow = ("+", "▲") if point.step > 0 else ("-", "▼")
+    return f"{arrow} {sign}{_kind(measure)(abs(point.step))}" + (f" ({point.why})" if point.why else "")
 
 
 def as_rows(model: str, measure: str, series: Series) -> tuple[list[str], list[list[Any]]]:

@@ -73,3 +73,5 @@ PRICE = Kind("price", lambda cell: f"{cell[0]:.3g}")
 DECIMAL = Kind("decimal", lambda cell: f"{cell[0]:,.3f}")
 INTERVAL = Kind("interval", lambda cell: f"{100 * cell[0]:.1f}–{100 * cell[1]:.1f}", number=False)
 """The bounds of a share, in percent."""
+COST_KINDS = {kind.name: kind for kind in (AMOUNT, PRICE)}
+"""By what a cost of measures.costs says of itself."""

@@ -9,7 +9,18 @@ import click
 from allonym.cli import options
 
 
-@click.command("history", cls=options.ListsMeasures)
+class ListsCosts(options.ListsMeasures):
+    """A command whose help ends with every measure and every cost."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from allonym.measures.costs import COSTS
+
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Costs"):
+            formatter.write_dl([(cost.name, cost.unit) for cost in COSTS])
+
+
+@click.command("history", cls=ListsCosts)
 @click.argument("model")
 @click.argument("measure")
 @click.option("--corpus", help="Only this corpus.")
@@ -22,17 +33,18 @@ from allonym.cli import options
 def command(model: str, measure: str, out: Path, form: str, **where: str | None) -> None:
     """Print and draw MEASURE of MODEL over the runs, and mark its steps.
 
-    MEASURE is one of those below, or words_per_cpu_second, peak_rss_mb, load_seconds, size_mb.
+    MEASURE is a measure or a cost of those below.
     """
     import json
 
+    from allonym.measures.costs import BY_NAME
     from allonym.measures.main import MAIN
     from allonym.runs import history
     from allonym.show import history as history_report
     from allonym.show.forms import write
     from allonym.show.forms.csv import comma_separated
 
-    parts = () if measure in history.COSTS else ("label", "tagset", "convention")
+    parts = () if measure in BY_NAME else ("label", "tagset", "convention")
     defaults = {part: getattr(MAIN, part) for part in parts}
     chosen = defaults | {key: value for key, value in where.items() if value is not None}
     found = history.series(out, model, measure, **chosen)

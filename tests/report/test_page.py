@@ -83,7 +83,7 @@ def test_whatever_a_run_holds_stays_text(nasty: str) -> None:
 def unprobed(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The run without its probes, whose sites lie in its own texts."""
     folder = tmp_path_factory.mktemp("unprobed") / "run"
-    return Path(shutil.copytree(run_folder, folder, ignore=shutil.ignore_patterns("spellings.jsonl")))
+    return Path(shutil.copytree(run_folder, folder, ignore=shutil.ignore_patterns("spellings.jsonl.gz")))
 
 
 @pytest.mark.parametrize("nasty", NASTY)

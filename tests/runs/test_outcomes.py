@@ -1,4 +1,4 @@
-"""spellings.jsonl: what is written of the pairs is read back."""
+"""spellings.jsonl.gz: what is written of the pairs is read back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENTRIES = [
 
 @pytest.mark.parametrize("factor", ["scheme", "stratum", "origin", "slot", "corpus", "label", "entity"])
 def test_every_measure_of_every_part_is_the_same_after_reading(factor: str, tmp_path: Path) -> None:
-    write_outcomes(ENTRIES, tmp_path / "spellings.jsonl")
+    write_outcomes(ENTRIES, tmp_path)
     kept = read_pairs(read_outcomes(tmp_path), {"respell", "fold"})
     for entry in ENTRIES:
         for probe, pairs in entry.probes.items():

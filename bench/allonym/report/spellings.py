@@ -62,7 +62,7 @@ def _printed_sites(corpus: Corpus, answers: Mapping[str, Mapping[str, Document]]
 
 
 def probed_sites(lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus]) -> Iterator[Site]:
-    """The sites of a run's spellings.jsonl (allonym.runs.outcomes) whose text is at hand; of PROBES only."""
+    """The sites of a run's spellings.jsonl.gz (allonym.runs.outcomes) whose text is at hand; of PROBES only."""
     documents = {(c.name, d.id): (c, d) for c in corpora for d in c.documents if d.text is not None}
     mentions = cache(lambda corpus, document: _by_paragraph(documents[corpus, document][1]))
     for line in lines:

@@ -9,13 +9,17 @@ from typing import Any
 import msgspec
 
 from allonym.corpus.files import read_bytes
+from allonym.runs.share import own_size
 
 _BOARD, _NAMES = "leaderboard.json", "names.json"
 
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
-    """A run's folder: when the run began, what was run on what, its size in bytes, and the links that point at it."""
+    """A run's folder: when the run began, what was run on what, and the links that point at it.
+
+    `size` counts the bytes that no other run shares: those that go with it.
+    """
 
     path: Path
     started: str
@@ -58,5 +62,5 @@ def _read(path: Path, links: tuple[str, ...]) -> RunFolder:
     except msgspec.DecodeError:
         about = {}
     corpora, models = (tuple(about.get(key, ())) for key in ("gold", "models"))
-    size = sum(file.lstat().st_size for file in path.rglob("*") if file.is_file())
+    size = own_size(path)
     return RunFolder(path, str(about.get("started", "")), corpora, models, size, links, (path / _BOARD).is_file())

@@ -1,4 +1,4 @@
-"""spellings.jsonl of a run: for each probe, entity and spelling its sites, and what each model made of them.
+"""spellings.jsonl.gz of a run: for each probe, entity and spelling its sites, and what each model made of them.
 
 One object a line: {"probe", "entity", "label", "origin", "spelling", "scheme", "stratum", "sites", "outcomes"}.
 A site is [corpus, document, paragraph, mention of the paragraph, what stands there]; outcomes has for each model a
@@ -9,6 +9,7 @@ The lines with an empty spelling are the names as printed, and so are their site
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -18,10 +19,11 @@ import msgspec
 import numpy as np
 
 from allonym.corpus.files import read_bytes
+from allonym.errors import InputError
 from allonym.evaluate.entry import Entry
 from allonym.measures.pairs import FACTORS, Integers, Pairs
 
-FILE = "spellings.jsonl"
+FILE = "spellings.jsonl.gz"
 PRINTED = "as printed"
 _NAMED = ("entity", "label", "origin", "spelling", "scheme", "stratum")
 
@@ -83,19 +85,22 @@ def _site(site: str) -> list[str | int]:
     return [corpus, document, int(paragraph), int(mention)]
 
 
-def write_outcomes(entries: Iterable[Entry], path: Path) -> None:
-    """Write the file; none where no probe ran."""
+def write_outcomes(entries: Iterable[Entry], folder: Path) -> None:
+    """Write the file of a run's folder; none where no probe ran."""
     lines = [msgspec.json.encode(line) + b"\n" for line in outcome_lines(entries)]
     if lines:
-        path.write_bytes(b"".join(lines))
+        (folder / FILE).write_bytes(gzip.compress(b"".join(lines), 6, mtime=0))
 
 
 def read_outcomes(folder: Path | None) -> list[dict[str, Any]]:
-    """The lines of a run's folder; none where it has no such file."""
+    """The lines of a run's folder; none where it has no such file. Raises InputError where they cannot be read."""
     path = folder / FILE if folder else None
     if path is None or not path.is_file():
         return []
-    return [msgspec.json.decode(line) for line in read_bytes(path).splitlines()]
+    try:
+        return [msgspec.json.decode(line) for line in read_bytes(path).splitlines()]
+    except msgspec.DecodeError as error:
+        raise InputError(f"not JSON: {error}", where=str(path), todo="make the run again: allonym bench") from None
 
 
 def read_pairs(lines: Iterable[Mapping[str, Any]], probes: Collection[str]) -> dict[str, dict[str, Pairs]]:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,10 @@ from allonym.errors import InputError
 from allonym.evaluate.about import about
 from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.rows import Row
-from allonym.runs.outcomes import FILE as OUTCOMES_FILE
+from allonym.runs.latest import LATEST
 from allonym.runs.outcomes import write_outcomes
 from allonym.runs.read import SCHEMA
+from allonym.runs.share import share_unchanged
 
 
 def leaderboard_json(run: Evaluation, signature: str) -> dict[str, Any]:
@@ -49,16 +50,18 @@ def leaderboard_csv(rows: Iterable[Row]) -> str:
 def write_run(run: Evaluation, out: Path, draw: Callable[[Path], object] = lambda _: None) -> Path:
     """Write the run's folder below `out` and point `latest` at it; the folder.
 
-    `draw` adds to the folder what shows the run, before it gets its name.
+    `draw` adds to the folder what shows the run, before it gets its name. Files that are those of the run before, byte
+    for byte, are hard links to them.
     """
     with new_folder(out / run.id) as part:
         _fill(run, part)
         draw(part)
+        share_unchanged(part, out / LATEST)
     return out / run.id
 
 
 @contextmanager
-def new_folder(folder: Path, latest: str = "latest") -> Iterator[Path]:
+def new_folder(folder: Path, latest: str = LATEST) -> Iterator[Path]:
     """A folder to put files into: whole, it gets its name, and the link `latest` beside it points at it.
 
     Raises InputError where it cannot be made. An interrupted write leaves nothing.
@@ -83,9 +86,9 @@ def new_folder(folder: Path, latest: str = "latest") -> Iterator[Path]:
 def _fill(run: Evaluation, folder: Path) -> None:
     known = about(run)
     _write_json(folder / "run.json", known)
-    _write_json(folder / "leaderboard.json", leaderboard_json(run, known["signature"]))
+    _write_lines(folder / "leaderboard.json", leaderboard_json(run, known["signature"]))
     (folder / "leaderboard.csv").write_text(leaderboard_csv(run.rows), "utf-8")
-    write_outcomes(run.measured, folder / OUTCOMES_FILE)
+    write_outcomes(run.measured, folder)
     predictions = folder / "predictions"
     if run.spool is not None:
         shutil.copytree(run.spool, predictions, copy_function=shutil.move)
@@ -99,7 +102,21 @@ def _write_json(path: Path, content: Any) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n", "utf-8")
 
 
-def point_latest(folder: Path, name: str = "latest") -> None:
+def _write_lines(path: Path, content: Mapping[str, Any]) -> None:
+    """JSON with a line for each element of a list."""
+    parts = (f"{_json(key)}: {_lines(value)}" for key, value in content.items())
+    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
+
+
+def _lines(value: Any) -> str:
+    return "[\n" + ",\n".join(map(_json, value)) + "\n]" if isinstance(value, list) else _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def point_latest(folder: Path, name: str = LATEST) -> None:
     """Make the link `name` beside a run's folder point at it, in one step."""
     link = folder.parent / name
     part = folder.parent / f".{name}-{os.getpid()}"

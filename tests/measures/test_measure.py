@@ -80,7 +80,7 @@ def test_what_a_board_shows_are_measures_under_their_own_label() -> None:
 
 
 def test_the_page_of_measures_is_what_the_files_say() -> None:
-    page = ROOT / "docs" / "spellings.md"
+    page = ROOT / "docs" / "glossary.md"
     (block,) = (one for one in marked_blocks(page.read_text("utf-8")) if one.name == "measures")
     assert block.body == BLOCKS["measures"](None), "make results writes it"  # type: ignore[arg-type]
 

@@ -84,3 +84,14 @@ PROBE_COLUMNS = (
     _column(_of_people("spelling.recall", "unseen"), "unseen"),
 )
 """Its columns of the probes, of people."""
+
+
+def explained() -> str:
+    """What each column of the probes shows, a sentence each, from its measure."""
+    return " ".join(f"{column.heading}: {_sentence(column)}" for column in PROBE_COLUMNS)
+
+
+def _sentence(column: BoardColumn) -> str:
+    shown = measure(column.selection.name)
+    in_probe = f"{shown.title.capitalize()} in the probe {column.selection.probe}."
+    return shown.sentence if column.heading == shown.title else in_probe

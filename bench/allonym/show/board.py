@@ -10,7 +10,7 @@ from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Compared, Place, Ranking
 from allonym.evaluate.rows import Row
 from allonym.measures.costs import COSTS, CostMeasure
-from allonym.measures.main import ALL, MAIN, ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS, Selection
+from allonym.measures.main import ALL, MAIN, ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS, Selection, explained
 from allonym.runs.read import Run
 from allonym.show.kinds import COST_KINDS, INTERVAL, PERCENT, TEXT, Cell
 from allonym.show.table import Column, Table, columns, grouped, text_column
@@ -27,11 +27,7 @@ _RANKED = (
     "p ≤ 0.05 by paired randomisation over documents with Holm's correction; models in a tier are not significantly "
     "worse than its best."
 )
-_PROBED = (
-    "People's names in other spellings, paragraph by paragraph. all spellings: mentions found under every one; worst "
-    "spelling: recall of each person's worst; flip: found as printed and lost in another; control gap: recall of "
-    "English-origin names minus that of the spellings in the same places; unseen: recall of people who do not exist."
-)
+_PROBED = f"People's names in other spellings, paragraph by paragraph. {explained()}"
 _RECORDED = "recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH..."
 
 Rows = dict[tuple[str, str, Selection], Row]

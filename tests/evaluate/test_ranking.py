@@ -61,7 +61,7 @@ def test_models_are_ranked_by_the_main_table() -> None:
         ("poor", 2, ()),
     ]
     assert note(ranked) == (
-        "corpus: 12 documents; not separable, with the further documents that would tell: a/b (no difference seen)."
+        "corpus: 12 documents; not separated; documents that would be needed besides: a/b (no difference seen)."
     )
     assert [pair["better"] for pair in ranked.as_json()["pairs"]] == ["good", "good", "same"]
 

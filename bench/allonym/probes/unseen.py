@@ -43,7 +43,7 @@ def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Prob
     for person in people():
         fullest = sorted((slot for slot in by_slot if by_slot[slot]), key=lambda slot: (-len(by_slot[slot]), slot))
         if len(fullest) < SITES:
-            skipped["no paragraphs are left that differ in their slot", person.id] += 1
+            skipped["no paragraphs with other slots left", person.id] += 1
             continue
         for slot in fullest[:SITES]:
             yield from _hosted(by_slot[slot].pop(), person, skipped)

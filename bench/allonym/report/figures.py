@@ -56,7 +56,7 @@ def _forests(run: Run) -> Iterator[Figure]:
             name := f"forest-{_plain(ranking.corpus)}",
             f"Behind {best}: {ranking.corpus}",
             "Points of strict micro F1, with the 95% interval of the difference. Filled: separated after Holm's "
-            "correction; else with the further documents that would tell.",
+            "correction; otherwise: how many more documents would separate them.",
             figure(_forest_chart(lines), name, f"Points behind {best}: {told}"),
         )
 
@@ -212,7 +212,7 @@ def _slices(run: Run) -> Iterator[Figure]:
         yield Figure(
             f"by-{factor}",
             title,
-            f"In percent, the {'dearest' if rising else 'hardest'} first; the darker, the more"
+            f"In {'points, costliest' if rising else 'percent, hardest'} first; the darker, the more"
             f" {'is lost' if rising else 'is found'}.",
             figure(_grid(lines, values, order), f"by-{factor}", f"{title}: {told}"),
         )

@@ -112,7 +112,7 @@ def _not_probed(run: Run) -> Iterator[str]:
 
 
 def _undecided(ranking: Ranking) -> str:
-    """What is not known of the order: neighbours on the board that the corpus does not tell apart."""
+    """The neighbours on the board that the corpus does not separate."""
     few = f"{ranking.corpus}: {ranking.documents} documents" + (f" ({ranking.caution})" if ranking.caution else "")
     letters = {one.model: one.letter for one in ranking.models}
     neighbours = set(pairwise(one.model for one in ranking.models))

@@ -38,10 +38,10 @@ def models(summary: Summary) -> Table:
         counts = [getattr(model, name) for name in OUTCOMES]
         shares = [count / sum(counts) for count in counts]
         rows.append((model.model, *shares, model.whole_names, _rate(summary, model.spurious)))
-    places = ", ".join(f"{len(places)} places of {label}" for label, places in sorted(summary.places.items()))
+    places = ", ".join(f"{len(places)} sentences ({label})" for label, places in sorted(summary.places.items()))
     spurious = "name that are no names" if summary.gold else "name (your texts have no gold to tell which are right)"
     notes = (
-        f"{summary.count:,} names in {summary.texts:,} texts: each spelling in {places}.",
+        f"{summary.count:,} names in {summary.texts:,} texts: each spelling tried in {places}.",
         "label: its bounds with another type; bounds: a span with other bounds; whole names: found in every spelling "
         f"and place; spurious: spans outside the {spurious}, a thousand words.",
     )

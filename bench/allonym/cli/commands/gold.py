@@ -80,7 +80,7 @@ def _export(documents: list[Document], form: str, how: FormatOptions, out: Path 
 @options.articles
 @options.output_format("table", "json")
 def check(root: Path | None, article_folder: Path | None, form: str) -> None:
-    """Prove the gold: faults and suspects.
+    """Check the labels: faults and suspects.
 
     Each has file, line, the text around it and what to do; a fault means exit status 1. The texts that you brought
     (gold import, --articles) are checked too. A suspect that is right goes into gold/reviewed.jsonl: the "review"

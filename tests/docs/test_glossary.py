@@ -44,4 +44,4 @@ def test_what_is_printed_is_defined() -> None:
 
 def test_what_stands_within_a_definition_is_all_that_there_is() -> None:
     text = " ".join(PAGE.read_text("utf-8").split())
-    assert all(re.search(rf"\b{name}\b", text) for name in (*SCHEMES, *probes(), *CAUSES[:4]))
+    assert all(re.search(rf"\b{name}\b", text) for name in (*SCHEMES, *probes(), *list(CAUSES)[:4]))

@@ -10,6 +10,7 @@ or with other bounds and another label (`label and bounds`). Spans that overlap 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -17,10 +18,20 @@ from allonym.match.keys import NONE, IntArray, Mask
 from allonym.match.pairs import Pairs, identical, overlaps, pair
 from allonym.match.spans import Spans
 
-CAUSES = (
-    *("missed", "spurious", "label", "bounds shorter", "bounds longer", "bounds shifted"),
-    *("label and bounds", "split", "merged"),
+CAUSES = MappingProxyType(
+    {
+        "missed": "no span there",
+        "spurious": "no name there",
+        "label": "same bounds, other label",
+        "bounds shorter": "same label, inside the name",
+        "bounds longer": "same label, around the name",
+        "bounds shifted": "same label, across a bound of the name",
+        "label and bounds": "other bounds, other label",
+        "split": "one name, several spans",
+        "merged": "several names, one span",
+    }
 )
+"""Each cause and what it means; the index of a cause is its place here."""
 _MISSED, _SPURIOUS, _LABEL, _SHORTER, _LONGER, _SHIFTED, _BOTH, _SPLIT, _MERGED = range(9)
 
 

@@ -12,9 +12,10 @@ from allonym.corpus.digest import text_sha256
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.labels import TO_COARSE
 from allonym.match.bounds import surface
+from allonym.match.causes import CAUSES
 from allonym.match.conventions import neutral_surface
 from allonym.names.registry import load_registry
-from allonym.show.mistakes import CAUSES, mistakes
+from allonym.show.mistakes import mistakes
 
 Predictions = Mapping[tuple[str, str], Mapping[str, Document]]
 """Documents by id for each (model, corpus)."""

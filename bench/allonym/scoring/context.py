@@ -29,15 +29,17 @@ def errors_in_context(score: Score) -> Iterator[ErrorInContext]:
     """Every error in order of document and place. Needs the texts (InputError)."""
     if score.texts is None:
         raise InputError("errors in context need the texts", todo="give them on one side at least")
-    found = score.errors()
-    for gold_row, row, cause in zip(found.gold.tolist(), found.predicted.tolist(), found.cause.tolist(), strict=True):
+    errors, causes = score.errors(), list(CAUSES)
+    for gold_row, row, cause in zip(
+        errors.gold.tolist(), errors.predicted.tolist(), errors.cause.tolist(), strict=True
+    ):
         spans = [_span(score.gold, gold_row), _span(score.predicted, row)]
         unit = next(span[0] for span in spans if span)
         start, end = min(span[1] for span in spans if span), max(span[2] for span in spans if span)
         text = score.texts[unit]
         shown = ["" if span is None else _shown(text, *span[1:3], score.labels[span[3]]) for span in spans]
         name = score.ids[unit] if score.ids else f"#{unit + 1}"
-        yield ErrorInContext(CAUSES[cause], name, start, shown[0], shown[1], _around(text, start, end))
+        yield ErrorInContext(causes[cause], name, start, shown[0], shown[1], _around(text, start, end))
 
 
 def _span(spans: Spans, row: int) -> tuple[int, int, int, int] | None:

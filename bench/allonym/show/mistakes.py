@@ -7,18 +7,10 @@ from dataclasses import dataclass
 
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.labels import COARSE, TO_COARSE
-from allonym.match import Spans, pair
+from allonym.match import Spans
 from allonym.match.bounds import neutral_bounds
-from allonym.match.keys import integer_table
-
-CAUSES = {
-    "label": "same bounds, other label",
-    "bounds": "other bounds, same label",
-    "label and bounds": "other bounds, other label",
-    "missed": "nothing found there",
-    "spurious": "no name there",
-}
-"""Each cause and what it means. Bounds are neutral ones, labels coarse ones."""
+from allonym.match.causes import CAUSES, errors
+from allonym.match.keys import NONE, integer_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +31,7 @@ class Mistake:
 def mistakes(corpus: Corpus, predicted: Mapping[str, Mapping[str, Document]]) -> Iterator[Mistake]:
     """Every mistake of each model on a corpus, model by model in order of the texts; `predicted` is by model.
 
-    A gold mention's partner is that of the scheme `strict`: the same bounds first, else overlapping ones
-    (allonym.match.pairs).
+    Bounds are neutral ones, labels coarse ones, causes those of allonym.match.causes.
     """
     documents = corpus.documents
     ours = _neutral(documents, [document.mentions for document in documents])
@@ -69,18 +60,13 @@ def _neutral(documents: Sequence[Document], mentions: Iterable[Iterable[Mention]
 def _compared(
     ours: Mapping[_Key, Mention], theirs: Mapping[_Key, Mention]
 ) -> Iterator[tuple[_Place, str, Mention | None, Mention | None]]:
-    gold, other = list(ours), list(theirs)
-    partners = pair(*(Spans.from_columns(*integer_table(side, 4).T) for side in (gold, other))).bounds.tolist()
-    for key, row in zip(other, partners, strict=True):
-        if row < 0:
-            yield (key[0], *theirs[key].bounds), "spurious", None, theirs[key]
-        elif cause := _cause(gold[row], key):
-            yield (key[0], *ours[gold[row]].bounds), cause, ours[gold[row]], theirs[key]
-    for row in set(range(len(gold))).difference(partners):
-        yield (gold[row][0], *ours[gold[row]].bounds), "missed", ours[gold[row]], None
+    wrong = errors(_spans(ours), _spans(theirs))
+    gold, predicted, causes = list(ours.items()), list(theirs.items()), list(CAUSES)
+    for one, other, cause in zip(wrong.gold.tolist(), wrong.predicted.tolist(), wrong.cause.tolist(), strict=True):
+        (number, *_), mention = predicted[other] if one == NONE else gold[one]
+        spans = (None if one == NONE else gold[one][1], None if other == NONE else predicted[other][1])
+        yield (number, *mention.bounds), causes[cause], *spans
 
 
-def _cause(gold: _Key, found: _Key) -> str:
-    if gold[:3] == found[:3]:
-        return "" if gold[3] == found[3] else "label"
-    return "bounds" if gold[3] == found[3] else "label and bounds"
+def _spans(keyed: Mapping[_Key, Mention]) -> Spans:
+    return Spans.from_columns(*integer_table(list(keyed), 4).T)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from allonym.corpus.values import Corpus, Document
 from allonym.labels import TO_COARSE
 from allonym.match.bounds import surface
+from allonym.match.causes import CAUSES
 from allonym.runs.read import Run
 from allonym.show.kinds import Cell
-from allonym.show.mistakes import CAUSES, Mistake, mistakes
+from allonym.show.mistakes import Mistake, mistakes
 from allonym.show.table import Column, Table, grouped, text_column
 from allonym.show.wanted import Wanted, models_of
 

@@ -13,14 +13,14 @@ from allonym.show.wanted import Wanted, cells, models_of, values
 
 def tables(run: Run, wanted: Wanted) -> list[Table]:
     rows = (row for row in run.rows if _is_shown(row) and wanted.corpus(row.corpus))
-    found = cells(rows, lambda row: (row.corpus, row.probe, row.measure, row.label))
+    by_measure = cells(rows, lambda row: (row.corpus, row.probe, row.measure, row.label))
     models = models_of(run, wanted)
     lines: list[tuple[Cell, ...]] = [
-        (*key, catalogue()[key[2]].title, *values(of, models)) for key, of in found.items()
+        (*key, catalogue()[key[2]].title, *values(of, models)) for key, of in by_measure.items()
     ]
-    heads = (*columns(TEXT, ("corpus", "probe", "measure", "label", "")), *columns(PERCENT, models))
-    measures = (catalogue()[name] for name in dict.fromkeys(key[2] for key in found))
-    notes = tuple(f"{one.title}: {one.sentence}" for one in measures)
+    heads = (*columns(TEXT, ("corpus", "probe", "measure", "label", "title")), *columns(PERCENT, models))
+    shown = [catalogue()[name] for name in dict.fromkeys(key[2] for key in by_measure)]
+    notes = tuple(f"{one.title}: {one.sentence}" for one in shown)
     return [Table("Every measure, in %", heads, tuple(lines), notes, grouped(lines, 2), keys=5)]
 
 

@@ -6,17 +6,15 @@ import json
 
 import numpy as np
 import pytest
-from support.rows import row
 
 from allonym.evaluate.intervals import score_intervals
 from allonym.evaluate.ranking import Ranking, rank
-from allonym.evaluate.rows import Row
 from allonym.evaluate.score import Score
 from allonym.match import Counts
 from allonym.match.counts import COLUMNS
 from allonym.match.label_sets import LABEL_SETS, MAIN_LABELS, Labels
 from allonym.measures import Micro, macro, measure, measures, micro
-from allonym.show.board import bounds, note, superscript
+from allonym.show.board import superscript
 from allonym.statistics import Resampler, Resamplers, interval
 
 
@@ -60,14 +58,7 @@ def test_models_are_ranked_by_the_main_table() -> None:
         ("same", 1, ("c",)),
         ("poor", 2, ()),
     ]
-    assert note(ranked) == (
-        "corpus: 12 documents; not separated; documents that would be needed besides: a/b (no difference seen)."
-    )
     assert [pair["better"] for pair in ranked.as_json()["pairs"]] == ["good", "good", "same"]
-
-
-def test_a_clear_order_says_so() -> None:
-    assert note(ranking(poor=0.2, good=0.9)) == "corpus: 12 documents; every two neighbours are separated."
 
 
 def test_other_conventions_and_labels_do_not_rank() -> None:
@@ -84,7 +75,5 @@ def test_a_corpus_without_names_ranks_without_numbers() -> None:
     assert json.loads(json.dumps(ranked.as_json(), allow_nan=False))["pairs"][0]["p"] is None
 
 
-def test_superscripts_and_bounds() -> None:
+def test_superscripts() -> None:
     assert superscript(["a", "c"]) == "ᵃᶜ"
-    assert bounds(Row(**row("m", 0.5, low=0.25, high=0.75))) == "25.0–75.0"
-    assert bounds(Row(**row("m", None))) == "–"

@@ -12,6 +12,7 @@ from allonym.match.counts import OUTCOMES as MUC
 from allonym.match.counts import SCHEMES
 from allonym.match.mentions import OUTCOMES, SPURIOUS
 from allonym.measures import catalogue
+from allonym.measures.costs import COSTS
 from allonym.measures.main import PROBE_COLUMNS, TEXT_COLUMNS
 from allonym.probes.discover import probes
 
@@ -19,14 +20,20 @@ PAGE: Path = ROOT / "docs" / "glossary.md"
 
 
 def terms() -> Counter[str]:
-    """The first cells of the tables, of which one may hold several terms; titles of measures too."""
+    """The terms that the tables define."""
     found: Counter[str] = Counter()
     for line in PAGE.read_text("utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if line.startswith("| ") and cells[1:] and cells[0] not in ("term", "heading", "measure"):
-            found.update([cells[1]] if cells[0] in catalogue() else cells[0].split(", "))
-            found.update([cells[0]] if cells[0] in catalogue() else [])
+        if line.startswith("| ") and cells[0] not in ("term", "heading", "measure"):
+            found.update(_defined(*cells[:2]))
     return found
+
+
+def _defined(first: str, second: str) -> list[str]:
+    """What the first cells of a line define: a measure and its title, a cost, or terms with commas between."""
+    if first in catalogue():
+        return [first, second]
+    return [first] if first in {cost.title for cost in COSTS} else first.split(", ")
 
 
 def test_each_term_is_defined_once() -> None:
@@ -40,6 +47,7 @@ def test_what_is_printed_is_defined() -> None:
     assert {*OUTCOMES, SPURIOUS, *MUC} <= known
     assert {*FACTORS, "operation", "spelling"} <= known
     assert {heading for heading, _ in (*TEXT_COLUMNS, *PROBE_COLUMNS)} <= known
+    assert {cost.title for cost in COSTS} <= known
 
 
 def test_what_stands_within_a_definition_is_all_that_there_is() -> None:

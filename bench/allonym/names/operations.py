@@ -146,7 +146,7 @@ def _doubles(one: str, start: int, lost: str, two: str, start_two: int, gained: 
 
 
 def stratum(printed: str, spelling: str, given: Stratum | None = None) -> Stratum:
-    """The deepest change between two spellings: the classes of DESIGN section 4.
+    """The stratum of two spellings: the deepest change between them.
 
     `given` is what only the registry knows (relay, exonym) and goes first. Otherwise a changed consonant
     is deeper than a changed vowel, that than the article or the spacing, that than an apostrophe, and

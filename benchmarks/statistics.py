@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from allonym.evaluate.spelling_rows import probe_rows
-from allonym.match import OUTCOMES
+from allonym.match import MUC
 from allonym.match.counts import COLUMNS
 from allonym.match.keys import IntArray
 from allonym.measures import Micro, measure
@@ -25,8 +25,8 @@ def counts(seed: int) -> IntArray:
     """Strict counts (documents, labels, columns) of a model that finds four names of five."""
     random = np.random.default_rng(seed)
     table = np.zeros((DOCUMENTS, LABELS, len(COLUMNS)), np.int64)
-    table[..., : len(OUTCOMES)] = random.poisson([0.8, 0.05, 0, 0.15, 0.15], (DOCUMENTS, LABELS, len(OUTCOMES)))
-    table[..., len(OUTCOMES) :] = table[..., :3]
+    table[..., : len(MUC)] = random.poisson([0.8, 0.05, 0, 0.15, 0.15], (DOCUMENTS, LABELS, len(MUC)))
+    table[..., len(MUC) :] = table[..., :3]
     return table
 
 

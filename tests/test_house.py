@@ -81,3 +81,14 @@ def test_imports_of_every_kind_are_seen() -> None:
     source = "import allonym.b\nif TYPE_CHECKING:\n    from allonym import c\ndef f():\n    from allonym.d import e\n"
     known = {"allonym", "allonym.b", "allonym.c", "allonym.d"}
     assert set(_imported(ast.parse(source), known)) == {"allonym.b", "allonym.c", "allonym.d"}
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    """Adapters aside: each is a program of its own, and its source stands in the digest of its models."""
+    modules: dict[str, list[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        if path.parent.name != "adapters":
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    modules.setdefault(node.name, []).append(_module(path))
+    assert {name: several for name, several in modules.items() if len(several) > 1} == {}

@@ -8,8 +8,7 @@ from support.checkout import ROOT
 
 from allonym.evaluate.spelling_rows import FACTORS
 from allonym.match.causes import CAUSES
-from allonym.match.counts import OUTCOMES as MUC
-from allonym.match.counts import SCHEMES
+from allonym.match.counts import MUC, SCHEMES
 from allonym.match.mentions import OUTCOMES, SPURIOUS
 from allonym.measures import catalogue
 from allonym.measures.costs import COSTS

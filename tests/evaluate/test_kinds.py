@@ -9,7 +9,7 @@ from allonym.evaluate.plan import COUNTED
 from allonym.evaluate.predictions import ANSWERS
 from allonym.evaluate.ranking import RANKINGS
 from allonym.evaluate.scored import SCORES
-from allonym.predict.memo import Kind
+from allonym.predict.memo import ResultKind
 from allonym.report.make import AGREED, FIGURES
 
 MADE_IN = [
@@ -39,7 +39,7 @@ def closure(modules: list[str]) -> set[str]:
 
 
 @pytest.mark.parametrize(("kind", "modules"), MADE_IN, ids=[kind.name for kind, _ in MADE_IN])
-def test_a_kind_names_the_rooms_that_its_results_come_from(kind: Kind[object], modules: list[str]) -> None:
+def test_a_kind_names_the_rooms_that_its_results_come_from(kind: ResultKind[object], modules: list[str]) -> None:
     assert {room_of(module) for module in closure(modules)} == set(kind.rooms)
 
 

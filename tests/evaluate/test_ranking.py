@@ -9,7 +9,7 @@ import pytest
 
 from allonym.evaluate.intervals import score_intervals
 from allonym.evaluate.ranking import Ranking, rank
-from allonym.evaluate.score import Score
+from allonym.evaluate.score import ModelCounts
 from allonym.match import Counts
 from allonym.match.counts import COLUMNS
 from allonym.match.label_sets import LABEL_SETS, MAIN_LABELS, Labels
@@ -20,14 +20,14 @@ from allonym.statistics import Resampler, Resamplers, interval
 
 def scored(
     model: str, found: float, *, documents: int = 12, labels: Labels = MAIN_LABELS, convention: str = "neutral"
-) -> Score:
+) -> ModelCounts:
     """A model that finds this share of ten names a label and paragraph, two paragraphs a document."""
     random = np.random.default_rng(3)
     table = np.zeros((4, 2 * documents, len(labels.labels), len(COLUMNS)), np.int64)
     correct = random.binomial(10, found, table.shape[1:3])
     table[..., 0] = table[..., 5] = correct
     table[..., 3] = 10 - correct
-    return Score(model, "corpus", labels, convention, Counts(table), np.repeat(np.arange(documents), 2))
+    return ModelCounts(model, "corpus", labels, convention, Counts(table), np.repeat(np.arange(documents), 2))
 
 
 @pytest.mark.parametrize("labels", LABEL_SETS, ids=str)
@@ -68,8 +68,8 @@ def test_other_conventions_and_labels_do_not_rank() -> None:
 
 def test_a_corpus_without_names_ranks_without_numbers() -> None:
     empty = scored("m", 0.5)
-    nothing = Score("m", "corpus", MAIN_LABELS, "neutral", Counts(empty.counts.table * 0), empty.document)
-    other = Score("n", *(getattr(nothing, k) for k in nothing.__slots__[1:]))
+    nothing = ModelCounts("m", "corpus", MAIN_LABELS, "neutral", Counts(empty.counts.table * 0), empty.document)
+    other = ModelCounts("n", *(getattr(nothing, k) for k in nothing.__slots__[1:]))
     ranked = rank("corpus", [nothing, other], Resamplers())
     assert ranked is not None
     assert json.loads(json.dumps(ranked.as_json(), allow_nan=False))["pairs"][0]["p"] is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.spans import LABELS, flat_units, units
 
 from allonym.corpus import Mention
-from allonym.match import OUTCOMES, SCHEMES, Counts, Spans, match
+from allonym.match import MUC, SCHEMES, Counts, Spans, match
 
 Units = list[tuple[list[Mention], list[Mention]]]
 PEER = {"strict": "strict", "exact": "exact", "type": "ent_type", "partial": "partial"}
@@ -49,7 +49,7 @@ def test_totals_equal_nervaluate(case: dict) -> None:
     counts = match(*(Spans.of(s, labels) for s in sides), units=len(sides[0]), labels=len(labels))
     for scheme, peer in PEER.items():
         theirs = case["nervaluate_1_2_1"][peer]
-        assert counts.total()[scheme][0, 0].tolist() == [theirs[outcome] for outcome in OUTCOMES]
+        assert counts.total()[scheme][0, 0].tolist() == [theirs[outcome] for outcome in MUC]
 
 
 @given(units)

@@ -6,7 +6,7 @@ from support.spans import LABELS, flat_units
 
 from allonym import score
 from allonym.corpus import Mention
-from allonym.match import OUTCOMES, SCHEMES
+from allonym.match import MUC, SCHEMES
 
 Units = list[tuple[list[Mention], list[Mention]]]
 
@@ -29,4 +29,4 @@ def test_totals_and_the_view_of_single_labels(both: Units) -> None:
 
 
 def outcomes(result: object) -> list[int]:
-    return [getattr(result, outcome) for outcome in OUTCOMES]
+    return [getattr(result, outcome) for outcome in MUC]

@@ -10,7 +10,7 @@ from support.spans import LABELS, units
 from allonym.corpus import Mention
 from allonym.match import Spans
 from allonym.match import seqeval_check as module
-from allonym.match.seqeval_check import Disagreement, SeqevalCheck, seqeval_check
+from allonym.match.seqeval_check import SeqevalCheck, SeqevalDisagreement, seqeval_check
 
 Unit = list[Mention]
 
@@ -74,5 +74,5 @@ def test_units_without_text_or_spans() -> None:
 
 def test_a_difference_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_seqeval", lambda *_: {"PER": (0, 1, 1)})
-    with pytest.raises(Disagreement, match="for PER, we"):
+    with pytest.raises(SeqevalDisagreement, match="for PER, we"):
         check(["Ali"], [[Mention(0, 3, "PER")]], [[Mention(0, 3, "PER")]], ["PER"])

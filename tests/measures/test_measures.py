@@ -7,7 +7,7 @@ from hypothesis import given
 from support.spans import LABELS, units
 
 from allonym.corpus import Mention
-from allonym.match import OUTCOMES, SCHEMES, Counts, Spans, match
+from allonym.match import MUC, SCHEMES, Counts, Spans, match
 from allonym.measures import Macro, Micro, macro, measure, measures, micro, per_unit, weighted
 from allonym.measures.ratio import divide
 
@@ -24,7 +24,7 @@ def test_totals_equal_nervaluate_to_the_last_place() -> None:
     for peer in (json.loads(line)["nervaluate_1_2_1"] for line in lines):
         for scheme in SCHEMES:
             theirs = peer["ent_type" if scheme == "type" else scheme]
-            correct, incorrect, partial, *rest = [theirs[outcome] for outcome in OUTCOMES]
+            correct, incorrect, partial, *rest = [theirs[outcome] for outcome in MUC]
             columns = np.array([correct, incorrect, partial, *rest, correct, incorrect, partial])
             for name in ("precision", "recall", "f1"):
                 assert divide(*measure(f"{scheme}.{name}").ratio(columns)) == pytest.approx(theirs[name], abs=1e-15)

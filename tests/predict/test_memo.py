@@ -26,7 +26,7 @@ from allonym.evaluate.evaluation import Evaluation, evaluate
 from allonym.evaluate.task import Means, Task
 from allonym.predict import memo
 from allonym.predict.cache import Cache
-from allonym.predict.memo import Finished, Kind, contents, fingerprint, packed, unpacked
+from allonym.predict.memo import Finished, ResultKind, contents, fingerprint, packed, unpacked
 from allonym.predict.models import read_model
 from allonym.runs.write import leaderboard_json
 
@@ -53,8 +53,8 @@ class Work:
         return self.done
 
 
-NUMBER: Kind[int] = Kind("number", int, ("labels", "match"))
-OTHER: Kind[int] = Kind("other", int, ("labels", "match"))
+NUMBER: ResultKind[int] = ResultKind("number", int, ("labels", "match"))
+OTHER: ResultKind[int] = ResultKind("other", int, ("labels", "match"))
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_the_same_is_worked_out_once(cache: Cache) -> None:
     ("kind", "made_from"),
     [(OTHER, ({"a": 1},)), (NUMBER, ({"a": 2},)), (NUMBER, ({"b": 1},)), (NUMBER, ({"a": 1}, 0))],
 )
-def test_another_kind_or_part_is_other_work(cache: Cache, kind: Kind[int], made_from: tuple[Any, ...]) -> None:
+def test_another_kind_or_part_is_other_work(cache: Cache, kind: ResultKind[int], made_from: tuple[Any, ...]) -> None:
     work = Work()
     Finished(cache).get(NUMBER, work, {"a": 1})
     assert Finished(cache).get(kind, work, *made_from) == 2
@@ -199,7 +199,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_a_row_that_is_no_result_is_worked_out_again(cache: Cache, broken: bytes) -> None:
-    kind: Kind[Table] = Kind("table", Table, ("labels",))
+    kind: ResultKind[Table] = ResultKind("table", Table, ("labels",))
     cache.keep_result(kind.key(), broken)
     finished = Finished(cache)
     assert finished.get(kind, lambda: TABLE) is TABLE

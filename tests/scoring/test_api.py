@@ -10,7 +10,7 @@ from allonym import score
 from allonym.corpus import Document, Mention
 from allonym.corpus.tags import encode
 from allonym.errors import InputError
-from allonym.match import OUTCOMES, SCHEMES, Spans, match
+from allonym.match import MUC, SCHEMES, Spans, match
 from allonym.measures import measure, per_unit
 
 Units = list[tuple[list[Mention], list[Mention]]]
@@ -57,7 +57,7 @@ def test_the_dictionary_says_what_the_measures_say(both: Units) -> None:
     numbers = result.as_dict()
     for scheme in SCHEMES:
         cell = numbers["micro"][scheme]
-        assert [cell[outcome] for outcome in OUTCOMES] == result.counts.total()[scheme][0, 0].tolist()
+        assert [cell[outcome] for outcome in MUC] == result.counts.total()[scheme][0, 0].tolist()
         for name in ("precision", "recall", "f1"):
             one = measure(f"{scheme}.{name}")
             whole = one(result.counts.total()).item()

@@ -13,7 +13,7 @@ from allonym.errors import InputError
 from allonym.scoring import Score
 from allonym.scoring import files as module
 from allonym.scoring.align import align
-from allonym.scoring.files import Comparison, Side, score_files
+from allonym.scoring.files import MatchOptions, Side, score_files
 from allonym.scoring.jsonlines import read_columns
 
 pairs = documents(flat_document(lines=True)).flatmap(
@@ -46,7 +46,7 @@ def test_every_pair_of_formats_gives_the_same_counts(
         score_files(
             Side(folder / f"g.{one}", options=FormatOptions(scheme="BIOES")),
             Side(folder / f"p.{two}", options=FormatOptions(scheme="BIOES")),
-            Comparison(texts=texts),
+            MatchOptions(texts=texts),
         )
         for one in ("jsonl", "conll")
         for two in ("jsonl", "conll")

@@ -22,7 +22,7 @@ SIDES = ("gold", "pred")
 _SCHEMES = ("IO", "IOB1", "IOB2", "IOE1", "IOE2", "BIOES", "BILOU", "BMES", "BMEWO")
 
 
-class Column(click.ParamType[int | str]):
+class ColumnType(click.ParamType[int | str]):
     """A column by its number or its name."""
 
     name = "column"
@@ -61,7 +61,7 @@ _SPECS = (
     _Spec("format", {"metavar": "FORMAT", "help": "The format; otherwise told by content and ending."}, True, "from"),
     _Spec("scheme", {"type": click.Choice(_SCHEMES), "metavar": "SCHEME",
         "help": f"How tags are written: {', '.join(_SCHEMES)}.  [default: IOB2]"}, True),
-    _Spec("column", {"type": Column(), "metavar": "N|NAME",
+    _Spec("column", {"type": ColumnType(), "metavar": "N|NAME",
         "help": "The tag's, from 0, from the end, or by the header's name.  [default: -1]"}, True),
     _Spec("token_column", {"type": int, "metavar": "N",
         "help": "The token's; otherwise the first that is no running number."}, True),

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from allonym.compare import probed
-from allonym.compare.names import Name, names_of
+from allonym.compare.names import GoldName, names_of
 from allonym.compare.probes import aligned, differences
 from allonym.corpus.digest import corpus_digest
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, unknown
 from allonym.evaluate.columns import Sides
 from allonym.evaluate.rows import Row
-from allonym.evaluate.score import Score, score
+from allonym.evaluate.score import ModelCounts, score
 from allonym.match.counts import SCHEMES
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
@@ -36,7 +36,7 @@ SELECTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class RunModel:
     """One model of one run."""
 
     run: Run
@@ -67,18 +67,18 @@ class Line:
 class Comparison:
     """What differs first, then numbers of the texts and of the probes, each corrected for themselves, and names."""
 
-    one: Side
-    two: Side
+    one: RunModel
+    two: RunModel
     differing: tuple[str, ...]
     lines: tuple[Line, ...]
     probes: tuple[Line, ...] = ()
-    lost: tuple[Name, ...] = ()
-    gained: tuple[Name, ...] = ()
+    lost: tuple[GoldName, ...] = ()
+    gained: tuple[GoldName, ...] = ()
     notes: tuple[str, ...] = ()
     corpora: Mapping[str, Corpus] = field(default_factory=dict)
 
 
-def pairs(first: str, second: str, results: Any) -> Iterator[tuple[Side, Side]]:
+def pairs(first: str, second: str, results: Any) -> Iterator[tuple[RunModel, RunModel]]:
     """The sides that two names stand for: MODEL@RUN each, or runs, of which the models in both are paired.
 
     Raises InputError where there is nothing to compare.
@@ -94,16 +94,18 @@ def pairs(first: str, second: str, results: Any) -> Iterator[tuple[Side, Side]]:
     yield from both
 
 
-def _sides(name: str, results: Any) -> list[Side]:
+def _sides(name: str, results: Any) -> list[RunModel]:
     model, at, run_name = name.partition("@")
     run = find_run(run_name if at else name, results)
     measured = [key for key, entry in run.models.items() if entry.get("status") == "ok"]
     if at and model not in measured:
         raise unknown("measured model", model, measured)
-    return [Side(run, key) for key in ([model] if at else measured)]
+    return [RunModel(run, key) for key in ([model] if at else measured)]
 
 
-def compare(one: Side, two: Side, corpora: Sequence[Corpus], *, across_gold: bool = False, seed: int = 7) -> Comparison:
+def compare(
+    one: RunModel, two: RunModel, corpora: Sequence[Corpus], *, across_gold: bool = False, seed: int = 7
+) -> Comparison:
     """Compare two sides on these corpora, as far as both were scored on them.
 
     Raises InputError where the gold differs, unless `across_gold`, when only the numbers are set side by side.
@@ -129,7 +131,7 @@ def compare(one: Side, two: Side, corpora: Sequence[Corpus], *, across_gold: boo
     )
 
 
-def _probes(one: Side, two: Side, lines: Sequence[Line], seed: int) -> tuple[list[Line], list[str]]:
+def _probes(one: RunModel, two: RunModel, lines: Sequence[Line], seed: int) -> tuple[list[Line], list[str]]:
     """The numbers of the probes with interval and p, where both runs have the outcomes of the same questions."""
     wanted = sorted({probe for line in lines for probe in probed.probes_of(line.selection)})
     tables, odd = aligned([(side.run, side.model) for side in (one, two)], wanted)
@@ -149,12 +151,12 @@ class _Part:
     """What is compared on one corpus."""
 
     lines: tuple[Line, ...] = ()
-    lost: tuple[Name, ...] = ()
-    gained: tuple[Name, ...] = ()
+    lost: tuple[GoldName, ...] = ()
+    gained: tuple[GoldName, ...] = ()
     note: str = ""
 
 
-def _on_corpus(one: Side, two: Side, corpus: Corpus, seed: int) -> _Part:
+def _on_corpus(one: RunModel, two: RunModel, corpus: Corpus, seed: int) -> _Part:
     first, second = (side.run.predictions(side.model, corpus.name) for side in (one, two))
     if first is None or second is None:
         return _Part(note=f"{corpus.name}: no predictions of both; numbers only")
@@ -194,7 +196,7 @@ def _versions(one: Run, two: Run) -> Iterator[tuple[str, Any, Any]]:
         yield key, a.get(key), b.get(key)
 
 
-def _tested(corpus: Corpus, one: Sequence[Score], two: Sequence[Score], seed: int) -> Iterator[Line]:
+def _tested(corpus: Corpus, one: Sequence[ModelCounts], two: Sequence[ModelCounts], seed: int) -> Iterator[Line]:
     """Differences with interval and p, from the counts of paragraphs within documents."""
     for first, second in zip(one, two, strict=True):
         both = np.stack([first.counts.table, second.counts.table])  # (2, schemes, units, labels, columns)
@@ -204,7 +206,7 @@ def _tested(corpus: Corpus, one: Sequence[Score], two: Sequence[Score], seed: in
                 yield _line(corpus.name, selection, first, both, resampled, seed)
 
 
-def _line(corpus: str, selection: Selection, score: Score, both: Any, resampled: Resampled, seed: int) -> Line:
+def _line(corpus: str, selection: Selection, score: ModelCounts, both: Any, resampled: Resampled, seed: int) -> Line:
     number = Micro(measure(selection.name))
     labels = score.labels.labels
     label = slice(None) if selection.label == MAIN.label else [labels.index(selection.label)]
@@ -229,7 +231,7 @@ def _few(corpus: Corpus) -> str:
     return f"{corpus.name}: {n} documents; swapping them gives no p below {2 / 2**n:.3g} before the correction"
 
 
-def _names_line(corpus: str, before: Mapping[Name, bool], after: Mapping[Name, bool], seed: int) -> Line:
+def _names_line(corpus: str, before: Mapping[GoldName, bool], after: Mapping[GoldName, bool], seed: int) -> Line:
     lost = sum(found and not after[name] for name, found in before.items())
     gained = sum(after[name] and not found for name, found in before.items())
     one, two = (sum(found.values()) / len(found) if found else None for found in (before, after))
@@ -246,7 +248,7 @@ def _corrected(lines: Sequence[Line]) -> list[Line]:
     return [replace(line, p=_known(p)) for line, p in zip(lines, adjusted, strict=True)]
 
 
-def _by_row(one: Side, two: Side) -> Iterator[Line]:
+def _by_row(one: RunModel, two: RunModel) -> Iterator[Line]:
     """Numbers that both leaderboards have: those compared, as far as they were not tested, and all of probes."""
     theirs = {_key(row): row for row in two.run.rows if row.model == two.model}
     for row in one.run.rows:

@@ -11,7 +11,7 @@ from allonym.match.mentions import MentionOutcome, outcomes
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Name:
+class GoldName:
     """One gold mention: whose name it is, how it is spelled, and where it stands (code points)."""
 
     corpus: str
@@ -26,7 +26,7 @@ class Name:
         return f"{self.document}:{self.start}"
 
 
-def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[Name, bool]:
+def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[GoldName, bool]:
     """Each name (PER, LOC, ORG) of a corpus, and whether it is found.
 
     Found is a predicted span with the name's bounds under the neutral convention and its coarse label;
@@ -36,19 +36,19 @@ def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[Name, bo
     return {_name(corpus, one): one.found("") for one in some}
 
 
-def _name(corpus: Corpus, one: MentionOutcome) -> Name:
+def _name(corpus: Corpus, one: MentionOutcome) -> GoldName:
     mention = one.mention
-    return Name(corpus.name, mention.entity or "-", one.label, one.surface, one.document.id, mention.start)
+    return GoldName(corpus.name, mention.entity or "-", one.label, one.surface, one.document.id, mention.start)
 
 
-def gold_names(corpus: Corpus) -> tuple[Name, ...]:
+def gold_names(corpus: Corpus) -> tuple[GoldName, ...]:
     """Every name of a corpus that `names_of` looks for."""
     return tuple(names_of(corpus, {document.id: Document(document.id, None) for document in corpus.documents}))
 
 
-def by_spelling(names: Iterable[Name]) -> dict[tuple[str, str, str, str], list[Name]]:
+def by_spelling(names: Iterable[GoldName]) -> dict[tuple[str, str, str, str], list[GoldName]]:
     """Names by (corpus, entity, label, spelling), in order."""
-    groups: dict[tuple[str, str, str, str], list[Name]] = {}
+    groups: dict[tuple[str, str, str, str], list[GoldName]] = {}
     for name in sorted(names):
         groups.setdefault((name.corpus, name.entity, name.label, name.surface), []).append(name)
     return groups

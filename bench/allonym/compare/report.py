@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from allonym.compare.comparison import Comparison, Line
-from allonym.compare.names import Name, by_spelling
+from allonym.compare.names import GoldName, by_spelling
 from allonym.corpus.values import Corpus
 from allonym.measures.main import ORIGINAL
 from allonym.show.kinds import EMPTY, PERCENT, POINTS, PRICE, Cell
@@ -56,14 +56,14 @@ def _number(line: Line) -> tuple[Cell, ...]:
     return line.corpus, name, chosen.label, chosen.convention, *numbers
 
 
-def _rows(names: Sequence[Name], comparison: Comparison) -> Iterator[tuple[str, ...]]:
+def _rows(names: Sequence[GoldName], comparison: Comparison) -> Iterator[tuple[str, ...]]:
     for (corpus, entity, _, surface), found in by_spelling(names).items():
         for number, name in enumerate(found):
             first = (corpus, entity, surface) if number == 0 else ("", "", "")
             yield *first, name.place, around(name, comparison.corpora[corpus])
 
 
-def around(name: Name, corpus: Corpus) -> str:
+def around(name: GoldName, corpus: Corpus) -> str:
     """The words around a name on its line; empty where the text is not at hand."""
     text = next(document.text for document in corpus.documents if document.id == name.document)
     if text is None:
@@ -99,5 +99,5 @@ def _line(line: Line) -> dict[str, Any]:
     return {"corpus": line.corpus, "measure": chosen.name, **where, **numbers}
 
 
-def _name(name: Name) -> dict[str, Any]:
+def _name(name: GoldName) -> dict[str, Any]:
     return {key: getattr(name, key) for key in name.__slots__}

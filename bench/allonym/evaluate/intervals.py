@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from allonym.evaluate.score import Score
+from allonym.evaluate.score import ModelCounts
 from allonym.match.counts import SCHEMES
 from allonym.match.keys import IntArray
 from allonym.measures import Macro, Measure, Micro, measures
@@ -18,7 +18,7 @@ Intervals = Mapping[tuple[str, str], Interval]
 """By label (micro and macro too) and measure."""
 
 
-def score_intervals(scores: Sequence[Score], resampler: Resampler) -> Iterator[Intervals]:
+def score_intervals(scores: Sequence[ModelCounts], resampler: Resampler) -> Iterator[Intervals]:
     """Percentile intervals over documents and the paragraphs within them, for each score of one corpus.
 
     `resampler` draws the units of the scores. Scores count much alike: each distinct column is totalled once.
@@ -36,7 +36,7 @@ def score_intervals(scores: Sequence[Score], resampler: Resampler) -> Iterator[I
         yield _intervals(one, Resampled(table.sum(axis=0), replicates, drawn.n))
 
 
-def _intervals(score: Score, resampled: Resampled) -> Intervals:
+def _intervals(score: ModelCounts, resampled: Resampled) -> Intervals:
     averages = ("micro", "macro") if score.labels.averaged else ()
     found: dict[tuple[str, str], Interval] = {}
     for measure in measures():

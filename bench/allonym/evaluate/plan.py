@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
 from allonym.names.registry import Registry, load_registry
-from allonym.predict.memo import NOTHING_KEPT, Finished, Kind, fingerprint
+from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind, fingerprint
 from allonym.probes.discover import Probe, probes
 from allonym.probes.values import Probed, Skipped
 
@@ -19,7 +19,7 @@ NONE = "none"
 NotProbed = dict[str, dict[str, dict[str, int]]]
 """Probe, reason, and how often for each entity."""
 
-COUNTED: Kind[tuple[int, NotProbed]] = Kind(
+COUNTED: ResultKind[tuple[int, NotProbed]] = ResultKind(
     "plan", tuple[int, NotProbed], ("labels", "corpus", "names", "probes", "evaluate")
 )
 

@@ -19,7 +19,7 @@ from allonym.evaluate.recorded import read_recorded, without_text
 from allonym.measures.pairs import Pairs
 from allonym.predict.cost import Cost
 from allonym.predict.failures import ModelFailed, NotInstalled
-from allonym.predict.memo import NOTHING_KEPT, Finished, Kind, fingerprint
+from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind, fingerprint
 from allonym.predict.models import Model
 from allonym.predict.predict import Predictor
 from allonym.predict.progress import Progress, no_progress
@@ -36,7 +36,7 @@ class Answers:
     warnings: Mapping[str, int] = field(default_factory=dict)
 
 
-ANSWERS: Kind[Answers] = Kind(
+ANSWERS: ResultKind[Answers] = ResultKind(
     "answers", Answers, ("labels", "printable", "corpus", "names", "probes", "predict", "match", "measures", "evaluate")
 )
 

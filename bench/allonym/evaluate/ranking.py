@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 
 from allonym.evaluate.rows import number
-from allonym.evaluate.score import Score
+from allonym.evaluate.score import ModelCounts
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
 from allonym.measures.main import MAIN
-from allonym.predict.memo import Kind
-from allonym.statistics import Pair, Resamplers, standings
+from allonym.predict.memo import ResultKind
+from allonym.statistics import ModelPair, Resamplers, standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +62,12 @@ class Ranking:
         return found
 
 
-RANKINGS: Kind[tuple[Ranking, ...]] = Kind(
+RANKINGS: ResultKind[tuple[Ranking, ...]] = ResultKind(
     "rankings", tuple[Ranking, ...], ("labels", "corpus", "match", "measures", "statistics", "evaluate")
 )
 
 
-def rank(corpus: str, scores: Iterable[Score], draws: Resamplers) -> Ranking | None:
+def rank(corpus: str, scores: Iterable[ModelCounts], draws: Resamplers) -> Ranking | None:
     """The ranking of the models that were scored on a corpus; None where there is none."""
     main = Micro(measure(MAIN.name))
     mine = [
@@ -92,7 +92,7 @@ def rank(corpus: str, scores: Iterable[Score], draws: Resamplers) -> Ranking | N
     )
 
 
-def _compared(pair: Pair) -> Compared:
+def _compared(pair: ModelPair) -> Compared:
     return Compared(
         better=pair.better,
         worse=pair.worse,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allonym.evaluate.intervals import Intervals
-from allonym.evaluate.score import Score
-from allonym.match import OUTCOMES, Counts
+from allonym.evaluate.score import ModelCounts
+from allonym.match import MUC, Counts
 from allonym.measures import macro, measures, micro
 from allonym.measures.main import ALL, MAIN, ORIGINAL, Selection
 from allonym.measures.measure import Measure
@@ -55,7 +55,7 @@ def number(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def score_rows(score: Score, intervals: Intervals, *, recorded: bool = False) -> Iterator[Row]:
+def score_rows(score: ModelCounts, intervals: Intervals, *, recorded: bool = False) -> Iterator[Row]:
     """Every measure of a score: for each label, micro and macro."""
     whole = score.counts.over_units()
     parts = {label: whole.of_label(i) for i, label in enumerate(score.labels.labels)}
@@ -84,4 +84,4 @@ def score_rows(score: Score, intervals: Intervals, *, recorded: bool = False) ->
 def muc(measure: Measure, counts: Counts) -> dict[str, int]:
     """The MUC counts behind a measure, over all units and labels."""
     totals = counts[measure.scheme].sum(axis=(0, 1)).tolist()
-    return dict(zip(OUTCOMES, totals, strict=True))
+    return dict(zip(MUC, totals, strict=True))

@@ -21,7 +21,7 @@ IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Score:
+class ModelCounts:
     """The counts of one model on one corpus, a paragraph a unit; `document[unit]` numbers its document."""
 
     model: str
@@ -32,7 +32,7 @@ class Score:
     document: IntArray
 
 
-def score(model: str, sides: Sides, sets: Sequence[Labels] = LABEL_SETS) -> Iterator[Score]:
+def score(model: str, sides: Sides, sets: Sequence[Labels] = LABEL_SETS) -> Iterator[ModelCounts]:
     """Count what happened to the spans of a corpus, under each label set and convention.
 
     Partners are found within a document; a pair counts for the paragraph in which its spans start.
@@ -49,7 +49,7 @@ def score(model: str, sides: Sides, sets: Sequence[Labels] = LABEL_SETS) -> Iter
                 units=len(document),
                 labels=len(labels.labels),
             )
-            yield Score(model, sides.corpus.name, labels, convention, counts, document)
+            yield ModelCounts(model, sides.corpus.name, labels, convention, counts, document)
 
 
 def document_of_paragraph(corpus: Corpus) -> IntArray:

@@ -13,11 +13,11 @@ from allonym.evaluate.crosscheck import crosscheck
 from allonym.evaluate.entry import Entry
 from allonym.evaluate.intervals import score_intervals
 from allonym.evaluate.rows import Row, score_rows
-from allonym.evaluate.score import Score, score
+from allonym.evaluate.score import ModelCounts, score
 from allonym.evaluate.spelling_rows import consistency_rows, probe_rows
 from allonym.evaluate.spellings import spelling_rows
 from allonym.match.label_sets import Labels
-from allonym.predict.memo import Kind
+from allonym.predict.memo import ResultKind
 from allonym.statistics import Resamplers
 from allonym.statistics.types import one_blas_thread
 
@@ -26,7 +26,7 @@ from allonym.statistics.types import one_blas_thread
 class Scored:
     """One model's part of a run, but for its order among the others; rows in the order of the leaderboard."""
 
-    scores: tuple[Score, ...] = ()
+    scores: tuple[ModelCounts, ...] = ()
     confusions: tuple[ModelConfusion, ...] = ()
     checks: Mapping[str, Any] = field(default_factory=dict)
     """By corpus, what seqeval was compared on."""
@@ -36,7 +36,7 @@ class Scored:
     consistency_rows: tuple[Row, ...] = ()
 
 
-SCORES: Kind[Scored] = Kind(
+SCORES: ResultKind[Scored] = ResultKind(
     "scores", Scored, ("labels", "corpus", "names", "probes", "match", "measures", "statistics", "evaluate")
 )
 
@@ -74,7 +74,7 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
         )
 
 
-def _score_rows(scores: Sequence[Score], draws: Resamplers, recorded: bool) -> list[Row]:
+def _score_rows(scores: Sequence[ModelCounts], draws: Resamplers, recorded: bool) -> list[Row]:
     """Every number of a corpus's scores with its interval."""
     intervals = score_intervals(scores, draws.of(scores[0].document)) if scores else ()
     found = zip(scores, intervals, strict=True)

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.ranking import RANKINGS, Ranking, rank
-from allonym.evaluate.score import Score, document_of_paragraph
+from allonym.evaluate.score import ModelCounts, document_of_paragraph
 from allonym.evaluate.scored import SCORES, Scored, score_entry
 from allonym.evaluate.task import Task
 from allonym.match.label_sets import LABEL_SETS, Labels
@@ -82,7 +82,7 @@ class Scorer:
         made_from = [(entry.model, entry.made_from) for entry in entries]
         return self._finished.get(RANKINGS, partial(self._rank, scores), made_from, self._task.seed)
 
-    def _rank(self, scores: Sequence[Score]) -> tuple[Ranking, ...]:
+    def _rank(self, scores: Sequence[ModelCounts]) -> tuple[Ranking, ...]:
         ranked = (rank(corpus.name, scores, self._draws) for corpus in self._task.corpora)
         return tuple(filter(None, ranked))
 

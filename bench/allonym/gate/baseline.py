@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from allonym.compare import probed
-from allonym.compare.names import Name, by_spelling
+from allonym.compare.names import GoldName, by_spelling
 from allonym.compare.probed import Entities
 from allonym.corpus.files import read_text, writing
 from allonym.errors import InputError
@@ -78,7 +78,7 @@ class Baseline:
     def corpora(self) -> tuple[str, ...]:
         return tuple(self.file.gold)
 
-    def snapshot(self, gold: Mapping[str, str], names: Mapping[str, Sequence[Name]]) -> Snapshot:
+    def snapshot(self, gold: Mapping[str, str], names: Mapping[str, Sequence[GoldName]]) -> Snapshot:
         """The snapshot that the file holds, its names told by the gold's (corpus to hash, corpus to names).
 
         Of a corpus whose gold is another now only the hash is known. InputError where marks, names, counts and
@@ -97,7 +97,7 @@ class Baseline:
         asked = {(corpus, probe): digest for corpus, each in file.asked.items() for probe, digest in each.items()}
         return Snapshot(file.policy, file.gold, models, readings, run, asked=asked)
 
-    def _reading(self, corpus: str, model: str, place: int, names: Sequence[Name]) -> Reading | None:
+    def _reading(self, corpus: str, model: str, place: int, names: Sequence[GoldName]) -> Reading | None:
         where = f"{self.path}: {model} on {corpus}"
         try:
             values = {_selected(key): each[place] for key, each in self.file.values[corpus].items()}
@@ -129,7 +129,7 @@ def _shares(line: str, models: int) -> list[str]:
     return shares
 
 
-def _lost(groups: Mapping[_Group, Sequence[Name]], marks: Mapping[str, str | None]) -> Iterator[Name]:
+def _lost(groups: Mapping[_Group, Sequence[GoldName]], marks: Mapping[str, str | None]) -> Iterator[GoldName]:
     """The names that the marks say are lost; ValueError where they are not the marks of these names."""
     keys = {_key(group): found for group, found in groups.items()}
     if keys.keys() != marks.keys():
@@ -284,7 +284,7 @@ def _names(snapshot: Snapshot, corpus: str, models: Sequence[str]) -> dict[str, 
     }
 
 
-def _mark(names: Sequence[Name], lost: frozenset[Name]) -> str:
+def _mark(names: Sequence[GoldName], lost: frozenset[GoldName]) -> str:
     """A sign a mention, + found and - lost; one sign where all are alike."""
     marks = "".join("-" if name in lost else "+" for name in names)
     return marks if len(set(marks)) > 1 else marks[:1]

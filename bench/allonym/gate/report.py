@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from allonym.compare.names import Name, by_spelling
+from allonym.compare.names import GoldName, by_spelling
 from allonym.gate.verdict import BROKEN, HOLDS, NOTHING, Change, Check, Verdict
 from allonym.show.kinds import AMOUNT, PERCENT, PRICE, TEXT, Cell
 from allonym.show.table import Column, Table, text_column
@@ -47,15 +47,15 @@ def _row(check: Check) -> tuple[Cell, ...]:
     return check.model, check.corpus, check.what, before, after, check.p, status
 
 
-def _names(change: Change, names: tuple[Name, ...]) -> Iterator[tuple[Cell, ...]]:
+def _names(change: Change, names: tuple[GoldName, ...]) -> Iterator[tuple[Cell, ...]]:
     for (corpus, entity, _, surface), found in by_spelling(names).items():
         yield change.model, corpus, entity, surface, len(found), _where(found)
 
 
-def _where(names: Sequence[Name]) -> str:
+def _where(names: Sequence[GoldName]) -> str:
     """The first places, by document.
 
-    >>> _where([Name("c", "e", "PER", "X", "wire", start) for start in (1, 9, 30, 44, 70)])
+    >>> _where([GoldName("c", "e", "PER", "X", "wire", start) for start in (1, 9, 30, 44, 70)])
     'wire:1,9,30,44, … 1 more'
     """
     by_document = groupby(names[:_PLACES], key=lambda name: name.document)
@@ -107,5 +107,5 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _name(name: Name) -> dict[str, Any]:
+def _name(name: GoldName) -> dict[str, Any]:
     return {key: getattr(name, key) for key in name.__slots__}

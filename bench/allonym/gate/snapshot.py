@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from allonym.compare import probed
-from allonym.compare.names import Name, gold_names, names_of
+from allonym.compare.names import GoldName, gold_names, names_of
 from allonym.compare.probed import Entities, Tables
 from allonym.corpus.digest import corpus_digest
 from allonym.corpus.values import NOTHING, Corpus, Document
 from allonym.errors import InputError, unknown
 from allonym.evaluate.columns import Sides
 from allonym.evaluate.rows import Row
-from allonym.evaluate.score import Score, score
+from allonym.evaluate.score import ModelCounts, score
 from allonym.gate.policy import Policy
 from allonym.match.counts import COLUMNS
 from allonym.match.keys import IntArray
@@ -37,7 +37,7 @@ class Reading:
     """
 
     names: int
-    lost: frozenset[Name]
+    lost: frozenset[GoldName]
     values: Mapping[Selection, float | None]
     counts: Mapping[str, Documents]
     entities: Mapping[Selection, Entities] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Snapshot:
     models: Mapping[str, State]
     readings: Mapping[tuple[str, str], Reading]
     run: str = ""
-    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[GoldName, ...]] = field(default_factory=dict)
     """All gold names by corpus; a baseline, which has the lost ones only, leaves it empty."""
     asked: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By corpus and probe a hash of what the models were asked."""
@@ -202,7 +202,7 @@ def _label_sets(selections: Iterable[Selection]) -> list[Labels]:
     return [labels for labels in LABEL_SETS if labels.tagset in tagsets]
 
 
-def _counts(key: str, corpus: Corpus, scores: Iterable[Score]) -> Documents | None:
+def _counts(key: str, corpus: Corpus, scores: Iterable[ModelCounts]) -> Documents | None:
     """The counts of a key by document: of each averaged label for a macro average, else added up."""
     if not key:
         return None

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from allonym.compare import probed
-from allonym.compare.names import Name, by_spelling
+from allonym.compare.names import GoldName, by_spelling
 from allonym.errors import unknown
 from allonym.gate.policy import Held, MustFind, Policy
 from allonym.gate.snapshot import Reading, Snapshot, counts_key, number_of, table
@@ -45,8 +45,8 @@ class Change:
     """Names of one model that were found and are lost, and that were lost and are found."""
 
     model: str
-    lost: tuple[Name, ...]
-    gained: tuple[Name, ...]
+    lost: tuple[GoldName, ...]
+    gained: tuple[GoldName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def _corrected(checks: Sequence[Check]) -> list[Check]:
 
 
 def _must_checks(
-    model: str, corpus: str, names: Iterable[Name], before: Reading, after: Reading, musts: Iterable[MustFind]
+    model: str, corpus: str, names: Iterable[GoldName], before: Reading, after: Reading, musts: Iterable[MustFind]
 ) -> Iterator[Check]:
     names = list(names)
     for must in musts:
@@ -240,7 +240,7 @@ def _probed_check(check: Check, spellings: Mapping[str, bool] | None) -> Check:
     return replace(check, status=REGRESSED, reason=f"lost: {', '.join(missing)}") if missing else check
 
 
-def _missing(must: MustFind, wanted: Sequence[Name], found: Sequence[Name]) -> list[str]:
+def _missing(must: MustFind, wanted: Sequence[GoldName], found: Sequence[GoldName]) -> list[str]:
     """The spellings that the requirement is not met for."""
     spellings = list(dict.fromkeys(name.surface for name in wanted))
     seen = {name.surface for name in found}
@@ -260,8 +260,8 @@ def check_entities(policy: Policy, now: Snapshot) -> None:
 
 
 def _change(model: str, baseline: Snapshot, now: Snapshot) -> Change:
-    lost: list[Name] = []
-    gained: list[Name] = []
+    lost: list[GoldName] = []
+    gained: list[GoldName] = []
     for (name, corpus), before in baseline.readings.items():
         after = now.readings.get((model, corpus))
         if name == model and after is not None:
@@ -295,7 +295,7 @@ def _notes(wanted: Iterable[str], baseline: Snapshot, now: Snapshot) -> Iterator
 def describe(change: Change) -> list[str]:
     """The lost names of a model, one spelling a line.
 
-    >>> name = Name("briefs", "idlib", "LOC", "Idlib", "wire", 12)
+    >>> name = GoldName("briefs", "idlib", "LOC", "Idlib", "wire", 12)
     >>> describe(Change("sm", (name,), ()))
     ['sm lost Idlib (idlib, briefs): wire:12']
     """

@@ -27,7 +27,7 @@ NO_NAME = len(FINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class ReaderAgreement:
     """Two readings of a corpus under one label; "all" is all labels together.
 
     `first` and `second` count each reader's spans. Kappa is on words, their label or none being the class.
@@ -41,7 +41,7 @@ class Agreement:
     kappa: Interval
 
 
-def agreement(corpus: str, read: Sequence[Read], *, seed: int, replicates: int) -> list[Agreement]:
+def agreement(corpus: str, read: Sequence[Read], *, seed: int, replicates: int) -> list[ReaderAgreement]:
     """All labels together, then each that a reader used. Documents are resampled, and paragraphs within them."""
     bounds = [_paragraphs(one.gold) for one in read]
     document = np.repeat(np.arange(len(read)), [len(rows) for rows in bounds])
@@ -56,11 +56,11 @@ def agreement(corpus: str, read: Sequence[Read], *, seed: int, replicates: int) 
         tables_drawn = resample(tables, document, seed=seed, replicates=replicates)
     f1 = Micro(measure("strict.f1"))
 
-    def row(label: str, labels: slice) -> Agreement:
+    def row(label: str, labels: slice) -> ReaderAgreement:
         ours, theirs = (int(np.isin(side.label, np.arange(len(FINE))[labels]).sum()) for side in (first, second))
         kappa = Kappa(None if label == "all" else FINE.index(label))
         interval = replace(tables_drawn.interval(kappa), value=cohen(kappa.classes(tables.sum(axis=0))))
-        return Agreement(corpus, label, ours, theirs, spans_drawn[labels].interval(f1), interval)
+        return ReaderAgreement(corpus, label, ours, theirs, spans_drawn[labels].interval(f1), interval)
 
     used = [number for number in range(len(FINE)) if spans[:, number].any()]
     return [row("all", slice(None)), *(row(FINE[number], slice(number, number + 1)) for number in used)]

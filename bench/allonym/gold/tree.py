@@ -21,7 +21,7 @@ _decode = json.JSONDecoder().raw_decode
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class FileSpan:
     """One span as its file has it, whatever it has, with its line."""
 
     line: int
@@ -64,7 +64,7 @@ class LabelledFile:
     text: str | None
     shipped: bool
     record: Mapping[str, Any]
-    spans: tuple[Span, ...]
+    spans: tuple[FileSpan, ...]
     broken: Finding | None = None
 
     @property
@@ -72,7 +72,7 @@ class LabelledFile:
         return Path(self.where).stem
 
     @cached_property
-    def sound(self) -> tuple[Span, ...]:
+    def sound(self) -> tuple[FileSpan, ...]:
         """The spans whose bounds lie in the text, or in the length that the file states."""
         stated = self.record.get("length")
         length = len(self.text) if self.text is not None else stated if isinstance(stated, int) else 0
@@ -83,15 +83,15 @@ class LabelledFile:
         after = (span.line for span in sorted(self.sound, key=lambda span: span.start) if span.end > offset)
         return next(after, max((span.line for span in self.spans), default=1))
 
-    def surface(self, span: Span) -> str:
+    def surface(self, span: FileSpan) -> str:
         """What the text has there; without the text, what the file says."""
         return span.surface if self.text is None else self.text[span.start : span.end]
 
-    def around(self, span: Span) -> str:
+    def around(self, span: FileSpan) -> str:
         """The place with the text on both sides; without the text, the surface."""
         return span.surface if self.text is None else around(self.text, span.start, span.end)
 
-    def context(self, span: Span) -> str:
+    def context(self, span: FileSpan) -> str:
         """A hash of the surface and the words around: the same whether a text that is not ours is at hand or not."""
         if self.shipped and self.text is not None:
             return context(self.text, span.start, span.end)
@@ -130,9 +130,9 @@ def read_labelled(path: Path, corpus: str, where: str, text: str | None, shipped
     return LabelledFile(corpus, where, text_where, text, shipped, record if isinstance(record, dict) else {}, spans)
 
 
-def _spans(source: str) -> Iterator[Span]:
+def _spans(source: str) -> Iterator[FileSpan]:
     opening = _SPANS.search(source)
     position = opening.end() if opening else len(source)
     while (gap := _GAP.match(source, position)) and source[gap.end() : gap.end() + 1] == "{":
         record, position = _decode(source, gap.end())
-        yield Span(line_of(source, gap.end()), record)
+        yield FileSpan(line_of(source, gap.end()), record)

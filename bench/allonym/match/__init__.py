@@ -1,7 +1,7 @@
 """Gold against predicted spans: integer counts for each unit, label and scheme."""
 
-from allonym.match.counts import OUTCOMES, SCHEMES, Counts, match
-from allonym.match.pairs import Pairs, pair
+from allonym.match.counts import MUC, SCHEMES, Counts, match
+from allonym.match.pairs import Matching, pair
 from allonym.match.spans import Spans
 
-__all__ = ["OUTCOMES", "SCHEMES", "Counts", "Pairs", "Spans", "match", "pair"]
+__all__ = ["MUC", "SCHEMES", "Counts", "Matching", "Spans", "match", "pair"]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import numpy as np
 
 from allonym.match.keys import NONE, IntArray, Mask
-from allonym.match.pairs import Pairs, identical, overlaps, pair
+from allonym.match.pairs import Matching, identical, overlaps, pair
 from allonym.match.spans import Spans
 
 CAUSES = MappingProxyType(
@@ -51,7 +51,7 @@ class Errors:
         return dict(zip(CAUSES, np.bincount(self.cause, minlength=len(CAUSES)).tolist(), strict=True))
 
 
-def errors(gold: Spans, predicted: Spans, pairs: Pairs | None = None) -> Errors:
+def errors(gold: Spans, predicted: Spans, pairs: Matching | None = None) -> Errors:
     """Every strict error with its cause.
 
     >>> gold = Spans.from_columns([0, 0], [0, 10], [4, 20], [0, 0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from allonym.match.keys import NONE, IntArray, Mask
-from allonym.match.pairs import Pairs, pair
+from allonym.match.pairs import Matching, pair
 from allonym.match.spans import Spans
 
 MISSED, SPURIOUS = "MISSED", "SPURIOUS"
@@ -33,7 +33,7 @@ class Confusion:
         return *self.labels, MISSED
 
 
-def confusion(gold: Spans, predicted: Spans, labels: tuple[str, ...], *, pairs: Pairs | None = None) -> Confusion:
+def confusion(gold: Spans, predicted: Spans, labels: tuple[str, ...], *, pairs: Matching | None = None) -> Confusion:
     """Cross the labels of the partners by bounds: the same bounds first, else overlapping.
 
     >>> gold = Spans.from_columns([0, 0], [0, 6], [4, 9], [0, 1])

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from allonym.match.keys import NONE, IntArray, Mask
-from allonym.match.pairs import Pairs, pair
+from allonym.match.pairs import Matching, pair
 from allonym.match.spans import Spans
 
 SCHEMES = ("strict", "exact", "type", "partial")
-OUTCOMES = ("correct", "incorrect", "partial", "missed", "spurious")
+MUC = ("correct", "incorrect", "partial", "missed", "spurious")
 CORRECT, INCORRECT, PARTIAL, MISSED, SPURIOUS = range(5)
-COLUMNS = (*OUTCOMES, "predicted_correct", "predicted_incorrect", "predicted_partial")
+COLUMNS = (*MUC, "predicted_correct", "predicted_incorrect", "predicted_partial")
 """The columns of a table of counts. A pair stands under its gold label in the first three and under its
 predicted label in the last three; with one label for all, both are the same."""
 
@@ -34,7 +34,7 @@ class Counts:
 
     def __getitem__(self, scheme: str) -> IntArray:
         """The MUC counts of a scheme: (units, labels, 5)."""
-        return self.columns(scheme)[..., : len(OUTCOMES)]
+        return self.columns(scheme)[..., : len(MUC)]
 
     def columns(self, scheme: str) -> IntArray:
         """All columns of a scheme: (units, labels, 8); what the measures take."""
@@ -102,7 +102,7 @@ def match(gold: Spans, predicted: Spans, *, units: int, labels: int) -> Counts:
     return tally(gold, predicted, pair(gold, predicted), units=units, labels=labels)
 
 
-def tally(gold: Spans, predicted: Spans, pairs: Pairs, *, units: int | None, labels: int | None) -> Counts:
+def tally(gold: Spans, predicted: Spans, pairs: Matching, *, units: int | None, labels: int | None) -> Counts:
     """Count the outcomes of a matching; with `units` or `labels` None, all of them together as one."""
     cells = _cells(gold, units, labels), _cells(predicted, units, labels)
     size = (1 if units is None else units) * (1 if labels is None else labels)

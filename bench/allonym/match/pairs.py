@@ -35,7 +35,7 @@ _LISTED = 30_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pairs:
+class Matching:
     """For each predicted span the row of its gold partner, or -1; two int64 arrays of their number."""
 
     bounds: IntArray
@@ -53,7 +53,7 @@ class _Edges:
         return _Edges(self.gold[rows], self.predicted[rows])
 
 
-def pair(gold: Spans, predicted: Spans) -> Pairs:
+def pair(gold: Spans, predicted: Spans) -> Matching:
     """Find the partners of `predicted` in `gold` by the rule at the top of this file.
 
     Time grows with the number of spans and of overlapping pairs; where these are very many, see match/sweep.py.
@@ -67,7 +67,7 @@ def pair(gold: Spans, predicted: Spans) -> Pairs:
             found = sweep(ours, theirs, by_type=kind)
             paired = found != NONE
             column[rest.predicted[paired]] = rest.gold[found[paired]]
-        return Pairs(partner, by_type)
+        return Matching(partner, by_type)
     edges = _Edges(rest.gold[edges.gold], rest.predicted[edges.predicted])
     taken = np.zeros(len(gold), np.bool_)
 
@@ -77,7 +77,7 @@ def pair(gold: Spans, predicted: Spans) -> Pairs:
     _serve(edges.where(same), partner, taken)
     _serve(edges.where((partner[edges.predicted] == NONE) & ~taken[edges.gold]), partner, taken)
     _serve(_by_type(edges, gold, predicted), by_type, np.zeros(len(gold), np.bool_))
-    return Pairs(partner, by_type)
+    return Matching(partner, by_type)
 
 
 def identical(gold: Spans, predicted: Spans) -> IntArray:

@@ -43,7 +43,7 @@ class SeqevalCheck:
         )
 
 
-class Disagreement(AllonymError):
+class SeqevalDisagreement(AllonymError):
     """seqeval and our counting gave different numbers for the same spans."""
 
 
@@ -87,7 +87,7 @@ def seqeval_check(texts: Sequence[str | None], gold: Spans, predicted: Spans, la
     if ours != theirs:
         wrong = next(label for label in labels if ours.get(label) != theirs.get(label))
         told = f"seqeval counts (tp, predicted, gold) {theirs.get(wrong)} for {wrong}, we {ours.get(wrong)}"
-        raise Disagreement(told)
+        raise SeqevalDisagreement(told)
     tp = sum(count[0] for count in ours.values())
     alignable = len(one.kept), len(two.kept)
     return SeqevalCheck(

@@ -33,7 +33,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
-class Kind(Generic[Result]):
+class ResultKind(Generic[Result]):
     """A kind of result: its type, made of plain values, dataclasses and arrays, and the sources that make it.
 
     `rooms` names these: rooms (`match`) and single modules (`report/svg`) of the package.
@@ -59,7 +59,7 @@ class Finished:
         self._cache, self._refresh = cache, refresh
         self.unreadable = 0
 
-    def get(self, kind: Kind[Result], work: Callable[[], Result], *made_from: Any, model: str = "") -> Result:
+    def get(self, kind: ResultKind[Result], work: Callable[[], Result], *made_from: Any, model: str = "") -> Result:
         """The result of `work`, which `kind` and `made_from` determine; `model` as in `keep`."""
         key = kind.key(*made_from)
         found = self.find(kind, key)
@@ -67,7 +67,7 @@ class Finished:
             self.keep(key, found := work(), model)
         return found
 
-    def find(self, kind: Kind[Result], key: bytes) -> Result | None:
+    def find(self, kind: ResultKind[Result], key: bytes) -> Result | None:
         """The result that was kept under `key`."""
         kept = None if self._cache is None or self._refresh else self._cache.result(key)
         if kept is None:

@@ -9,7 +9,7 @@ from allonym.corpus.values import Corpus
 from allonym.names.folds import APOSTROPHES, HYPHENS, ascii_fold, latin1_fold, skeleton, turkish_upper
 from allonym.names.registry import Entity, Registry
 from allonym.names.written import rewrite
-from allonym.probes.hosts import Host, Place, Replacement, first_hosts, hosts, probed
+from allonym.probes.hosts import Host, HostMention, Replacement, first_hosts, hosts, probed
 from allonym.probes.values import Probed, Skipped
 
 Fold = Callable[[str], str]
@@ -64,7 +64,7 @@ def _folded(host: Host, name: str) -> Probed | None:
     return probed("fold", host.paragraph, changed, Replacement((), name, f"fold/{name}")) if changed else None
 
 
-def _form(entity: Entity, place: Place, surface: str, name: str) -> str | None:
+def _form(entity: Entity, place: HostMention, surface: str, name: str) -> str | None:
     if name == "turkish upper case":
         return turkish_upper(surface) if entity.origin == "Turkish" else None
     if name == "restored":
@@ -72,7 +72,7 @@ def _form(entity: Entity, place: Place, surface: str, name: str) -> str | None:
     return FOLDS[name](surface)
 
 
-def _restored(entity: Entity, place: Place, surface: str) -> str | None:
+def _restored(entity: Entity, place: HostMention, surface: str) -> str | None:
     """The name with the marks of its own orthography, where it differs from the surface by marks only."""
     if entity.origin not in ("Turkish", "Kurdish") or not entity.parts:
         return None

@@ -18,7 +18,7 @@ from allonym.probes.values import Bounds, Pair, Probed, Site, Skipped
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HostMention:
     """A mention in a host: its site, its bounds in the paragraph, and how it writes the name."""
 
     site: Site
@@ -40,7 +40,7 @@ class Host:
 
     paragraph: str
     entity: Entity
-    places: tuple[Place, ...]
+    places: tuple[HostMention, ...]
 
     @property
     def key(self) -> str:
@@ -66,7 +66,7 @@ def _of_paragraph(
 ) -> Iterator[Host]:  # fmt: skip
     assert document.text is not None
     text = document.text[slice(*bounds)]
-    places: dict[str, list[Place]] = defaultdict(list)
+    places: dict[str, list[HostMention]] = defaultdict(list)
     for index, mention in enumerate(mentions):
         start, end = mention.start - bounds[0], mention.end - bounds[0]
         entity = registry.get(mention.entity)
@@ -76,7 +76,7 @@ def _of_paragraph(
             continue
         kind = slot(text, start, end, surname=_is_surname(entity, written))
         site = Site(corpus, document.id, number, index, TO_COARSE[mention.label], entity.id, entity.origin, kind)
-        places[entity.id].append(Place(site, (start, end), written))
+        places[entity.id].append(HostMention(site, (start, end), written))
     for entity_id, found in places.items():
         yield Host(text, registry.entities[entity_id], tuple(found))
 
@@ -122,7 +122,7 @@ class Replacement:
 
 def replaced(probe: str, host: Host, new: Replacement, skipped: Skipped) -> Probed | None:
     """The host with another spelling in all its places at once; None, and a reason counted, where nothing changes."""
-    changed: list[tuple[Place, str]] = []
+    changed: list[tuple[HostMention, str]] = []
     for place in host.places:
         start, end = place.name
         form = rewrite(place.written, host.entity, new.forms, capital=starts_sentence(host.paragraph, start))
@@ -135,7 +135,7 @@ def replaced(probe: str, host: Host, new: Replacement, skipped: Skipped) -> Prob
     return probed(probe, host.paragraph, changed, new) if changed else None
 
 
-def probed(probe: str, original: str, changed: Sequence[tuple[Place, str]], new: Replacement) -> Probed:
+def probed(probe: str, original: str, changed: Sequence[tuple[HostMention, str]], new: Replacement) -> Probed:
     """A paragraph with a form in each of some places, one pair for each of them."""
     edits = [place.edit(form) for place, form in changed]
     text = apply_edits(original, edits)

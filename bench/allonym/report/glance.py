@@ -12,7 +12,7 @@ _KEPT, _LOST, _ASKED = EVERY_SPELLING.name, FLIPPED.name, "spelling.recall"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GlanceLine:
     """A model: its share of places found under every spelling, and of names found as printed and then lost."""
 
     model: str
@@ -24,7 +24,7 @@ class Line:
 class Glance:
     """The models, best first, and what they were asked: numbers of people, places and spellings put into them."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[GlanceLine, ...]
     people: int
     places: int
     spellings: int
@@ -41,7 +41,7 @@ def glance(rows: Iterable[Row]) -> Glance | None:
             EVERY_SPELLING.label,
         ) and row.value is not None:
             found.setdefault(row.model, {})[row.measure] = row
-    lines = [Line(model, of[_KEPT], of[_LOST]) for model, of in found.items() if _whole(of)]
+    lines = [GlanceLine(model, of[_KEPT], of[_LOST]) for model, of in found.items() if _whole(of)]
     if not lines:
         return None
     asked = found[lines[0].model][_ASKED]

@@ -15,7 +15,7 @@ from allonym.errors import InputError
 from allonym.evaluate.entry import OK
 from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL
-from allonym.predict.memo import Kind, contents, finished_work
+from allonym.predict.memo import ResultKind, contents, finished_work
 from allonym.report.board import boards, choices
 from allonym.report.evidence import Predictions, evidence
 from allonym.report.figures import Figure, figures
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 FILE = "report.html"
 
-FIGURES: Kind[list[Figure]] = Kind("figures", list[Figure], ("measures", "report/figures", "report/svg"))
+FIGURES: ResultKind[list[Figure]] = ResultKind("figures", list[Figure], ("measures", "report/figures", "report/svg"))
 """What the pictures show is in the rows that they are made from."""
-AGREED: Kind[dict[str, str]] = Kind(
+AGREED: ResultKind[dict[str, str]] = ResultKind(
     "agreement", dict[str, str], ("labels", "corpus", "match", "measures", "statistics", "gold")
 )
 

@@ -25,7 +25,7 @@ PROBES = ("respell", "fold")
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SpelledSite:
     """A place where an entity stands under a spelling, and what each model made of it there.
 
     start and end bound the mention in the document as printed; `form` is what stands there, `spelling` the whole
@@ -45,14 +45,14 @@ class Site:
     outcomes: Mapping[str, str]
 
 
-def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[Site]:
+def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[SpelledSite]:
     """The sites of the entities that a corpus itself spells in more than one way."""
     for corpus in corpora:
         answers = {model: found for (model, name), found in predictions.items() if name == corpus.name}
         yield from _printed_sites(corpus, answers)
 
 
-def _printed_sites(corpus: Corpus, answers: Mapping[str, Mapping[str, Document]]) -> Iterator[Site]:
+def _printed_sites(corpus: Corpus, answers: Mapping[str, Mapping[str, Document]]) -> Iterator[SpelledSite]:
     twice = spelled_twice(corpus)
     source = f"{corpus.name} {AS_PRINTED}"
     for one in outcomes(corpus, answers, lambda mention: mention.entity in twice):
@@ -61,7 +61,7 @@ def _printed_sites(corpus: Corpus, answers: Mapping[str, Mapping[str, Document]]
             yield _site(source, corpus, one.document, one.mention, form, form, AS_PRINTED, one.outcomes)
 
 
-def probed_sites(lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus]) -> Iterator[Site]:
+def probed_sites(lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus]) -> Iterator[SpelledSite]:
     """The sites of a run's spellings.jsonl.gz (allonym.runs.outcomes) whose text is at hand; of PROBES only."""
     documents = {(c.name, d.id): (c, d) for c in corpora for d in c.documents if d.text is not None}
     mentions = cache(lambda corpus, document: _by_paragraph(documents[corpus, document][1]))
@@ -89,8 +89,8 @@ def _site(
     form: str,
     kind: str,
     outcomes: Mapping[str, str],
-) -> Site:
-    return Site(
+) -> SpelledSite:
+    return SpelledSite(
         *(source, corpus.name, document.id, *mention.bounds, str(mention.entity), TO_COARSE[mention.label]),
         *(spelling, form, kind, outcomes),
     )
@@ -102,14 +102,16 @@ def _by_paragraph(document: Document) -> list[list[Mention]]:
     return [[m for m in document.mentions if start <= m.start < end] for start, end in bounds]
 
 
-def matrix(sites: Iterable[Site], models: Sequence[str], documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def matrix(
+    sites: Iterable[SpelledSite], models: Sequence[str], documents: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     """The page's data: for each source and entity the spellings, their sites, and a digit a site for each model.
 
     `documents` are those of the page's evidence, which sites point into. A digit numbers the outcome among
     OUTCOMES; "-" where the model has none.
     """
     place = {(document["corpus"], document["id"]): number for number, document in enumerate(documents)}
-    groups: dict[tuple[str, str, str], dict[tuple[str, str], list[Site]]] = {}
+    groups: dict[tuple[str, str, str], dict[tuple[str, str], list[SpelledSite]]] = {}
     for site in sites:
         spellings = groups.setdefault((site.source, site.entity, site.label), {})
         spellings.setdefault((site.spelling, site.kind), []).append(site)
@@ -121,10 +123,10 @@ def matrix(sites: Iterable[Site], models: Sequence[str], documents: Sequence[Map
     }
 
 
-_Spelled = list[tuple[tuple[str, str], list[Site]]]
+_Spelled = list[tuple[tuple[str, str], list[SpelledSite]]]
 
 
-def _printed_first(spellings: Mapping[tuple[str, str], list[Site]]) -> _Spelled:
+def _printed_first(spellings: Mapping[tuple[str, str], list[SpelledSite]]) -> _Spelled:
     return sorted(spellings.items(), key=lambda item: item[0][0] != PRINTED_NAME)
 
 

@@ -50,7 +50,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class MatchOptions:
     """What is compared beyond the files: under which convention, and whether tokens are compared by their place.
 
     With `by_place` the tokens of two CoNLL files may differ: the first of a sentence is the first.
@@ -61,10 +61,10 @@ class Comparison:
     texts: bool = False
 
 
-PLAIN = Comparison()
+PLAIN = MatchOptions()
 
 
-def score_files(gold: Side, predicted: Side, how: Comparison = PLAIN, warn: Warn = lambda _: None) -> Score:
+def score_files(gold: Side, predicted: Side, how: MatchOptions = PLAIN, warn: Warn = lambda _: None) -> Score:
     """Compare two files. With `how.texts` the score has the texts, for contexts of errors; else if it is no effort.
 
     Two CoNLL files on the same tokens are compared on tokens, as the tools for tags do; everything else on
@@ -99,7 +99,7 @@ def _look_at_labels(score: Score, warn: Warn) -> None:
         warn(f"no label in common: gold has {shown[0]}, the predictions {shown[1]}; --label-map FILE makes them meet")
 
 
-def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], how: Comparison) -> dict[str, str | Path]:
+def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], how: MatchOptions) -> dict[str, str | Path]:
     recipe: dict[str, str | Path] = {"conv": how.convention}
     if how.by_place:
         recipe["align"] = "place"
@@ -137,7 +137,7 @@ def _from_tables(gold: Side, predicted: Side) -> Score | None:
     return _of_tables((gold, predicted), tables)
 
 
-def _by_place(gold: Side, predicted: Side, how: Comparison) -> Score:
+def _by_place(gold: Side, predicted: Side, how: MatchOptions) -> Score:
     """The score on tokens, whatever they are, or with the texts of gold's."""
     if how.convention != "raw":
         raise InputError(f"tokens are not compared by place under the convention {how.convention}")

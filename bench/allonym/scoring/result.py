@@ -13,9 +13,9 @@ import numpy as np
 
 from allonym.match.causes import Errors, errors
 from allonym.match.confusion import Confusion, confusion
-from allonym.match.counts import OUTCOMES, SCHEMES, Counts, gold, predicted, tally
+from allonym.match.counts import MUC, SCHEMES, Counts, gold, predicted, tally
 from allonym.match.keys import NONE, IntArray
-from allonym.match.pairs import Pairs, identical, pair
+from allonym.match.pairs import Matching, identical, pair
 from allonym.match.spans import Spans
 from allonym.measures import macro, measure, per_unit, weighted
 from allonym.measures.ratio import divide
@@ -43,7 +43,7 @@ class Score:
     recipe: Mapping[str, str | Path] | None = None
 
     @cached_property
-    def pairs(self) -> Pairs:
+    def pairs(self) -> Matching:
         """The one matching that every count comes from."""
         return pair(self.gold, self.predicted)
 
@@ -146,7 +146,7 @@ def _cells(counts: Counts) -> list[list[dict[str, Any]]]:
     """[scheme][label]: the counts and measures of counts whose units are added up."""
     table = counts.table[:, 0]
     values = {name: divide(*measure(f"strict.{name}").ratio(table)).tolist() for name in MEASURES}
-    columns = {name: table[..., number].tolist() for number, name in enumerate(OUTCOMES)}
+    columns = {name: table[..., number].tolist() for number, name in enumerate(MUC)}
     columns |= {"gold": gold(table).tolist(), "predicted": predicted(table).tolist()}
     return [
         [

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from allonym.corpus.values import Document
-from allonym.gold.agreement import Agreement, agreement
+from allonym.gold.agreement import ReaderAgreement, agreement
 from allonym.gold.disagreements import Disagreement, disagreements, read_decisions
 from allonym.gold.readings import Read, corpora_read, gold_documents, read_twice
 from allonym.show.kinds import DECIMAL, EMPTY
@@ -30,7 +30,7 @@ class Case:
 class Agreements:
     """What two readers made of each corpus: the numbers, and every case."""
 
-    numbers: tuple[Agreement, ...]
+    numbers: tuple[ReaderAgreement, ...]
     cases: tuple[Case, ...]
 
 
@@ -38,7 +38,7 @@ def agreements(
     root: Path, brought: Mapping[str, Document], *, seed: int, replicates: int, corpora: Sequence[str] = ()
 ) -> Agreements:
     """Agreement on every corpus that was read twice, or on those named."""
-    numbers: list[Agreement] = []
+    numbers: list[ReaderAgreement] = []
     cases: list[Case] = []
     for corpus in corpora or corpora_read(root):
         read = list(read_twice(root, corpus, gold_documents(root, corpus, brought)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from allonym.match.counts import OUTCOMES, SCHEMES
+from allonym.match.counts import MUC, SCHEMES
 from allonym.scoring.strict import MEASURES
 from allonym.show.kinds import PERCENT, Cell
 from allonym.show.table import Column, Table, text_column
 
-_COUNTS = (*OUTCOMES, "gold", "predicted")
+_COUNTS = (*MUC, "gold", "predicted")
 _AVERAGES = ("micro", "macro", "weighted")
 
 

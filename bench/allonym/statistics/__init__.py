@@ -6,13 +6,13 @@ from allonym.statistics.power import further_groups, pairs_needed
 from allonym.statistics.proportion import exact_interval
 from allonym.statistics.randomisation import Difference, pairwise, randomisation_test
 from allonym.statistics.resampling import Interval, Resampled, Resampler, Resamplers, interval, resample
-from allonym.statistics.standings import Pair, Standing, Standings, standings
+from allonym.statistics.standings import ModelPair, Standing, Standings, standings
 
 __all__ = [
     "Difference",
     "Interval",
     "McNemar",
-    "Pair",
+    "ModelPair",
     "Resampled",
     "Resampler",
     "Resamplers",

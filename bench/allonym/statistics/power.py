@@ -8,14 +8,14 @@ from statistics import NormalDist
 import numpy as np
 
 from allonym.statistics.resampling import Resampled
-from allonym.statistics.types import Measure
+from allonym.statistics.types import Statistic
 
 ALPHA = 0.05
 POWER = 0.8
 
 
 def further_groups(
-    one: Resampled, two: Resampled, measure: Measure, *, alpha: float = ALPHA, power: float = POWER
+    one: Resampled, two: Resampled, measure: Statistic, *, alpha: float = ALPHA, power: float = POWER
 ) -> int | None:
     """Documents beyond those measured at which a difference as seen is found with this power.
 

@@ -21,8 +21,8 @@ from allonym.statistics.types import (
     SEED,
     Counts,
     Floats,
-    Measure,
-    RationalMeasure,
+    RationalStatistic,
+    Statistic,
     exact_float,
     group_index,
     one_blas_thread,
@@ -53,7 +53,7 @@ def randomisation_test(
     one: Any,
     two: Any,
     groups: Any,
-    measure: Measure,
+    measure: Statistic,
     *,
     seed: int = SEED,
     replicates: int = REPLICATES,
@@ -69,7 +69,7 @@ def randomisation_test(
 
 
 def pairwise(
-    counts: Any, groups: Any, measure: Measure, *, seed: int = SEED, replicates: int = REPLICATES
+    counts: Any, groups: Any, measure: Statistic, *, seed: int = SEED, replicates: int = REPLICATES
 ) -> dict[tuple[int, int], Difference]:
     """Test every two models of counts (models, units, ...) under one set of swaps; keys (i, j), i < j."""
     counts = np.asarray(counts)
@@ -120,10 +120,10 @@ def _swaps(n: int, replicates: int, random: np.random.Generator) -> Iterator[Cou
 class _Observed:
     """The difference that was seen, and which differences are at least as large."""
 
-    def __init__(self, one: Counts, two: Counts, measure: Measure) -> None:
+    def __init__(self, one: Counts, two: Counts, measure: Statistic) -> None:
         self._measure = measure
         self.difference = float(measure(one)) - float(measure(two))
-        self._rational = measure if isinstance(measure, RationalMeasure) else None
+        self._rational = measure if isinstance(measure, RationalStatistic) else None
         if self._rational and not np.isnan(self.difference):
             self._exact = abs(_fraction(self._rational, one) - _fraction(self._rational, two))
 
@@ -157,7 +157,7 @@ class _Observed:
         return reached
 
 
-def _fraction(measure: RationalMeasure, counts: Counts) -> Fraction:
+def _fraction(measure: RationalStatistic, counts: Counts) -> Fraction:
     numerators, denominators = (np.ravel(part).tolist() for part in measure.ratios(counts))
     terms = [Fraction(top, below) for top, below in zip(numerators, denominators, strict=True) if below]
     return sum(terms, Fraction(0)) / len(terms)

@@ -22,7 +22,7 @@ from allonym.statistics.types import (
     Counts,
     Floats,
     Integers,
-    Measure,
+    Statistic,
     exact_float,
     group_index,
     one_blas_thread,
@@ -86,20 +86,20 @@ class Resampled:
     def distinct(self) -> int:
         return min(distinct_resamples(self.n), len(self.replicates))
 
-    def values(self, measure: Measure) -> Floats:
+    def values(self, measure: Statistic) -> Floats:
         """The measure in each replicate: (replicates,)."""
         return np.asarray(measure(self.replicates), dtype=np.float64)
 
-    def interval(self, measure: Measure, level: float = LEVEL) -> Interval:
+    def interval(self, measure: Statistic, level: float = LEVEL) -> Interval:
         """The measure's percentile interval; replicates in which it is not defined are left out."""
         return self._interval(float(measure(self.observed)), self.values(measure), level)
 
-    def difference(self, other: Resampled, measure: Measure, level: float = LEVEL) -> Interval:
+    def difference(self, other: Resampled, measure: Statistic, level: float = LEVEL) -> Interval:
         """The interval of this part's measure minus another's, drawn in the same resamples."""
         value = float(measure(self.observed)) - float(measure(other.observed))
         return self._interval(value, self.values(measure) - other.values(measure), level)
 
-    def intervals(self, measure: Measure, level: float = LEVEL) -> list[Interval]:
+    def intervals(self, measure: Statistic, level: float = LEVEL) -> list[Interval]:
         """As `interval`, for a measure that gives several numbers at once: (..., numbers)."""
         values = np.asarray(measure(self.observed), dtype=np.float64)
         low, high = percentiles(self.values(measure), level)
@@ -279,7 +279,9 @@ def resample(counts: Any, groups: Any = None, *, seed: int = SEED, replicates: i
     return Resampler(keys, seed=seed, replicates=replicates).resample(counts)
 
 
-def interval(counts: Any, groups: Any, measure: Measure, *, seed: int = SEED, replicates: int = REPLICATES) -> Interval:
+def interval(
+    counts: Any, groups: Any, measure: Statistic, *, seed: int = SEED, replicates: int = REPLICATES
+) -> Interval:
     """One measure's interval; for several measures of the same units call `resample` once.
 
     >>> found_of_all = lambda counts: counts[..., 0] / counts[..., 1]

@@ -13,7 +13,7 @@ from allonym.statistics.corrections import holm
 from allonym.statistics.power import ALPHA, further_groups
 from allonym.statistics.randomisation import pairwise
 from allonym.statistics.resampling import Interval, Resampled, Resamplers
-from allonym.statistics.types import Measure, group_index
+from allonym.statistics.types import Statistic, group_index
 
 _LETTERS = "abcdefghijklmnoprstuvwxyz"
 
@@ -31,7 +31,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ModelPair:
     """Two models, the one with the higher value first."""
 
     better: str
@@ -45,7 +45,7 @@ class Pair:
     def sentence(self, groups: str = "documents") -> str:
         """What is known of the two, in words.
 
-        >>> Pair("md", "sm", Interval(0.02, -0.01, 0.05, 5, 126), 0.3, 0.6, 41).sentence()
+        >>> ModelPair("md", "sm", Interval(0.02, -0.01, 0.05, 5, 126), 0.3, 0.6, 41).sentence()
         'md and sm: not separable, about 41 more documents needed'
         """
         if self.further == 0:
@@ -62,7 +62,7 @@ class Standings:
     """Models from best to worst, and every pair of them."""
 
     models: tuple[Standing, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ModelPair, ...]
 
     def of(self, model: str) -> Standing:
         return next(standing for standing in self.models if standing.model == model)
@@ -71,7 +71,7 @@ class Standings:
 def standings(
     counts: Mapping[str, Any],
     groups: Any,
-    measure: Measure,
+    measure: Statistic,
     *,
     draws: Resamplers | None = None,
     alpha: float = ALPHA,
@@ -107,7 +107,7 @@ def standings(
         for i, part in enumerate(ranked)
     )
     pairs = tuple(
-        Pair(
+        ModelPair(
             names[order[i]],
             names[order[j]],
             ranked[i].difference(ranked[j], measure),
@@ -139,7 +139,7 @@ def _tiers(models: int, beaten: set[tuple[int, int]]) -> list[int]:
     return tiers
 
 
-def _further(one: Resampled, two: Resampled, measure: Measure, alpha: float) -> int | None:
+def _further(one: Resampled, two: Resampled, measure: Statistic, alpha: float) -> int | None:
     """At least one more: these were not enough."""
     further = further_groups(one, two, measure, alpha=alpha)
     return further if further is None else max(1, further)

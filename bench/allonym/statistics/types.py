@@ -18,14 +18,14 @@ REPLICATES = 10_000
 LEVEL = 0.95
 
 
-class Measure(Protocol):
+class Statistic(Protocol):
     """A number of a set of counts: (..., labels, columns) -> (...); nan where it is not defined."""
 
     def __call__(self, counts: Any, /) -> Any: ...
 
 
 @runtime_checkable
-class RationalMeasure(Protocol):
+class RationalStatistic(Protocol):
     """A measure that also gives itself in integers, so that two of its values can be compared exactly.
 
     `ratios` maps counts (..., labels, columns) to numerators and denominators, integers (..., terms);

@@ -41,7 +41,7 @@ class NameResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Ensemble:
     """Two models, their spans taken together (union) or where they agree (vote)."""
 
     first: int
@@ -109,14 +109,14 @@ class Totals:
                 self.both_spurious[one, two] += len(others[one] & others[two])
         return outcomes
 
-    def pairs(self, way: Way) -> list[Pair]:
+    def pairs(self, way: Way) -> list[Ensemble]:
         """Every two models in this way, the ones that find most first, then with fewest spurious spans."""
         together = []
         for one, two in combinations(range(self.models), 2):
             both, shared = int(self.both_found[one, two]), int(self.both_spurious[one, two])
             if way == "vote":
-                together.append(Pair(one, two, way, both, shared))
+                together.append(Ensemble(one, two, way, both, shared))
             else:
                 found = int(self.counts[one, 0] + self.counts[two, 0]) - both
-                together.append(Pair(one, two, way, found, int(self.spurious[one] + self.spurious[two]) - shared))
+                together.append(Ensemble(one, two, way, found, int(self.spurious[one] + self.spurious[two]) - shared))
         return sorted(together, key=lambda pair: (-pair.found, pair.spurious, pair.first, pair.second))

@@ -13,7 +13,7 @@ from allonym.corpus.values import Document
 from allonym.errors import NothingMeasured
 from allonym.labels import TO_COARSE
 from allonym.watchlist.reading import Say, read_list
-from allonym.watchlist.sites import Filled, Place, own_places, project_places
+from allonym.watchlist.sites import Filled, Template, own_places, project_places
 from allonym.watchlist.spellings import registry, spelled
 from allonym.watchlist.values import Spelled
 
@@ -29,7 +29,7 @@ class Placed:
 
     title: str
     file: Path
-    places: Mapping[str, Sequence[Place]]
+    places: Mapping[str, Sequence[Template]]
     names: int
     texts: int
 
@@ -54,7 +54,7 @@ class Placed:
 
 def place(source: Source, texts: str | None, sites: int, file: Path, say: Say) -> Placed:
     """Read and spell a list once, into `file`; choose the places. Raises NothingMeasured for a list without names."""
-    places: dict[str, list[Place]] = {}
+    places: dict[str, list[Template]] = {}
     names = count = 0
     with file.open("wb") as out:
         for listed in read_list(source, say):

@@ -31,7 +31,7 @@ Span = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Template:
     """text[start:end] is where a name goes. `gold` are the other names of the text; None where nobody labelled it."""
 
     id: str
@@ -60,7 +60,7 @@ class Filled:
     gold: frozenset[Span] | None
 
 
-def project_places(label: str, count: int, registry: Registry) -> list[Place]:
+def project_places(label: str, count: int, registry: Registry) -> list[Template]:
     """`count` places of names of a coarse label in the project's texts, of as many kinds as there are.
 
     Each is a paragraph with one mention of its entity, in full; no entity and no document stands twice.
@@ -94,7 +94,7 @@ def _fits(host: Host, label: str) -> bool:
     return whole and full and not written.case
 
 
-def _place(host: Host) -> Place:
+def _place(host: Host) -> Template:
     site = host.places[0].site
     document = next(d for d in load_corpus(site.corpus).documents if d.id == site.document)
     assert document.text is not None
@@ -105,9 +105,9 @@ def _place(host: Host) -> Place:
     return _with_gold(name, host.paragraph, *host.places[0].bounds, moved)
 
 
-def _with_gold(name: str, text: str, start: int, end: int, mentions: Iterable[Mention]) -> Place:
+def _with_gold(name: str, text: str, start: int, end: int, mentions: Iterable[Mention]) -> Template:
     others = [m for m in mentions if m.end <= start or end <= m.start]
-    return Place(name, text, start, end, tuple(sorted(spans(text, others))))
+    return Template(name, text, start, end, tuple(sorted(spans(text, others))))
 
 
 def spans(text: str, mentions: Iterable[Mention]) -> set[Span]:
@@ -116,7 +116,7 @@ def spans(text: str, mentions: Iterable[Mention]) -> set[Span]:
     return {(*neutral(m.start, m.end, text), label) for m, label in coarse if label in MAIN}
 
 
-def own_places(source: str, label: str) -> list[Place]:
+def own_places(source: str, label: str) -> list[Template]:
     """Places in the user's texts: where `{name}` stands, or at each first mention of the label in a labelled text.
 
     Raises InputError where there is none.
@@ -132,11 +132,11 @@ def own_places(source: str, label: str) -> list[Place]:
     return places
 
 
-def _own(document: Document, label: str, *, labelled: bool) -> Iterator[Place]:
+def _own(document: Document, label: str, *, labelled: bool) -> Iterator[Template]:
     text = document.text or ""
     at = text.find(PLACEHOLDER)
     if at >= 0:
-        yield Place(document.id, text, at, at + len(PLACEHOLDER), None)
+        yield Template(document.id, text, at, at + len(PLACEHOLDER), None)
     elif labelled:
         first = next((m for m in document.mentions if TO_COARSE[m.label] == label), None)
         if first:

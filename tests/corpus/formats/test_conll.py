@@ -8,7 +8,7 @@ from support.documents import documents, flat_document
 
 from allonym.corpus import Document, Mention
 from allonym.corpus.formats import FormatOptions, read, write
-from allonym.corpus.tags import SCHEMES
+from allonym.corpus.tags import TAG_SCHEMES
 from allonym.errors import InputError
 
 
@@ -18,7 +18,7 @@ def back(document_list: list[Document], path: Path, options: FormatOptions) -> l
 
 
 @settings(max_examples=60)
-@given(documents(flat_document(lines=True)), st.sampled_from(list(SCHEMES)), st.sampled_from(["\t", " "]))
+@given(documents(flat_document(lines=True)), st.sampled_from(list(TAG_SCHEMES)), st.sampled_from(["\t", " "]))
 def test_documents_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, written: list[Document], scheme: str, separator: str
 ) -> None:

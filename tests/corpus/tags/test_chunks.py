@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from seqeval.metrics.sequence_labeling import get_entities
 from seqeval.scheme import BILOU, IOB1, IOB2, IOBES, IOE1, IOE2, Entities
 
-from allonym.corpus.tags import SCHEMES, decode, encode, read_tags
+from allonym.corpus.tags import TAG_SCHEMES, decode, encode, read_tags
 from allonym.errors import InputError
 
 PEER = {"IOB1": IOB1, "IOB2": IOB2, "IOE1": IOE1, "IOE2": IOE2, "BIOES": IOBES, "BILOU": BILOU}
@@ -17,7 +17,7 @@ BIOES = str.maketrans("LUMW", "ESIS")
 
 
 def sequences(scheme: str, length: int) -> list[list[str]]:
-    tags = ["O", *(f"{p}-{label}" for p in SCHEMES[scheme].replace("-", "") for label in "XY")]
+    tags = ["O", *(f"{p}-{label}" for p in TAG_SCHEMES[scheme].replace("-", "") for label in "XY")]
     return [list(one) for one in product(tags, repeat=length)]
 
 
@@ -31,7 +31,7 @@ def spans(tags: list[list[str]], scheme: str, repair: str) -> list[set[tuple[int
     return found
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", TAG_SCHEMES)
 def test_conlleval_reads_what_seqeval_reads_by_default(scheme: str) -> None:
     tags = sequences(scheme, 3) + sequences(scheme, 4)[:1500]
     # seqeval does not know the letters of BILOU, BMES and BMEWO by default; it knows the same under those of BIOES.
@@ -47,7 +47,7 @@ def test_discard_reads_what_seqeval_reads_in_strict_mode(scheme: str) -> None:
     assert spans(tags, scheme, "discard") == expected
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", TAG_SCHEMES)
 def test_error_is_raised_exactly_where_reading_and_writing_back_differ(scheme: str) -> None:
     for tags in sequences(scheme, 4):
         back = encode(sorted(spans([tags], scheme, "conlleval")[0]), 4, scheme)
@@ -84,7 +84,7 @@ def test_a_prefix_of_another_scheme_is_an_error_unless_tags_are_read_as_conlleva
 
 
 @given(
-    st.sampled_from(list(SCHEMES)),
+    st.sampled_from(list(TAG_SCHEMES)),
     st.lists(st.tuples(st.integers(0, 2), st.integers(1, 3), st.sampled_from("XY")), max_size=8),
 )
 def test_round_trip(scheme: str, gaps: list[tuple[int, int, str]]) -> None:

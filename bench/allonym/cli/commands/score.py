@@ -74,14 +74,14 @@ def command(
     allonym score gold.spacy pred.jsonl --errors 20 --confusion
     allonym score both.tsv --gold-column 1 --pred-column 2
     """
-    from allonym.scoring.files import Comparison, score_files
+    from allonym.scoring.files import MatchOptions, score_files
     from allonym.scoring.labelmap import map_labels
     from allonym.scoring.tokens import token_level
 
     sides = _sides(gold, predicted, reading)
     warn = (lambda _: None) if quiet else options.warn
     from_text = tokens and not all(side.tagged for side in sides)
-    how = Comparison(convention, align == "place", bool(shown) or distinct or from_text)
+    how = MatchOptions(convention, align == "place", bool(shown) or distinct or from_text)
     score = score_files(*sides, how, warn)
     if reading[0].label_map is not None or reading[0].labels:
         score = map_labels(score, reading[0].label_map, reading[0].labels)

@@ -3,6 +3,6 @@
 from allonym.corpus.tags.chunks import REPAIRS, Chunks, decode
 from allonym.corpus.tags.columns import TagColumns, read_tags
 from allonym.corpus.tags.encode import encode
-from allonym.corpus.tags.schemes import SCHEMES
+from allonym.corpus.tags.schemes import TAG_SCHEMES
 
-__all__ = ["REPAIRS", "SCHEMES", "Chunks", "TagColumns", "decode", "encode", "read_tags"]
+__all__ = ["REPAIRS", "TAG_SCHEMES", "Chunks", "TagColumns", "decode", "encode", "read_tags"]

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allonym.corpus.tags.columns import IntArray, TagColumns
-from allonym.corpus.tags.schemes import BEGIN, END, INSIDE, KINDS, SCHEMES, SINGLE
+from allonym.corpus.tags.schemes import BEGIN, END, INSIDE, KINDS, SINGLE, TAG_SCHEMES
 from allonym.errors import InputError, unknown
 
 REPAIRS = ("error", "conlleval", "discard")
@@ -47,8 +47,8 @@ def decode(tags: TagColumns, scheme: str = "IOB2", repair: str = "error", where:
     >>> chunks.start.tolist(), chunks.end.tolist()
     ([0, 3], [2, 4])
     """
-    if scheme not in SCHEMES:
-        raise unknown("tagging scheme", scheme, SCHEMES)
+    if scheme not in TAG_SCHEMES:
+        raise unknown("tagging scheme", scheme, TAG_SCHEMES)
     if repair not in REPAIRS:
         raise unknown("repair", repair, REPAIRS)
     place = where or (lambda unit, token: f"sequence {unit + 1}, token {token + 1}")
@@ -78,7 +78,7 @@ def decode(tags: TagColumns, scheme: str = "IOB2", repair: str = "error", where:
 def _kinds(tags: TagColumns, scheme: str, where: Where) -> IntArray:
     """What each tag's prefix says; InputError for one that the scheme, or "" for any, does not have."""
     table = np.full(256, -1, np.int64)
-    for prefix in SCHEMES[scheme].replace("-", "") if scheme else KINDS:
+    for prefix in TAG_SCHEMES[scheme].replace("-", "") if scheme else KINDS:
         table[ord(prefix)] = KINDS[prefix]
     kind: IntArray = table[np.minimum(tags.prefix, 255)]
     if (kind < 0).any():
@@ -86,7 +86,7 @@ def _kinds(tags: TagColumns, scheme: str, where: Where) -> IntArray:
         raise InputError(
             f"{tags.tag(row)}: {scheme or 'no scheme'} has {'no' if scheme else 'the'} prefix {chr(tags.prefix[row])}",
             where=where(int(tags.unit[row]), int(tags.place[row])),
-            todo=f"name the scheme: {', '.join(SCHEMES)}",
+            todo=f"name the scheme: {', '.join(TAG_SCHEMES)}",
         )
     return kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from allonym.corpus.tags.schemes import BEGIN, END, INSIDE, SCHEMES, SINGLE
+from allonym.corpus.tags.schemes import BEGIN, END, INSIDE, SINGLE, TAG_SCHEMES
 from allonym.errors import InputError, unknown
 
 _FULL = ("BIOES", "BILOU", "BMES", "BMEWO")
@@ -16,8 +16,8 @@ def encode(spans: Iterable[tuple[int, int, str]], length: int, scheme: str = "IO
     >>> encode([(0, 2, "PER"), (2, 3, "PER")], 4, "IOB1")
     ['I-PER', 'I-PER', 'B-PER', 'O']
     """
-    if scheme not in SCHEMES:
-        raise unknown("tagging scheme", scheme, SCHEMES)
+    if scheme not in TAG_SCHEMES:
+        raise unknown("tagging scheme", scheme, TAG_SCHEMES)
     tags = ["O"] * length
     before: tuple[int, str] | None = None
     for start, end, label in spans:
@@ -27,7 +27,7 @@ def encode(spans: Iterable[tuple[int, int, str]], length: int, scheme: str = "IO
         if touches and scheme == "IOE1":
             tags[start - 1] = f"E-{label}"
         for place, kind in enumerate(_kinds(end - start, scheme, touches), start):
-            tags[place] = f"{SCHEMES[scheme][kind]}-{label}"
+            tags[place] = f"{TAG_SCHEMES[scheme][kind]}-{label}"
         before = end, label
     return tags
 

@@ -75,7 +75,7 @@ def _notes(data: bytes, candidates: Sequence[Words], is_note: Callable[[bytes], 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Written:
+class WrittenTags:
     """Where the tags that are not O stand: the number of their token in the file, their first byte and their end."""
 
     token: IntArray
@@ -83,7 +83,7 @@ class Written:
     stop: IntArray
 
 
-def read_last_column(data: bytes, found: Layout) -> tuple[TagColumns, Written] | int:
+def read_last_column(data: bytes, found: Layout) -> tuple[TagColumns, WrittenTags] | int:
     """The sequences of tags and where they stand; or the place of the first that is no tag."""
     outside = later(found.letters) & later(found.marks, 2)
     stop = members(found.ends & ~outside)
@@ -100,7 +100,7 @@ def read_last_column(data: bytes, found: Layout) -> tuple[TagColumns, Written] |
     label, labels = _labels(data, start, size)
     lengths = np.diff(first, append=len(tokens))
     tags = TagColumns(lengths, unit, token - first[unit], prefix, label, labels)
-    return tags, Written(token, start, stop)
+    return tags, WrittenTags(token, start, stop)
 
 
 def _heads(found: Layout) -> Words:

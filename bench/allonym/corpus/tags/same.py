@@ -9,7 +9,7 @@ import numpy as np
 
 from allonym.corpus.tags.bits import IntArray
 from allonym.corpus.tags.intern import first_bytes, words_at
-from allonym.corpus.tags.layout import Written
+from allonym.corpus.tags.layout import WrittenTags
 
 _ROWS, _BYTES = 1 << 15, 1 << 20
 """Tokens and bytes that are compared at a time."""
@@ -20,7 +20,7 @@ class Tagged:
     """The bytes of a file, where its tags stand, and a number for each tag, the same in both files."""
 
     data: bytes
-    written: Written
+    written: WrittenTags
     code: IntArray
 
 

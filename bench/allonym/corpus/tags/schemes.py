@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 INSIDE, BEGIN, END, SINGLE = range(4)
 
-SCHEMES = MappingProxyType(
+TAG_SCHEMES = MappingProxyType(
     {
         "IO": "I---",
         "IOB1": "IB",

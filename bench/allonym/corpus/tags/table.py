@@ -15,7 +15,7 @@ from allonym.corpus.files import read_utf8
 from allonym.corpus.tags.bits import IntArray, Rank, Words, contains, members
 from allonym.corpus.tags.columns import TagColumns
 from allonym.corpus.tags.dialect import DOCSTART, Dialect, begins_sentence, is_note, split
-from allonym.corpus.tags.layout import Layout, Written, layout, read_last_column
+from allonym.corpus.tags.layout import Layout, WrittenTags, layout, read_last_column
 from allonym.corpus.tags.rewrite import EMPTY, MARK, rewrite
 from allonym.corpus.tags.same import Tagged, same_beside_tags, same_strings
 from allonym.corpus.tags.schemes import KINDS
@@ -42,7 +42,7 @@ class TokenTable:
     stops: Words
     notes: dict[int, bytes]
     tags: TagColumns
-    written: Written
+    written: WrittenTags
     numbers: IntArray | None = None
 
     @cached_property
@@ -136,7 +136,7 @@ def _table(
     found: Layout,
     notes: dict[int, bytes],
     tags: TagColumns,
-    written: Written,
+    written: WrittenTags,
     numbers: IntArray | None = None,
 ) -> TokenTable:
     return TokenTable(path, data, found.lines, found.starts, found.stops, notes, tags, written, numbers)

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from allonym.gold.findings import Finding
-from allonym.gold.tree import LabelledFile, Span, Tree
+from allonym.gold.tree import FileSpan, LabelledFile, Tree
 
 
 def check(tree: Tree) -> Iterator[Finding]:
-    places: dict[str, list[tuple[LabelledFile, Span]]] = defaultdict(list)
+    places: dict[str, list[tuple[LabelledFile, FileSpan]]] = defaultdict(list)
     for file in tree.files:
         for span in file.sound:
             places[file.surface(span)].append((file, span))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allonym.corpus.neighbours import neighbours, place_hash
 from allonym.corpus.values import Mention
 from allonym.gold.findings import Finding, around
-from allonym.gold.tree import LabelledFile, Span, Tree
+from allonym.gold.tree import FileSpan, LabelledFile, Tree
 
 
 def check(tree: Tree) -> Iterator[Finding]:
@@ -16,7 +16,7 @@ def check(tree: Tree) -> Iterator[Finding]:
             yield from _against_text(file, span) if file.text is not None else _against_hash(file, span)
 
 
-def _against_text(file: LabelledFile, span: Span) -> Iterator[Finding]:
+def _against_text(file: LabelledFile, span: FileSpan) -> Iterator[Finding]:
     text = file.text or ""
     found = text[span.start : span.end]
     place = around(text, span.start, span.end)
@@ -31,7 +31,7 @@ def _against_text(file: LabelledFile, span: Span) -> Iterator[Finding]:
             )
 
 
-def _against_hash(file: LabelledFile, span: Span) -> Iterator[Finding]:
+def _against_hash(file: LabelledFile, span: FileSpan) -> Iterator[Finding]:
     if span.record.get("place") != place_hash(Mention(span.start, span.end, span.label), span.surface):
         what = f"{span.surface!r} at {span.start}-{span.end} is not what the hash was made of"
         todo = "bring the text (allonym gold import) and check again"

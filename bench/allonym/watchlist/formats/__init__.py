@@ -16,7 +16,7 @@ from allonym.errors import InputError
 Record = Mapping[str, str | list[str]]
 
 
-class Format(Protocol):
+class ListFormat(Protocol):
     """What a module of this folder provides."""
 
     SUFFIXES: tuple[str, ...]
@@ -24,11 +24,11 @@ class Format(Protocol):
     def read(self, lines: Iterable[str]) -> Iterator[tuple[int, Record | str]]: ...
 
 
-def format_of(suffix: str, where: str) -> Format:
+def format_of(suffix: str, where: str) -> ListFormat:
     """The format with this ending. Raises InputError with the endings that there are."""
     known: list[str] = []
     for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
-        module = cast("Format", importlib.import_module(f"{__name__}.{path.stem}"))
+        module = cast("ListFormat", importlib.import_module(f"{__name__}.{path.stem}"))
         if suffix in module.SUFFIXES:
             return module
         known += filter(None, module.SUFFIXES)

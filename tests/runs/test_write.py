@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 from support.command import allonym_here
 from support.real_run import write_inputs
 
+from allonym.runs.read import read_run
 from allonym.runs.share import own_size
+from allonym.show.run import leaderboard_markdown, show_run
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +30,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     assert [done.returncode for done in said] == [0, 0, 0], said
     (place / "said.json").write_text(json.dumps([done.stderr for done in said]))
+    (place / "printed.txt").write_text(said[-1].stdout)
     return place
 
 
@@ -62,6 +67,17 @@ def test_a_row_is_a_line_of_leaderboard_json(place: Path) -> None:
     lines = text.splitlines()
     rows = lines[lines.index('"rows": [') + 1 : -2]
     assert [json.loads(line.removesuffix(",")) for line in rows] == board["rows"]
+
+
+def test_what_is_printed_is_what_the_folder_gives_later(place: Path) -> None:
+    run = read_run(place / "results" / "latest")
+    with redirect_stdout(io.StringIO()) as again:
+        show_run(run, "table")
+    assert again.getvalue() == (place / "printed.txt").read_text()
+    assert leaderboard_markdown(run) == (place / "results" / "latest" / "leaderboard.md").read_text()
+    board = allonym_here(place, "show").stdout
+    assert len(board.splitlines()) > 5
+    assert again.getvalue().startswith(board)
 
 
 def test_latest_moves_to_another_corpus_with_a_word(place: Path) -> None:

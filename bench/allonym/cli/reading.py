@@ -58,7 +58,7 @@ class _Spec:
 
 
 _SPECS = (
-    _Spec("format", {"metavar": "FORMAT", "help": "The format; otherwise told by content and ending."}, True, "from"),
+    _Spec("format", {"metavar": "FORMAT", "help": "The format; by default as content and ending say."}, True, "from"),
     _Spec("scheme", {"type": click.Choice(_SCHEMES), "metavar": "SCHEME",
         "help": f"How tags are written: {', '.join(_SCHEMES)}.  [default: IOB2]"}, True),
     _Spec("column", {"type": ColumnType(), "metavar": "N|NAME",

@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and SIGHUP: the work is told to end, and ends within a moment."""
+"""Ctrl-C, SIGTERM and SIGHUP: the work ends within a moment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(KeyboardInterrupt):
-    """The process was told to end by a signal."""
+    """A signal asked the process to end."""
 
     def __init__(self, number: int) -> None:
         super().__init__()

@@ -33,7 +33,7 @@ def load_corpus(name: str, article_folder: Path | None = None, warn: Warn = lamb
     """A corpus by its name, or by the path or address of a file of labelled documents.
 
     The articles' documents have text None where the reader does not have them, and `extra["realigned"]` where the
-    reader's copy is not the labelled text; `warn` is told of both, and of files in `article_folder` that are none.
+    reader's copy is not the labelled text; `warn` says so, and names files in `article_folder` that are none.
     Raises InputError for an unknown name and for faulty files.
     """
     if name == articles.FOLDER.name:

@@ -41,7 +41,7 @@ class Realigned:
         return (self.exact, self.share) > (other.exact, other.share)
 
     def report(self) -> str:
-        """What the reader is told of the copy, in one line."""
+        """What to tell the reader about the copy, in one line."""
         placed = len(self.document.mentions)
         if self.exact:
             return f"{self.document.id}, {placed} mentions, every surface agrees"

@@ -61,8 +61,8 @@ class Sides:
     @classmethod
     def of(cls, corpus: Corpus, predicted: Mapping[str, Document]) -> Sides:
         """`predicted` has a document for each document of the corpus, by id."""
-        found = [replace(predicted[document.id], text=document.text) for document in corpus.documents]
-        return cls(corpus, Columns.of(corpus.documents), Columns.of(found))
+        answers = [replace(predicted[document.id], text=document.text) for document in corpus.documents]
+        return cls(corpus, Columns.of(corpus.documents), Columns.of(answers))
 
     def spans(self, convention: str, labels: Labels) -> tuple[Spans, Spans]:
         """Gold and predicted spans."""

@@ -38,14 +38,14 @@ def score_intervals(scores: Sequence[ModelCounts], resampler: Resampler) -> Iter
 
 def _intervals(score: ModelCounts, resampled: Resampled) -> Intervals:
     averages = ("micro", "macro") if score.labels.averaged else ()
-    found: dict[tuple[str, str], Interval] = {}
+    by_number: dict[tuple[str, str], Interval] = {}
     for measure in measures():
         part = resampled[SCHEMES.index(measure.scheme)]
         intervals = part.intervals(_numbers(measure, averaged=score.labels.averaged))
-        found |= {
+        by_number |= {
             (label, repr(measure)): one for label, one in zip((*score.labels.labels, *averages), intervals, strict=True)
         }
-    return found
+    return by_number
 
 
 def _numbers(measure: Measure, *, averaged: bool) -> Callable[[IntArray], Floats]:

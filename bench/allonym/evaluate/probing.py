@@ -20,8 +20,8 @@ def run_probes(predict: Predict, wanted: Plan) -> dict[str, Pairs]:
     """The pairs of each planned probe, with what `predict` made of them."""
     builders = {name: PairsBuilder() for name in wanted.probes}
     stream = wanted.stream() if wanted.texts else iter(())
-    for probed, original, found in answered(predict, stream):
-        builders[probed.probe].add(probed, *judged(probed, original, found))
+    for probed, original, mentions in answered(predict, stream):
+        builders[probed.probe].add(probed, *judged(probed, original, mentions))
     return {name: builder.build() for name, builder in builders.items()}
 
 
@@ -43,14 +43,16 @@ def answered(predict: Predict, stream: Iterable[Probed]) -> Iterator[Answered]:
             yield probed, original, answer
 
 
-def judged(probed: Probed, original: Sequence[Mention], found: Sequence[Mention]) -> tuple[list[str], list[str], int]:
+def judged(
+    probed: Probed, original: Sequence[Mention], predicted: Sequence[Mention]
+) -> tuple[list[str], list[str], int]:
     """The outcomes of the pairs in the original and in the probed paragraph, and the spurious spans.
 
     Bounds are neutral. A span is spurious where it touches no changed site and no predicted span of the
     original, moved through the edits, has its bounds and label.
     """
     before = [_neutral(mention, probed.original) for mention in original]
-    after = [_neutral(mention, probed.text) for mention in found]
+    after = [_neutral(mention, probed.text) for mention in predicted]
     sites = [_neutral(Mention(*pair.after, pair.site.label), probed.text) for pair in probed.pairs]
     ours = [outcome(_neutral(Mention(*pair.before, pair.site.label), probed.original), before) for pair in probed.pairs]
     theirs = [outcome(site, after) for site in sites]

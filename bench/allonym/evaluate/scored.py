@@ -77,5 +77,5 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
 def _score_rows(scores: Sequence[ModelCounts], draws: Resamplers, recorded: bool) -> list[Row]:
     """Every number of a corpus's scores with its interval."""
     intervals = score_intervals(scores, draws.of(scores[0].document)) if scores else ()
-    found = zip(scores, intervals, strict=True)
-    return [row for one, interval in found for row in score_rows(one, interval, recorded=recorded)]
+    pairs = zip(scores, intervals, strict=True)
+    return [row for one, interval in pairs for row in score_rows(one, interval, recorded=recorded)]

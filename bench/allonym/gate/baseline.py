@@ -79,7 +79,7 @@ class Baseline:
         return tuple(self.file.gold)
 
     def snapshot(self, gold: Mapping[str, str], names: Mapping[str, Sequence[GoldName]]) -> Snapshot:
-        """The snapshot that the file holds, its names told by the gold's (corpus to hash, corpus to names).
+        """The snapshot that the file holds, its names read with the gold's (corpus to hash, corpus to names).
 
         Of a corpus whose gold is another now only the hash is known. InputError where marks, names, counts and
         numbers do not agree, as after an edit by hand.

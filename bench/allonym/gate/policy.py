@@ -8,7 +8,7 @@ must_find = ["ali_mamlouk", { entity = "omer_ozkizilcik", under = "every-spellin
 [[measure]]
 name = "strict.f1"                  # with label, tagset, convention, probe, slice as in leaderboard.json
 largest_drop = 0.01                 # or largest_rise, for a measure that is better when low
-significant = true                  # a larger drop counts only where it can be told from chance
+significant = true                  # a larger drop counts only where it is not chance
 """
 
 from __future__ import annotations

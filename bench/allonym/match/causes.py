@@ -55,30 +55,33 @@ def errors(gold: Spans, predicted: Spans, pairs: Matching | None = None) -> Erro
     """Every strict error with its cause.
 
     >>> gold = Spans.from_columns([0, 0], [0, 10], [4, 20], [0, 0])
-    >>> found = Spans.from_columns([0, 0, 0], [0, 10, 16], [4, 14, 20], [1, 0, 0])
-    >>> errors(gold, found).tally()["label"], errors(gold, found).tally()["split"]
+    >>> predicted = Spans.from_columns([0, 0, 0], [0, 10, 16], [4, 14, 20], [1, 0, 0])
+    >>> errors(gold, predicted).tally()["label"], errors(gold, predicted).tally()["split"]
     (1, 2)
     """
     partner = (pairs or pair(gold, predicted)).bounds
     wrong = np.flatnonzero(identical(gold, predicted) == NONE)
-    found, free = wrong[partner[wrong] != NONE], wrong[partner[wrong] == NONE]
+    paired, free = wrong[partner[wrong] != NONE], wrong[partner[wrong] == NONE]
     lone = np.ones(len(gold), np.bool_)
     lone[partner[partner != NONE]] = False
     missed = np.flatnonzero(lone)
     split, merged = _chains(gold, predicted)
-    rows = np.concatenate([partner[found], missed, np.full(len(free), NONE)])
-    others = np.concatenate([found, np.full(len(missed), NONE), free])
+    rows = np.concatenate([partner[paired], missed, np.full(len(free), NONE)])
+    others = np.concatenate([paired, np.full(len(missed), NONE), free])
     cause = np.concatenate(
         [
             _pair_cause(
-                gold.take(partner[found]), predicted.take(found), split.gold[partner[found]], merged.predicted[found]
+                gold.take(partner[paired]),
+                predicted.take(paired),
+                split.gold[partner[paired]],
+                merged.predicted[paired],
             ),
             np.where(merged.gold[missed], _MERGED, _MISSED),
             np.where(split.predicted[free], _SPLIT, _SPURIOUS),
         ]
     )
-    unit = np.concatenate([predicted.unit[found], gold.unit[missed], predicted.unit[free]])
-    start = np.concatenate([predicted.start[found], gold.start[missed], predicted.start[free]])
+    unit = np.concatenate([predicted.unit[paired], gold.unit[missed], predicted.unit[free]])
+    start = np.concatenate([predicted.start[paired], gold.start[missed], predicted.start[free]])
     order = np.lexsort((others, start, unit))
     return Errors(rows[order], others[order], cause[order])
 

@@ -37,8 +37,8 @@ def confusion(gold: Spans, predicted: Spans, labels: tuple[str, ...], *, pairs: 
     """Cross the labels of the partners by bounds: the same bounds first, else overlapping.
 
     >>> gold = Spans.from_columns([0, 0], [0, 6], [4, 9], [0, 1])
-    >>> found = Spans.from_columns([0], [0], [4], [1])
-    >>> confusion(gold, found, ("LOC", "PER")).table.tolist()
+    >>> predicted = Spans.from_columns([0], [0], [4], [1])
+    >>> confusion(gold, predicted, ("LOC", "PER")).table.tolist()
     [[0, 1, 0], [0, 0, 1], [0, 0, 0]]
     """
     partner = (pairs or pair(gold, predicted)).bounds
@@ -47,9 +47,9 @@ def confusion(gold: Spans, predicted: Spans, labels: tuple[str, ...], *, pairs: 
     missed[partner[paired]] = False
     nothing = len(labels)
     true = np.concatenate([gold.label[partner[paired]], gold.label[missed], _fill(~paired, nothing)])
-    found = np.concatenate([predicted.label[paired], _fill(missed, nothing), predicted.label[~paired]])
+    labelled = np.concatenate([predicted.label[paired], _fill(missed, nothing), predicted.label[~paired]])
     size = nothing + 1
-    table = np.bincount(true * size + found, minlength=size * size).reshape(size, size)
+    table = np.bincount(true * size + labelled, minlength=size * size).reshape(size, size)
     return Confusion(labels, table)
 
 

@@ -95,8 +95,8 @@ def match(gold: Spans, predicted: Spans, *, units: int, labels: int) -> Counts:
     inclusive. See bench/allonym/match/pairs.py for the rule.
 
     >>> gold = Spans.from_columns([0, 0], [0, 6], [4, 9], [0, 1])
-    >>> found = Spans.from_columns([0, 0], [0, 7], [4, 9], [0, 1])
-    >>> match(gold, found, units=1, labels=2)["partial"].tolist()
+    >>> predicted = Spans.from_columns([0, 0], [0, 7], [4, 9], [0, 1])
+    >>> match(gold, predicted, units=1, labels=2)["partial"].tolist()
     [[[1, 0, 0, 0, 0], [0, 0, 1, 0, 0]]]
     """
     return tally(gold, predicted, pair(gold, predicted), units=units, labels=labels)

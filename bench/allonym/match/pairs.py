@@ -64,9 +64,9 @@ def pair(gold: Spans, predicted: Spans) -> Matching:
     edges = _overlaps(ours, theirs, _CROWD * (len(ours) + len(theirs)))
     if edges is None:
         for column, kind in ((partner, False), (by_type, True)):
-            found = sweep(ours, theirs, by_type=kind)
-            paired = found != NONE
-            column[rest.predicted[paired]] = rest.gold[found[paired]]
+            partners = sweep(ours, theirs, by_type=kind)
+            paired = partners != NONE
+            column[rest.predicted[paired]] = rest.gold[partners[paired]]
         return Matching(partner, by_type)
     edges = _Edges(rest.gold[edges.gold], rest.predicted[edges.predicted])
     taken = np.zeros(len(gold), np.bool_)

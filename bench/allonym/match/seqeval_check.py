@@ -65,11 +65,11 @@ class _Side:
 
     def by_unit(self, labels: Sequence[str]) -> dict[int, list[_Name]]:
         """The spans of each unit that has any, in order."""
-        found: dict[int, list[_Name]] = {}
+        names: dict[int, list[_Name]] = {}
         columns = (self.kept.unit, self.kept.start, self.kept.end, self.kept.label)
         for unit, start, end, label in zip(*(column.tolist() for column in columns), strict=True):
-            found.setdefault(unit, []).append((start, end, labels[label]))
-        return found
+            names.setdefault(unit, []).append((start, end, labels[label]))
+        return names
 
 
 def seqeval_check(texts: Sequence[str | None], gold: Spans, predicted: Spans, labels: Sequence[str]) -> SeqevalCheck:
@@ -82,12 +82,12 @@ def seqeval_check(texts: Sequence[str | None], gold: Spans, predicted: Spans, la
     counts = match(one.kept, two.kept, units=len(texts), labels=len(labels)).over_units()
     columns = (counts.true_positives()[0], counts.predicted()[0], counts.gold()[0])
     rows = zip(labels, *(column.tolist() for column in columns), strict=True)
-    ours = {label: (tp, found, wanted) for label, tp, found, wanted in rows if found or wanted}
+    ours = {label: (tp, predicted, wanted) for label, tp, predicted, wanted in rows if predicted or wanted}
     theirs = _seqeval(*_tagged(texts, one.by_unit(labels), two.by_unit(labels)))
     if ours != theirs:
         wrong = next(label for label in labels if ours.get(label) != theirs.get(label))
-        told = f"seqeval counts (tp, predicted, gold) {theirs.get(wrong)} for {wrong}, we {ours.get(wrong)}"
-        raise SeqevalDisagreement(told)
+        message = f"seqeval counts (tp, predicted, gold) {theirs.get(wrong)} for {wrong}, we {ours.get(wrong)}"
+        raise SeqevalDisagreement(message)
     tp = sum(count[0] for count in ours.values())
     alignable = len(one.kept), len(two.kept)
     return SeqevalCheck(
@@ -131,13 +131,13 @@ def _tagged(
     texts: Sequence[str | None], ours: Mapping[int, list[_Name]], theirs: Mapping[int, list[_Name]]
 ) -> tuple[list[list[str]], list[list[str]]]:
     """The tags of both sides for each unit that has spans: seqeval's time goes by tokens, and others say nothing."""
-    true, found = [], []
+    true, predicted = [], []
     for unit in sorted(ours.keys() | theirs.keys()):
         one, two = ours.get(unit, []), theirs.get(unit, [])
         tokens = _tokens(texts[unit], [*one, *two])
         true.append(iob2(one, tokens))
-        found.append(iob2(two, tokens))
-    return true, found
+        predicted.append(iob2(two, tokens))
+    return true, predicted
 
 
 def _tokens(text: str | None, names: Sequence[_Name]) -> list[tuple[int, int]]:
@@ -151,15 +151,15 @@ def _tokens(text: str | None, names: Sequence[_Name]) -> list[tuple[int, int]]:
     return sorted({token.span() for start, end, _ in names for token in _TOKEN.finditer(text, start, end)})
 
 
-def _seqeval(true: list[list[str]], found: list[list[str]]) -> dict[str, tuple[int, int, int]]:
+def _seqeval(true: list[list[str]], predicted: list[list[str]]) -> dict[str, tuple[int, int, int]]:
     """seqeval's strict (true positives, predicted, gold) of each label that occurs."""
     from seqeval.metrics.v1 import precision_recall_fscore_support
     from seqeval.scheme import IOB2, Entities
 
     if not true:
         return {}
-    tags = true, found
-    read = Entities(true, IOB2), Entities(found, IOB2)  # seqeval's own reading, slow enough to be made once
+    tags = true, predicted
+    read = Entities(true, IOB2), Entities(predicted, IOB2)  # seqeval's own reading, slow enough to be made once
 
     def scores(one: int, two: int) -> tuple[list[float], list[int]]:
         _, recall, _, support = precision_recall_fscore_support(

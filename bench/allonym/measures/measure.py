@@ -90,9 +90,9 @@ def catalogue() -> Mapping[str, Measure]:
     """
     stems = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
     modules = [importlib.import_module(f"allonym.measures.{stem}") for stem in stems if stem not in ("main", "measure")]
-    found = [one for module in modules for one in getattr(module, "MEASURES", ())]
-    found.sort(key=lambda one: SCHEMES.index(one.scheme) if one.scheme else len(SCHEMES))
-    return MappingProxyType({one.name: one for one in found})
+    every = [one for module in modules for one in getattr(module, "MEASURES", ())]
+    every.sort(key=lambda one: SCHEMES.index(one.scheme) if one.scheme else len(SCHEMES))
+    return MappingProxyType({one.name: one for one in every})
 
 
 def measures(takes: Takes = "spans") -> tuple[Measure, ...]:

@@ -21,7 +21,7 @@ FACTORS = (
     *("corpus", "document", "label", "site", "entity", "origin"),
     *("slot", "spelling", "scheme", "stratum", "operations", "form"),
 )
-"""What a pair is told apart by; a site has one entity. `operations` lead from the printed form to the probed one,
+"""What distinguishes pairs; a site has one entity. `operations` lead from the printed form to the probed one,
 which is `form`; `spelling` is the whole name."""
 
 

@@ -10,8 +10,8 @@ from allonym.measures.ratio import Ratio, ratio
 
 def compute(columns: IntArray) -> Ratio:
     """(..., 8) counts of one scheme to precision, numerator and denominator (...)."""
-    found = predicted(columns)
-    return ratio(predicted_halves(columns), 2 * found, gold(columns) + found)
+    number = predicted(columns)
+    return ratio(predicted_halves(columns), 2 * number, gold(columns) + number)
 
 
 MEASURES = under_schemes("precision", "precision", "Share of the predicted spans that are right.", compute)

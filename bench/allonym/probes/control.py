@@ -1,4 +1,4 @@
-"""control: other names in the sites of respell, so that the name is told from the sentence."""
+"""control: other names in the sites of respell, to tell what the name costs from what the sentence costs."""
 
 from __future__ import annotations
 

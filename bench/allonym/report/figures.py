@@ -51,13 +51,13 @@ def _forests(run: Run) -> Iterator[Figure]:
             }
             for pair in rows
         ]
-        told = "; ".join(f"{r['model']} {r['difference']:.1f} ({r['low']:.1f} to {r['high']:.1f})" for r in lines)
+        described = "; ".join(f"{r['model']} {r['difference']:.1f} ({r['low']:.1f} to {r['high']:.1f})" for r in lines)
         yield Figure(
             name := f"forest-{_plain(ranking.corpus)}",
             f"Behind {best}: {ranking.corpus}",
             "Points of strict micro F1, with the 95% interval of the difference. Filled: separated after Holm's "
             "correction; otherwise: how many more documents would separate them.",
-            figure(_forest_chart(lines), name, f"Points behind {best}: {told}"),
+            figure(_forest_chart(lines), name, f"Points behind {best}: {described}"),
         )
 
 
@@ -78,8 +78,8 @@ def _forest_chart(lines: Sequence[dict[str, Any]]) -> alt.TopLevelMixin:
     intervals = base.mark_rule(color=MARK, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q")
     sure = base.transform_filter("datum.separated").mark_point(color=MARK, size=80, filled=True, opacity=1)
     unsure = base.transform_filter("!datum.separated").mark_point(color=MARK, size=80, filled=False, strokeWidth=2)
-    told = base.mark_text(align="left", dx=8, color=QUIET).encode(x=alt.value(_FOREST_WIDTH), text="further:N")
-    return alt.layer(zero, intervals, sure.encode(x=x), unsure.encode(x=x), told).properties(
+    described = base.mark_text(align="left", dx=8, color=QUIET).encode(x=alt.value(_FOREST_WIDTH), text="further:N")
+    return alt.layer(zero, intervals, sure.encode(x=x), unsure.encode(x=x), described).properties(
         width=_FOREST_WIDTH, height=alt.Step(26)
     )
 
@@ -180,8 +180,8 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
 
 
 def _told(points: Sequence[dict[str, Any]], axis: str) -> str:
-    told = "; ".join(f"{p['model']} {p['value']:.1f} at {p['cost']:.3g}" for p in points)
-    return f"F1 in percent against {axis}: {told}"
+    described = "; ".join(f"{p['model']} {p['value']:.1f} at {p['cost']:.3g}" for p in points)
+    return f"F1 in percent against {axis}: {described}"
 
 
 _SLICES = (
@@ -208,13 +208,13 @@ def _slices(run: Run) -> Iterator[Figure]:
         rising = catalogue()[measure].better == "lower"
         means = {name: _mean([one["percent"] for one in lines if one["value"] == name]) for name in _names(lines)}
         values = sorted(means, key=lambda name: -means[name] if rising else means[name])
-        told = "; ".join(f"{name} {means[name]:.1f} on average" for name in values)
+        described = "; ".join(f"{name} {means[name]:.1f} on average" for name in values)
         yield Figure(
             f"by-{factor}",
             title,
             f"In {'points, costliest' if rising else 'percent, hardest'} first; the darker, the more"
             f" {'is lost' if rising else 'is found'}.",
-            figure(_grid(lines, values, order), f"by-{factor}", f"{title}: {told}"),
+            figure(_grid(lines, values, order), f"by-{factor}", f"{title}: {described}"),
         )
 
 

@@ -187,16 +187,16 @@ def _agreement(names: Sequence[str]) -> dict[str, str]:
     from allonym.gold.agreement import agreement
     from allonym.gold.readings import corpora_read, gold_documents, read_twice
 
-    told = {}
+    agreements = {}
     for name in set(corpora_read(paths.GOLD)).intersection(names):
         try:
             read = list(read_twice(paths.GOLD, name, gold_documents(paths.GOLD, name)))
         except InputError as error:  # gold check's business; a run is worth its page all the same
-            told[name] = f"no agreement: {error.what}"
+            agreements[name] = f"no agreement: {error.what}"
             continue
         whole = agreement(name, read, seed=SEED, replicates=_REPLICATES)[0]
-        told[name] = f"two readers: span F1 {whole.span_f1.value:.3f}, kappa on words {whole.kappa.value:.3f}"
-    return dict(sorted(told.items()))
+        agreements[name] = f"two readers: span F1 {whole.span_f1.value:.3f}, kappa on words {whole.kappa.value:.3f}"
+    return dict(sorted(agreements.items()))
 
 
 def _predictions(run: Run, corpora: Sequence[Corpus], at_hand: Predictions | None, best: Sequence[str]) -> Predictions:

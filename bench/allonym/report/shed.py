@@ -21,13 +21,13 @@ def shed(data: Mapping[str, Any], room: int) -> tuple[_Data, list[str]]:
     what was found in them; what neither can shed stays.
     """
     data = dict(data)
-    told: list[str] = []
+    notes: list[str] = []
     over = _size(data) - room
     if over > 0 and (groups := data["spellings"]["groups"]):
         sizes = [_size(group) + 1 for group in groups]
         kept = _fitting(sizes, sum(sizes) - over)
         data["spellings"] = {**data["spellings"], "groups": groups[:kept]}
-        told.append(
+        notes.append(
             f"Left out, so that the page stays small: {len(groups) - kept:,} of {len(groups):,} names by spelling."
         )
     over = _size(data) - room
@@ -35,11 +35,11 @@ def shed(data: Mapping[str, Any], room: int) -> tuple[_Data, list[str]]:
         sizes = [_document_size(data["mistakes"], number) for number in range(len(documents))]
         kept = _fitting(sizes, sum(sizes) - over)
         data["mistakes"] = _first_documents(data["mistakes"], kept)
-        told.append(
+        notes.append(
             f"Left out, so that the page stays small: {len(documents) - kept:,} of {len(documents):,} texts, and the "
             "mistakes in them."
         )
-    return data, told
+    return data, notes
 
 
 def _fitting(sizes: Iterable[int], room: int) -> int:

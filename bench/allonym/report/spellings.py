@@ -48,7 +48,7 @@ class SpelledSite:
 def printed_sites(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[SpelledSite]:
     """The sites of the entities that a corpus itself spells in more than one way."""
     for corpus in corpora:
-        answers = {model: found for (model, name), found in predictions.items() if name == corpus.name}
+        answers = {model: documents for (model, name), documents in predictions.items() if name == corpus.name}
         yield from _printed_sites(corpus, answers)
 
 
@@ -136,14 +136,14 @@ def _group(
     """An entity's sites once, and for each spelling the flat numbers of site, name, site, name, ..."""
     sites = Numbers[tuple[int, int, int]]()
     forms = []
-    for (spelling, kind), found in spelled:
+    for (spelling, kind), spelled_sites in spelled:
         names = Numbers[str]()
         flat = [
             number
-            for site in found
+            for site in spelled_sites
             for number in (sites[place[site.corpus, site.document], site.start, site.end], names[site.form])
         ]
-        digits = ["".join(_digit(site.outcomes.get(model)) for site in found) for model in models]
+        digits = ["".join(_digit(site.outcomes.get(model)) for site in spelled_sites) for model in models]
         forms.append({"form": spelling, "kind": kind, "sites": flat, "names": list(names), "outcomes": digits})
     return {"source": key[0], "entity": key[1], "label": key[2], "sites": list(sites), "forms": forms}
 

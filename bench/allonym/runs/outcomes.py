@@ -46,8 +46,8 @@ def outcome_lines(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
 def _added(rows: Integers, tables: Mapping[str, Pairs]) -> dict[str, Any]:
     leads = next(iter(tables.values())).leads[rows]
     spurious = {model: pairs.spurious[rows].tolist() for model, pairs in tables.items() if pairs.spurious[rows].any()}
-    told: dict[str, Any] = {"spurious": spurious} if spurious else {}
-    return told if leads.all() else told | {"leads": leads.astype(int).tolist()}
+    added: dict[str, Any] = {"spurious": spurious} if spurious else {}
+    return added if leads.all() else added | {"leads": leads.astype(int).tolist()}
 
 
 def _printed(probe: str, shared: Pairs, tables: Mapping[str, Pairs]) -> Iterator[dict[str, Any]]:

@@ -34,7 +34,7 @@ class Aligned:
 def align(gold: Sequence[Document], predicted: Sequence[Document], warn: Warn = lambda _: None) -> Aligned:
     """Pair the documents by id, or by order where a file has no ids, and put their offsets on one text.
 
-    Gold that nobody labelled is left out on both sides, and `warn` is told. Raises InputError where documents are
+    Gold that nobody labelled is left out on both sides, and `warn` says so. Raises InputError where documents are
     missing on a side, or where two texts differ by more than blanks. Texts that differ in blanks only are compared on
     gold's offsets.
     """

@@ -1,7 +1,7 @@
 """The functions of seqeval.metrics that people call, under the same names: one import line changes.
 
 The same arguments and the same numbers: tags are read as conlleval reads them, or, with mode="strict", as the
-`scheme` (IOB2 unless told) allows, what is invalid being discarded. What differs: nothing to find and nothing found is
+`scheme` (IOB2 by default) allows, what is invalid being discarded. What differs: nothing to find and nothing found is
 nan, not 0 with a warning; mode="strict" works without a scheme, and in every function; sample_weight is not taken.
 """
 

@@ -69,8 +69,8 @@ class Score:
     def strict(self) -> IntArray:
         """Strict counts alone, without matching what overlaps: int64 (labels, 3), true positives, predicted, gold."""
         partner = identical(self.gold, self.predicted)
-        found = self.predicted.label[partner != NONE]
-        columns = [np.bincount(c, minlength=len(self.labels)) for c in (found, self.predicted.label, self.gold.label)]
+        correct = self.predicted.label[partner != NONE]
+        columns = [np.bincount(c, minlength=len(self.labels)) for c in (correct, self.predicted.label, self.gold.label)]
         return np.stack(columns, axis=1).astype(np.int64)
 
     @property

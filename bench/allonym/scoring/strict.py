@@ -19,9 +19,9 @@ Row = tuple[str, float, float, float, int]
 
 def strict_ratios(counts: IntArray) -> Any:
     """(..., 3) true positives, predicted and gold to (..., 3) precision, recall and F1."""
-    tp, found, wanted = np.moveaxis(counts, -1, 0)
+    tp, predicted, wanted = np.moveaxis(counts, -1, 0)
     zero = np.zeros_like(tp)
-    columns = np.stack([tp, zero, zero, wanted - tp, found - tp, tp, zero, zero], axis=-1)
+    columns = np.stack([tp, zero, zero, wanted - tp, predicted - tp, tp, zero, zero], axis=-1)
     return np.stack([divide(*measure(f"strict.{name}").ratio(columns)) for name in MEASURES], axis=-1)
 
 

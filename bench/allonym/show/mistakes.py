@@ -15,7 +15,7 @@ from allonym.match.keys import NONE, integer_table
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A gold mention with what was found in its place, or a found one with no gold mention there.
+    """A gold mention with what was predicted in its place, or a spurious span.
 
     The mentions are as printed and as predicted, with their own bounds and labels.
     """
@@ -37,7 +37,7 @@ def mistakes(corpus: Corpus, predicted: Mapping[str, Mapping[str, Document]]) ->
     ours = _neutral(documents, [document.mentions for document in documents])
     for model, answers in predicted.items():
         theirs = _neutral(documents, [answers[document.id].mentions for document in documents])
-        for (number, *_), cause, gold, other in sorted(_compared(ours, theirs), key=lambda found: found[:2]):
+        for (number, *_), cause, gold, other in sorted(_compared(ours, theirs), key=lambda one: one[:2]):
             yield Mistake(model, corpus.name, documents[number].id, cause, gold, other)
 
 

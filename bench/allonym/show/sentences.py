@@ -10,10 +10,10 @@ from allonym.show.kinds import AMOUNT, PERCENT
 from allonym.show.table import Column, Table, text_column
 
 _TEXTS, _WORDS = 1_000_000, 20
-"""Of the corpus whose cost is told: texts, and words in each."""
+"""Of the corpus whose cost is shown: texts, and words in each."""
 
 _MODELS, _WORKERS = 10, 32
-"""Of the large run whose cost is told: models like one, and processes that share the work."""
+"""Of the large run whose cost is shown: models like one, and processes that share the work."""
 
 _HEADLINE = (
     *(text_column("texts"), Column("models"), text_column("best by F1"), Column("F1"), Column("mentions of people")),

@@ -1,4 +1,4 @@
-"""How much more would have to be measured before a difference like the one seen could be told from chance."""
+"""How much more would have to be measured before a difference like the one seen would be significant."""
 
 from __future__ import annotations
 

@@ -75,11 +75,11 @@ class Totals:
         self.both_found = np.zeros((self.models, self.models), np.int64)
         self.both_spurious = np.zeros((self.models, self.models), np.int64)
 
-    def add_name(self, spelled: Spelled, fillings: Sequence[Filled], found: Sequence[Sequence[Sequence[Mention]]],
+    def add_name(self, spelled: Spelled, fillings: Sequence[Filled], predicted: Sequence[Sequence[Sequence[Mention]]],
                  label: str) -> NameResult:  # fmt: skip
-        """Count a name; `found` has the models' mentions for each of its texts."""
+        """Count a name; `predicted` has the models' mentions for each of its texts."""
         results = np.array(
-            [self._add_text(filled, mentions, label) for filled, mentions in zip(fillings, found, strict=True)]
+            [self._add_text(filled, mentions, label) for filled, mentions in zip(fillings, predicted, strict=True)]
         )
         by_spelling = results.reshape(len(spelled.forms), -1, self.models)
         counts = (by_spelling[..., None] == np.arange(len(OUTCOMES))).sum(axis=1)
@@ -88,14 +88,14 @@ class Totals:
         self.whole += (results == 0).all(axis=0)
         return NameResult(spelled, counts)
 
-    def _add_text(self, filled: Filled, found: Sequence[Sequence[Mention]], label: str) -> list[int]:
+    def _add_text(self, filled: Filled, predicted: Sequence[Sequence[Mention]], label: str) -> list[int]:
         """The outcome's number for each model."""
         self.texts += 1
         self.words += len(filled.text.split())
         start, end = neutral(filled.start, filled.end, filled.text)
         name = Mention(start, end, label)
         outcomes, others = [], []
-        for mentions in found:
+        for mentions in predicted:
             mine = spans(filled.text, mentions)
             everything = [Mention(*neutral(m.start, m.end, filled.text), m.label) for m in mentions]
             outcomes.append(OUTCOMES.index(outcome(name, everything)))

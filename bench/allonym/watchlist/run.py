@@ -88,8 +88,8 @@ def _count(
     with ExitStack() as stack:
         predictors = [stack.enter_context(predictor_of(model)) for model in models]
         copies = tee((document.text or "" for document in placed), len(models))
-        found = zip(*(p.predict(copy) for p, copy in zip(predictors, copies, strict=True)), strict=True)
+        answers = zip(*(p.predict(copy) for p, copy in zip(predictors, copies, strict=True)), strict=True)
         for spelled in placed.spelled_names():
             fillings = list(placed.fillings(spelled))
-            mentions = list(islice(found, len(fillings)))
+            mentions = list(islice(answers, len(fillings)))
             yield totals.add_name(spelled, fillings, mentions, TO_COARSE[spelled.label])

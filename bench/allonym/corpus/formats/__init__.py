@@ -3,7 +3,7 @@
 A module NAME.py has `SUFFIXES`, the endings that name it; `HOLDS_ENTITIES`, whether it keeps a mention's entity;
 `read(path, options)`, which yields Documents one at a time and raises InputError with the place; and, if it is also
 written, `write(documents, path, options)`, which raises InputError for what the format cannot hold. A path may be a
-folder where the format is one (brat). How a file is told, where a module has the function: JSON by its first record,
+folder where the format is one (brat). What recognises a file, where a module has it: JSON by its first record,
 `fits(record)`; others by their first bytes, `recognise(path, head)`; and where no ending is known, `guess(head)`.
 """
 

@@ -1,4 +1,4 @@
-"""What a reader or writer is told beyond the path."""
+"""What a reader or writer needs beside the path."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Warn = Callable[[str], None]
 
 
 def _silent(_: str) -> None:
-    """Nobody is told."""
+    """Warns nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class FormatOptions:
     for the stretch around a span in pieces. `same_ids`: error, or apart to keep documents under one id apart.
     `annotator`: whose of several annotations. `part`: annotations or predictions, of a file that holds both.
     `text_key`: where the text of a record stands. `tag_names`: what tags that are numbers mean. `label_map`,
-    `labels`: see allonym.corpus.label_map. `warn` is told what was left out.
+    `labels`: see allonym.corpus.label_map. `warn` gets what was left out.
     """
 
     scheme: str = "IOB2"

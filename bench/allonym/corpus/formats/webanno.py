@@ -66,9 +66,9 @@ class _Draft:
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
-    told: set[str] = set()
+    warned: set[str] = set()
     for name, file in _files(path, options.annotator):
-        yield _document(name, file, options, told)
+        yield _document(name, file, options, warned)
 
 
 def _files(path: Path, annotator: str | None) -> Iterator[tuple[str, Path]]:
@@ -88,10 +88,10 @@ def _files(path: Path, annotator: str | None) -> Iterator[tuple[str, Path]]:
             yield from ((file.stem, file) for file in named)
 
 
-def _document(name: str, file: Path, options: FormatOptions, told: set[str]) -> Document:
+def _document(name: str, file: Path, options: FormatOptions, warned: set[str]) -> Document:
     content = read_text(file, options.encoding)
     lines = content.replace("\r\n", "\n").split("\n")
-    label, entity = _columns(lines, str(file), options, told)
+    label, entity = _columns(lines, str(file), options, warned)
     draft = _Draft(str(file), len(content))
     for number, line in enumerate(lines, 1):
         if line.startswith("#Text="):
@@ -123,7 +123,7 @@ def _placed(draft: _Draft) -> tuple[Mention, ...]:
     return tuple(sorted(mentions))
 
 
-def _columns(lines: list[str], where: str, options: FormatOptions, told: set[str]) -> tuple[int, int | None]:
+def _columns(lines: list[str], where: str, options: FormatOptions, warned: set[str]) -> tuple[int, int | None]:
     """The columns, after the token, of the label and of the entity."""
     layers, at = [], 0
     for line in lines:
@@ -138,8 +138,8 @@ def _columns(lines: list[str], where: str, options: FormatOptions, told: set[str
         shown = ", ".join(layer[0] for layer in layers) or "none"
         raise InputError(f"which layer holds the names? There is {shown}", where=where, todo="export NamedEntity alone")
     for other in layers:
-        if other != fit[0] and other[0] not in told:
-            told.add(other[0])
+        if other != fit[0] and other[0] not in warned:
+            warned.add(other[0])
             options.warn(f"{where}: layer {other[0]} is not read")
     _, features, at = fit[0]
     label = features.index("value") if "value" in features else 0

@@ -70,8 +70,8 @@ def _noting(data: bytes, is_note: Callable[[bytes], bool] | None) -> list[int]:
 def _notes(data: bytes, candidates: Sequence[Words], is_note: Callable[[bytes], bool] | None) -> IntArray:
     """Which of the lines that begin at the candidates are notes, by `is_note`: where they begin."""
     places = sorted(at for one in candidates for at in members(one).tolist())
-    found = [at for at in places if is_note and is_note(data[at : data.index(_NEWLINE, at)])]
-    return np.array(found, np.int64)
+    note_starts = [at for at in places if is_note and is_note(data[at : data.index(_NEWLINE, at)])]
+    return np.array(note_starts, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,18 +83,18 @@ class WrittenTags:
     stop: IntArray
 
 
-def read_last_column(data: bytes, found: Layout) -> tuple[TagColumns, WrittenTags] | int:
+def read_last_column(data: bytes, text_layout: Layout) -> tuple[TagColumns, WrittenTags] | int:
     """The sequences of tags and where they stand; or the place of the first that is no tag."""
-    outside = later(found.letters) & later(found.marks, 2)
-    stop = members(found.ends & ~outside)
-    start = last_before(found.marks, stop) + 1
+    outside = later(text_layout.letters) & later(text_layout.marks, 2)
+    stop = members(text_layout.ends & ~outside)
+    start = last_before(text_layout.marks, stop) + 1
     size = stop - start
     word = words_at(data, start)
     prefix = (word & _BYTE).astype(np.int64)
     wrong = np.where(size == 1, prefix <= _BLANK, ((word >> _EIGHT) & _BYTE != _HYPHEN) | (size == 2))
     if wrong.any():
         return int(start[np.argmax(wrong)])
-    tokens, heads = Rank.of(found.ends), _heads(found)
+    tokens, heads = Rank.of(text_layout.ends), _heads(text_layout)
     first = tokens(members(heads))
     token, unit = tokens(stop), Rank.of(heads)(stop) - 1
     label, labels = _labels(data, start, size)
@@ -103,9 +103,9 @@ def read_last_column(data: bytes, found: Layout) -> tuple[TagColumns, WrittenTag
     return tags, WrittenTags(token, start, stop)
 
 
-def _heads(found: Layout) -> Words:
+def _heads(text_layout: Layout) -> Words:
     """The first bytes of the token lines that do not follow another one."""
-    return found.starts & ~later(found.ends)
+    return text_layout.starts & ~later(text_layout.ends)
 
 
 def _labels(data: bytes, start: IntArray, size: IntArray) -> tuple[IntArray, tuple[str, ...]]:

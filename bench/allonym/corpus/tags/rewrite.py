@@ -66,8 +66,8 @@ def _sort_out(
     lines: list[bytes], first: int, dialect: Dialect, column: int
 ) -> tuple[list[_Row | None], dict[int, bytes]]:
     """The token lines, with None where a sentence ends, and the notes by line."""
-    told = (one for one in lines[first:] if one.strip() and not one.startswith((b"#", DOCSTART)))
-    usual = next((len(split(one, dialect.separator)) for one in told), 0)
+    content = (one for one in lines[first:] if one.strip() and not one.startswith((b"#", DOCSTART)))
+    usual = next((len(split(one, dialect.separator)) for one in content), 0)
     rows: list[_Row | None] = []
     notes: dict[int, bytes] = {}
     for number, line in enumerate(lines[first:], first):

@@ -44,8 +44,8 @@ class Agreement:
 
         None where neither found anything.
         """
-        found = self.mentions[one] + self.mentions[two]
-        return measure("agreement.f1").compute(self.both[one][two], found) if found else None
+        spans = self.mentions[one] + self.mentions[two]
+        return measure("agreement.f1").compute(self.both[one][two], spans) if spans else None
 
 
 def measure_agreement(
@@ -62,10 +62,10 @@ def measure_agreement(
         files = [stack.enter_context(writing(path)) for path in paths]
         read, *copies = tee(texts, len(models) + 1)
         streams = [p.predict(_texts(copy)) for p, copy in zip(predictors, copies, strict=True)]
-        for document, *found in zip(read, *streams, strict=True):
+        for document, *answers in zip(read, *streams, strict=True):
             text = document.text or ""
-            tally.add(text, found)
-            for file, mentions in zip(files, found, strict=False):
+            tally.add(text, answers)
+            for file, mentions in zip(files, answers, strict=False):
                 write_documents([without_text(Document(document.id, None, mentions), text)], file)
     return Agreement(
         corpus=texts.name,

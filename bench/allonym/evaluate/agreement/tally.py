@@ -56,9 +56,9 @@ class Tally:
         self.both = [[0 for _ in numbers] for _ in numbers]
         self.alone_names, self.consistency = [Counter() for _ in numbers], [Consistency() for _ in numbers]
 
-    def add(self, text: str, found: Sequence[Sequence[Mention]]) -> None:
-        """Count one text; `found` has each model's mentions in it."""
-        everything = [_coarse(text, mentions) for mentions in found]
+    def add(self, text: str, by_model: Sequence[Sequence[Mention]]) -> None:
+        """Count one text; `by_model` has each model's mentions in it."""
+        everything = [_coarse(text, mentions) for mentions in by_model]
         named = [[span for span in spans if span[2] in MAIN] for spans in everything]
         self.texts += 1
         self._pairs(named)
@@ -97,9 +97,9 @@ def _coarse(text: str, mentions: Sequence[Mention]) -> list[Span]:
     return sorted({(*neutral(m.start, m.end, text), TO_COARSE[m.label]) for m in mentions})
 
 
-def _alone(found: Sequence[Sequence[Span]]) -> Iterator[tuple[int, Span]]:
+def _alone(by_model: Sequence[Sequence[Span]]) -> Iterator[tuple[int, Span]]:
     """(model, span) for each span that no other model's span overlaps."""
-    ordered = sorted((span, model) for model, spans in enumerate(found) for span in spans)
+    ordered = sorted((span, model) for model, spans in enumerate(by_model) for span in spans)
     for group in _overlapping(ordered):
         for (start, end, label), model in group:
             if not any(other != model and one < end and start < two for (one, two, _), other in group):

@@ -18,10 +18,10 @@ def check(tree: Tree) -> Iterator[Finding]:
 
 def _against_text(file: LabelledFile, span: FileSpan) -> Iterator[Finding]:
     text = file.text or ""
-    found = text[span.start : span.end]
+    written = text[span.start : span.end]
     place = around(text, span.start, span.end)
-    if found != span.surface:
-        what = f"the text has {found!r} at {span.start}-{span.end}, the file says {span.surface!r}"
+    if written != span.surface:
+        what = f"the text has {written!r} at {span.start}-{span.end}, the file says {span.surface!r}"
         yield Finding(file.where, span.line, "surfaces", what, "mend the offsets or the surface", place)
     elif not file.shipped:
         (hashes,) = neighbours([Mention(span.start, span.end, span.label)], text)

@@ -16,14 +16,14 @@ if (document.getElementById("spellings")) {
     const most = Object.entries(counts).sort((a, b) => b[1] - a[1])[0][0];
     return ["none", { label: "≠", bounds: "✂" }[most] ?? "○"];
   };
-  const told = ({ counts }) => Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(", ");
+  const described = ({ counts }) => Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(", ");
 
   const cell = (group, form_, model) => {
     const counted = count(form_.outcomes[model]);
     if (!counted.total) return make("td", { text: "–" });
     const [kind, glyph] = sign(counted);
-    const label = `${form_.form}, ${models[model]}: ${told(counted)}`;
-    const button = make("button", { type: "button", title: told(counted), "aria-label": label, on: () => open(group, form_, model) });
+    const label = `${form_.form}, ${models[model]}: ${described(counted)}`;
+    const button = make("button", { type: "button", title: described(counted), "aria-label": label, on: () => open(group, form_, model) });
     button.append(make("span", { class: `sign ${kind}`, text: glyph }), `${counted.found}/${counted.total}`);
     return make("td", {}, button);
   };

@@ -20,11 +20,11 @@ _AROUND = 24
 
 def tables(run: Run, wanted: Wanted) -> list[Table]:
     corpora = {corpus.name: corpus for corpus in wanted.texts()}
-    found = list(_found(run, corpora, wanted))
+    listed = list(_found(run, corpora, wanted))
     if len(wanted.models) == 1 or wanted.entity:
-        return [_each(found, corpora)]
-    counts = Counter((one.corpus, one.model, one.cause) for one in found)
-    pairs = dict.fromkeys((one.corpus, one.model) for one in found)
+        return [_each(listed, corpora)]
+    counts = Counter((one.corpus, one.model, one.cause) for one in listed)
+    pairs = dict.fromkeys((one.corpus, one.model) for one in listed)
     lines: list[tuple[Cell, ...]] = [(*pair, *(counts[(*pair, cause)] for cause in CAUSES)) for pair in pairs]
     columns = (text_column("corpus"), text_column("model"), *map(Column, CAUSES))
     notes = (*(f"{cause}: {meaning}." for cause, meaning in CAUSES.items()), "--model ID or --entity ID lists each.")
@@ -39,20 +39,20 @@ def _found(run: Run, corpora: dict[str, Corpus], wanted: Wanted) -> Iterator[Mis
                 yield one
 
 
-def _each(found: list[Mistake], corpora: dict[str, Corpus]) -> Table:
+def _each(listed: list[Mistake], corpora: dict[str, Corpus]) -> Table:
     documents = {(name, d.id): d for name, corpus in corpora.items() for d in corpus.documents}
-    lines = tuple(_line(one, documents[one.corpus, one.document]) for one in found)
+    lines = tuple(_line(one, documents[one.corpus, one.document]) for one in listed)
     names = ("model", "corpus", "document", "cause", "gold", "name", "found", "words")
     return Table("Mistakes", tuple(map(text_column, names)), lines, keys=4)
 
 
 def _line(one: Mistake, document: Document) -> tuple[str | None, ...]:
     text = document.text
-    found = None
+    predicted = None
     if one.predicted:
-        found = " ".join(filter(None, (TO_COARSE[one.predicted.label], text and one.predicted.of(text))))
+        predicted = " ".join(filter(None, (TO_COARSE[one.predicted.label], text and one.predicted.of(text))))
     gold, name = (TO_COARSE[one.gold.label], surface(one.gold, document)) if one.gold else (None, None)
-    return one.model, one.corpus, one.document, one.cause, gold, name, found, text and _words(one, text)
+    return one.model, one.corpus, one.document, one.cause, gold, name, predicted, text and _words(one, text)
 
 
 def _words(one: Mistake, text: str) -> str:

@@ -22,9 +22,9 @@ def read(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str | list[str]]
         except msgspec.MsgspecError as error:
             yield number, f"not a JSON object: {error}"
             continue
-        told = _entity(record) if "schema" in record and "properties" in record else _plain(record)
-        if told is not None:
-            yield number, told
+        fields = _entity(record) if "schema" in record and "properties" in record else _plain(record)
+        if fields is not None:
+            yield number, fields
 
 
 def _plain(record: dict[str, Any]) -> dict[str, str | list[str]] | str:

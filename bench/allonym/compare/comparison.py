@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from allonym.compare import probed
-from allonym.compare.names import GoldName, names_of
+from allonym.compare.names import NOTHING_MOVED, GoldName, Moved, lost_of, moved, names_of
 from allonym.compare.probes import aligned, differences
 from allonym.corpus.digest import corpus_digest
 from allonym.corpus.values import Corpus
@@ -24,7 +24,6 @@ from allonym.measures.main import ALL, FOUND, MAIN, ORIGINAL, TEXT_COLUMNS, Sele
 from allonym.measures.ratio import divide
 from allonym.runs.read import Run, find_run
 from allonym.statistics import Resampled, holm, randomisation_test, resample
-from allonym.statistics.mcnemar import binomial_p
 from allonym.statistics.power import ALPHA
 from allonym.statistics.types import group_index, sum_by_group
 
@@ -72,8 +71,7 @@ class Comparison:
     differing: tuple[str, ...]
     lines: tuple[Line, ...]
     probes: tuple[Line, ...] = ()
-    lost: tuple[GoldName, ...] = ()
-    gained: tuple[GoldName, ...] = ()
+    moved: Moved = NOTHING_MOVED
     notes: tuple[str, ...] = ()
     corpora: Mapping[str, Corpus] = field(default_factory=dict)
 
@@ -124,8 +122,7 @@ def compare(
         tuple(_differing(one.run, two.run)),
         (*tested, *(line for line in plain if not probed.known(line.selection))),
         tuple(probes),
-        tuple(sorted(name for part in parts for name in part.lost)),
-        tuple(sorted(name for part in parts for name in part.gained)),
+        moved(*(frozenset(name for part in parts for name in part.lost[side]) for side in (0, 1))),
         (*(part.note for part in parts if part.note), *notes),
         {corpus.name: corpus for corpus in corpora},
     )
@@ -151,8 +148,8 @@ class _Part:
     """What is compared on one corpus."""
 
     lines: tuple[Line, ...] = ()
-    lost: tuple[GoldName, ...] = ()
-    gained: tuple[GoldName, ...] = ()
+    lost: tuple[frozenset[GoldName], frozenset[GoldName]] = (frozenset(), frozenset())
+    """The names lost on either side."""
     note: str = ""
 
 
@@ -166,8 +163,7 @@ def _on_corpus(one: RunModel, two: RunModel, corpus: Corpus, seed: int) -> _Part
     before, after = names_of(corpus, first), names_of(corpus, second)
     return _Part(
         (*_tested(corpus, scores[0], scores[1], seed), _names_line(corpus.name, before, after, seed)),
-        tuple(name for name, found in before.items() if found and not after[name]),
-        tuple(name for name, found in before.items() if not found and after[name]),
+        (lost_of(before), lost_of(after)),
         _few(corpus),
     )
 
@@ -232,15 +228,13 @@ def _few(corpus: Corpus) -> str:
 
 
 def _names_line(corpus: str, before: Mapping[GoldName, bool], after: Mapping[GoldName, bool], seed: int) -> Line:
-    lost = sum(found and not after[name] for name, found in before.items())
-    gained = sum(after[name] and not found for name, found in before.items())
     one, two = (sum(found.values()) / len(found) if found else None for found in (before, after))
     counts = np.array([(found, after[name], 1) for name, found in before.items()], np.int64).reshape(-1, 3)
     # A document's names are drawn together: a name knows its document, not its paragraph.
     drawn = resample(sum_by_group(counts, group_index([name.document for name in before], len(before))), seed=seed)
     apart = drawn.interval(lambda totals: divide(totals[..., 1] - totals[..., 0], totals[..., 2]))
     low, high = _known(apart.low), _known(apart.high)
-    return Line(corpus, Selection(name=FOUND), one, two, low, high, binomial_p(lost, gained))
+    return Line(corpus, Selection(name=FOUND), one, two, low, high, moved(lost_of(before), lost_of(after)).p)
 
 
 def _corrected(lines: Sequence[Line]) -> list[Line]:

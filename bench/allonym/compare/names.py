@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
 from allonym.corpus.values import Corpus, Document
 from allonym.labels import MAIN, TO_COARSE
 from allonym.match.mentions import MentionOutcome, outcomes
+from allonym.statistics.mcnemar import binomial_p
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,6 +26,42 @@ class GoldName:
     @property
     def place(self) -> str:
         return f"{self.document}:{self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Names found before and lost now, and lost before and found now, each in order."""
+
+    lost: tuple[GoldName, ...] = ()
+    gained: tuple[GoldName, ...] = ()
+
+    @property
+    def p(self) -> float:
+        """Exact McNemar: the chance that so many more are lost than gained, or the other way."""
+        return binomial_p(len(self.lost), len(self.gained))
+
+    def as_json(self) -> dict[str, Any]:
+        """The names as records."""
+        sides = {"lost": self.lost, "found": self.gained}
+        return {side: [{key: getattr(name, key) for key in name.__slots__} for name in sides[side]] for side in sides}
+
+
+NOTHING_MOVED = Moved()
+
+
+def moved(before: Set[GoldName], after: Set[GoldName]) -> Moved:
+    """What moved between the names lost before and those lost after.
+
+    >>> name = GoldName("briefs", "idlib", "LOC", "Idlib", "wire", 12)
+    >>> len(moved(set(), {name}).lost), len(moved({name}, {name}).lost)
+    (1, 0)
+    """
+    return Moved(tuple(sorted(after - before)), tuple(sorted(before - after)))
+
+
+def lost_of(found: Mapping[GoldName, bool]) -> frozenset[GoldName]:
+    """The names that were not found."""
+    return frozenset(name for name, hit in found.items() if not hit)
 
 
 def names_of(corpus: Corpus, predicted: Mapping[str, Document]) -> dict[GoldName, bool]:

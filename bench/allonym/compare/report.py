@@ -17,11 +17,11 @@ _AROUND = 30
 
 def tables(comparison: Comparison) -> list[Table]:
     """The numbers, then the names that moved, each with the words around it."""
-    shown = [_numbers(comparison)]
+    shown, moved = [_numbers(comparison)], comparison.moved
     if comparison.probes:
         note = "p: paired randomisation over entities; Holm over the table. 95%: entities and the sites within them."
         shown.append(_table("The same on the probes", comparison.probes, (note,)))
-    for title, names in (("Found before, lost now", comparison.lost), ("Lost before, found now", comparison.gained)):
+    for title, names in (("Found before, lost now", moved.lost), ("Lost before, found now", moved.gained)):
         if names:
             columns = tuple(map(text_column, ("corpus", "entity", "spelling", "where", "words around")))
             rows = tuple(_rows(names, comparison))
@@ -86,8 +86,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         "two": str(comparison.two),
         "differing": list(comparison.differing),
         "lines": [_line(line) for line in (*comparison.lines, *comparison.probes)],
-        "lost": [_name(name) for name in comparison.lost],
-        "found": [_name(name) for name in comparison.gained],
+        **comparison.moved.as_json(),
         "notes": list(comparison.notes),
     }
 
@@ -97,7 +96,3 @@ def _line(line: Line) -> dict[str, Any]:
     where = {key: getattr(chosen, key) for key in chosen.__struct_fields__ if key != "name"}
     numbers = {key: getattr(line, key) for key in ("one", "two", "difference", "low", "high", "p")}
     return {"corpus": line.corpus, "measure": chosen.name, **where, **numbers}
-
-
-def _name(name: GoldName) -> dict[str, Any]:
-    return {key: getattr(name, key) for key in name.__slots__}

@@ -97,7 +97,7 @@ def print_verdict(verdict: Verdict, form: str, file: TextIO) -> None:
     shown = report.tables(verdict)
     write(shown, form, file)
     file.write(f"\n{report.sentence(verdict)}\n")
-    if verdict.holds and verdict.moved:
+    if verdict.holds and verdict.differs:
         file.write("to make this run the baseline: allonym gate --update --reason WHY\n")
 
 

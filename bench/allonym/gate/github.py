@@ -16,7 +16,7 @@ def workflow_commands(verdict: Verdict, baseline: str) -> list[str]:
     ]
     if verdict.status not in (HOLDS, REGRESSED, BROKEN):
         lines.append(_command("error", baseline, "allonym", sentence(verdict)))
-    names = [line for change in verdict.changes for line in describe(change)]
+    names = [line for model, moved in verdict.moved.items() for line in describe(model, moved)]
     return lines + [_command("warning", baseline, "allonym: name lost", line) for line in names]
 
 

@@ -19,7 +19,7 @@ def junit(verdict: Verdict) -> str:
         "testsuite", name="allonym gate", tests=str(len(checks)), failures=str(kinds.count("failure")),
         errors=str(kinds.count("error")), skipped=str(kinds.count("skipped")),
     )  # fmt: skip
-    lost = {change.model: "\n".join(describe(change)) for change in verdict.changes}
+    lost = {model: "\n".join(describe(model, moved)) for model, moved in verdict.moved.items()}
     for check, kind in zip(checks, kinds, strict=True):
         place = ".".join(filter(None, ("allonym", check.model, check.corpus)))
         case = ElementTree.SubElement(suite, "testcase", classname=_clean(place), name=_clean(check.what))

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from allonym.compare.names import GoldName, by_spelling
-from allonym.gate.verdict import BROKEN, HOLDS, NOTHING, Change, Check, Verdict
+from allonym.gate.verdict import BROKEN, HOLDS, NOTHING, Check, Verdict
 from allonym.show.kinds import AMOUNT, PERCENT, PRICE, TEXT, Cell
 from allonym.show.table import Column, Table, text_column
 
@@ -26,7 +26,7 @@ def tables(verdict: Verdict) -> list[Table]:
     notes = (explained, *verdict.notes)
     shown = [Table("Gate", columns, rows, notes)]
     for title, side in (("Names lost", "lost"), ("Names found again or anew", "gained")):
-        rows = tuple(row for change in verdict.changes for row in _names(change, getattr(change, side)))
+        rows = tuple(row for model, moved in verdict.moved.items() for row in _names(model, getattr(moved, side)))
         if rows:
             heads = ("model", "corpus", "entity", "spelling", "mentions", "where")
             shown.append(Table(title, tuple(Column(h, AMOUNT if h == "mentions" else TEXT) for h in heads), rows))
@@ -47,9 +47,9 @@ def _row(check: Check) -> tuple[Cell, ...]:
     return check.model, check.corpus, check.what, before, after, check.p, status
 
 
-def _names(change: Change, names: tuple[GoldName, ...]) -> Iterator[tuple[Cell, ...]]:
+def _names(model: str, names: tuple[GoldName, ...]) -> Iterator[tuple[Cell, ...]]:
     for (corpus, entity, _, surface), found in by_spelling(names).items():
-        yield change.model, corpus, entity, surface, len(found), _where(found)
+        yield model, corpus, entity, surface, len(found), _where(found)
 
 
 def _where(names: Sequence[GoldName]) -> str:
@@ -79,11 +79,11 @@ def sentence(verdict: Verdict) -> str:
 
 
 def _total(verdict: Verdict, side: str) -> int:
-    return sum(len(getattr(change, side)) for change in verdict.changes)
+    return sum(len(getattr(moved, side)) for moved in verdict.moved.values())
 
 
 def _brief(verdict: Verdict) -> str:
-    spellings = Counter(name.surface for change in verdict.changes for name in change.lost)
+    spellings = Counter(name.surface for moved in verdict.moved.values() for name in moved.lost)
     shown = [f"{surface} ({n})" for surface, n in spellings.most_common(8)]
     return ", ".join(shown) + (f", … {len(spellings) - 8} more" if len(spellings) > 8 else "")
 
@@ -98,14 +98,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         "run": verdict.run,
         "baseline": verdict.baseline,
         "checks": [{key: getattr(check, key) for key in check.__slots__} for check in verdict.checks],
-        "names": [
-            {"model": c.model, "lost": [_name(n) for n in c.lost], "found": [_name(n) for n in c.gained]}
-            for c in verdict.changes
-        ],
+        "names": [{"model": model, **moved.as_json()} for model, moved in verdict.moved.items()],
         "entities": [{key: getattr(entity, key) for key in entity.__slots__} for entity in verdict.respelled],
         "notes": list(verdict.notes),
     }
-
-
-def _name(name: GoldName) -> dict[str, Any]:
-    return {key: getattr(name, key) for key in name.__slots__}

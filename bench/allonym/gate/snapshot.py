@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from allonym.compare import probed
-from allonym.compare.names import GoldName, gold_names, names_of
+from allonym.compare.names import GoldName, gold_names, lost_of, names_of
 from allonym.compare.probed import Entities, Tables
 from allonym.corpus.digest import corpus_digest
 from allonym.corpus.values import NOTHING, Corpus, Document
@@ -120,7 +120,7 @@ def of_predictions(
             found = names_of(corpus, predicted)
             scores = list(score(model, Sides.of(corpus, predicted), _label_sets(wanted)))
             counts = {key: counted for key in map(counts_key, wanted) if (counted := _counts(key, corpus, scores))}
-            lost = frozenset(name for name, hit in found.items() if not hit)
+            lost = lost_of(found)
             spelled = {who: probed.found_spellings(who, name, model, tables) for who in _probed_musts(policy)}
             draft = Reading(len(found), lost, {}, counts, _entities(policy, model, name, tables), spelled)
             values = {s: value_of(s, draft, by_row.get((model, name, s))) for s in wanted}

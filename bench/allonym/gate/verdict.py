@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from allonym.compare import probed
-from allonym.compare.names import GoldName, by_spelling
+from allonym.compare.names import GoldName, Moved, by_spelling, moved
 from allonym.errors import unknown
 from allonym.gate.policy import Held, MustFind, Policy
 from allonym.gate.snapshot import Reading, Snapshot, counts_key, number_of, table
 from allonym.measures.main import FOUND
 from allonym.statistics import benjamini_hochberg, randomisation_test
-from allonym.statistics.mcnemar import binomial_p
 from allonym.statistics.power import ALPHA
 
 HOLDS, REGRESSED, BROKEN, NOTHING = "holds", "regressed", "broken", "nothing measured"
@@ -41,15 +40,6 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Names of one model that were found and are lost, and that were lost and are found."""
-
-    model: str
-    lost: tuple[GoldName, ...]
-    gained: tuple[GoldName, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Respelled:
     """An entity whose share of a measure of the probes moved to the worse; shares as compare.probed writes them."""
 
@@ -66,7 +56,8 @@ class Verdict:
     """All checks, the names behind them, the entities behind a regressed probe, and what else differs."""
 
     checks: tuple[Check, ...]
-    changes: tuple[Change, ...] = ()
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    """By model, as far as any of its names moved."""
     respelled: tuple[Respelled, ...] = ()
     notes: tuple[str, ...] = ()
     run: str = ""
@@ -87,10 +78,10 @@ class Verdict:
         return self.status == HOLDS
 
     @property
-    def moved(self) -> bool:
+    def differs(self) -> bool:
         """Whether anything differs from the baseline, so that writing it again would change it."""
         changed = any(check.before != check.after for check in self.checks if not check.what.startswith(_MUST))
-        return changed or bool(self.notes) or any(change.lost or change.gained for change in self.changes)
+        return changed or bool(self.notes or self.moved)
 
 
 def judge(baseline: Snapshot, now: Snapshot, policy: Policy, models: Sequence[str] = ()) -> Verdict:
@@ -106,10 +97,10 @@ def judge(baseline: Snapshot, now: Snapshot, policy: Policy, models: Sequence[st
             checks += _model_checks(model, baseline, now, policy)
     checks = _corrected(checks)
     broken = {check.model for check in checks if check.status == BROKEN}
-    changes = tuple(_change(model, baseline, now) for model in wanted if model not in broken) if checks else ()
-    changes = tuple(change for change in changes if change.lost or change.gained)
+    names = {model: _moved(model, baseline, now) for model in wanted if checks and model not in broken}
+    names = {model: one for model, one in names.items() if one.lost or one.gained}
     worse = tuple(_respelled(checks, baseline, now, policy))
-    return Verdict(tuple(checks), changes, worse, tuple(_notes(wanted, baseline, now)), now.run, baseline.run)
+    return Verdict(tuple(checks), names, worse, tuple(_notes(wanted, baseline, now)), now.run, baseline.run)
 
 
 def _comparable(baseline: Snapshot, now: Snapshot, policy: Policy) -> Iterator[Check]:
@@ -154,7 +145,7 @@ def _reading_checks(model: str, corpus: str, before: Reading, after: Reading, po
         if held.covers(model, corpus):
             yield _held(model, corpus, held, before, after)
     if policy.largest_loss is not None:
-        lost = len(after.lost - before.lost)
+        lost = len(moved(before.lost, after.lost).lost)
         status = REGRESSED if lost > policy.largest_loss else HOLDS
         reason = f"more than {policy.largest_loss}" if status == REGRESSED else ""
         yield Check(model, corpus, "names lost", status, 0, lost, reason=reason)
@@ -186,7 +177,7 @@ def _held(model: str, corpus: str, held: Held, before: Reading, after: Reading) 
 def _p(held: Held, before: Reading, after: Reading) -> float | None:
     """Exact McNemar for found names; paired randomisation over documents, for the probes over entities."""
     if held.name == FOUND:
-        return binomial_p(len(after.lost - before.lost), len(before.lost - after.lost))
+        return moved(before.lost, after.lost).p
     if held.selection in before.entities and held.selection in after.entities:
         return probed.p_value(held.selection, before.entities[held.selection], after.entities[held.selection])
     key = counts_key(held.selection)
@@ -259,15 +250,10 @@ def check_entities(policy: Policy, now: Snapshot) -> None:
             raise unknown("entity", must.entity, known)
 
 
-def _change(model: str, baseline: Snapshot, now: Snapshot) -> Change:
-    lost: list[GoldName] = []
-    gained: list[GoldName] = []
-    for (name, corpus), before in baseline.readings.items():
-        after = now.readings.get((model, corpus))
-        if name == model and after is not None:
-            lost += after.lost - before.lost
-            gained += before.lost - after.lost
-    return Change(model, tuple(sorted(lost)), tuple(sorted(gained)))
+def _moved(model: str, baseline: Snapshot, now: Snapshot) -> Moved:
+    """The names of a model that moved on the corpora that both have."""
+    both = [key for key in baseline.readings.keys() & now.readings.keys() if key[0] == model]
+    return moved(*({name for key in both for name in side.readings[key].lost} for side in (baseline, now)))
 
 
 def _respelled(checks: Iterable[Check], baseline: Snapshot, now: Snapshot, policy: Policy) -> Iterator[Respelled]:
@@ -292,16 +278,16 @@ def _notes(wanted: Iterable[str], baseline: Snapshot, now: Snapshot) -> Iterator
             yield f"{model}: other files than the baseline's ({one.digest[:8] or '?'} → {two.digest[:8] or '?'})"
 
 
-def describe(change: Change) -> list[str]:
+def describe(model: str, names: Moved) -> list[str]:
     """The lost names of a model, one spelling a line.
 
     >>> name = GoldName("briefs", "idlib", "LOC", "Idlib", "wire", 12)
-    >>> describe(Change("sm", (name,), ()))
+    >>> describe("sm", Moved(lost=(name,)))
     ['sm lost Idlib (idlib, briefs): wire:12']
     """
     return [
-        f"{change.model} lost {surface} ({entity}, {corpus}): {', '.join(name.place for name in names)}"
-        for (corpus, entity, _, surface), names in by_spelling(change.lost).items()
+        f"{model} lost {surface} ({entity}, {corpus}): {', '.join(name.place for name in places)}"
+        for (corpus, entity, _, surface), places in by_spelling(names.lost).items()
     ]
 
 

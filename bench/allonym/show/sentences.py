@@ -16,13 +16,18 @@ _MODELS, _WORKERS = 10, 32
 """Of the large run whose cost is shown: models like one, and processes that share the work."""
 
 _HEADLINE = (
-    *(text_column("texts"), Column("models"), text_column("best by F1"), Column("F1"), Column("mentions of people")),
-    *(Column("found under every spelling"), Column("found as printed, lost in another spelling")),
+    *(text_column("texts"), Column("models"), text_column("best by F1"), Column("F1", PERCENT)),
+    *(Column("mentions of people"), Column("found under every spelling, %", PERCENT)),
+    *(Column("spellings put in place of a found name"), Column("lost, %", PERCENT)),
 )
+"""Each share stands beside what it is a share of."""
 
 
 def headline(run: Run) -> str:
-    """Of each corpus that was probed, the best model's F1 beside what it makes of people's other spellings."""
+    """Of each corpus that was probed, the best model's F1 beside what it makes of people's other spellings.
+
+    The two shares are of different things: of the mentions, and of the pairs of a mention and another spelling.
+    """
     by_corpus: dict[str, list[Row]] = {}
     for row in run.rows:
         if row.selection == MAIN and row.value is not None:
@@ -35,8 +40,7 @@ def headline(run: Run) -> str:
         best = max(rows, key=lambda row: row.value or 0)
         every, flip = (spelled.get((corpus, best.model, selection)) for selection in (EVERY_SPELLING, FLIPPED))
         if every and flip:
-            shares = (f"{PERCENT(every.value)}%", f"{PERCENT(flip.value)}%")
-            lines.append((corpus, str(len(rows)), best.model, PERCENT(best.value), AMOUNT(every.n), *shares))
+            lines.append((corpus, len(rows), best.model, best.value, every.n, every.value, flip.n, flip.value))
     return "\n" + markdown(Table("", _HEADLINE, tuple(lines))) + "\n"
 
 

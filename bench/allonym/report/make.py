@@ -16,7 +16,6 @@ from allonym.evaluate.entry import OK
 from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL
 from allonym.predict.memo import ResultKind, contents, finished_work
-from allonym.report.board import boards, choices
 from allonym.report.evidence import Predictions, evidence
 from allonym.report.figures import Figure, figures
 from allonym.report.glance import glance
@@ -26,8 +25,8 @@ from allonym.report.spellings import matrix, printed_sites, probed_sites
 from allonym.report.svg import start_renderer
 from allonym.runs.outcomes import read_outcomes
 from allonym.runs.read import Run, read_run
-from allonym.show.board import shown_costs
-from allonym.show.kinds import COST_KINDS
+from allonym.show.board import board, unmeasured
+from allonym.show.details import Detail, details
 from allonym.show.run import leaderboard_markdown
 from allonym.statistics.types import SEED
 from allonym.watchlist.kept import KeptNames, read_names
@@ -81,8 +80,8 @@ def report(
     the run's folder keeps, where they need not be read again.
     The sentences of the articles stand in it only with `article_text`.
     """
-    shown = sorted(boards(run.rows), key=lambda board: not board.view.main)
-    answers = _predictions(run, corpora, predictions, [model for model, _ in shown[0].lines] if shown else [])
+    shown = details(run.rows)
+    answers = _predictions(run, corpora, predictions, shown[0].models if shown else [])
     found = evidence(corpora, answers, article_text=article_text)
     sites = chain(probed_sites(read_outcomes(run.folder), corpora), printed_sites(corpora, answers))
     spelled = matrix(sites, found.data["models"], found.data["documents"])
@@ -96,16 +95,14 @@ def report(
         "run": run,
         "about": {**_ABOUT, **run.about},
         "measured": [model for model in models if model["status"] == OK],
-        "unmeasured": [model for model in models if model["status"] != OK],
-        "recorded": {row.corpus for row in run.rows if row.recorded},
+        "unmeasured": unmeasured(run),
         "glance": glance(run.rows),
-        "boards": shown,
-        "costs": [(cost, COST_KINDS[cost.kind]) for cost in shown_costs(run, run.models)],
+        "board": board(run),
+        "details": shown,
         "names": names,
         "subject": _subject(run, names),
         "leaderboard": run.rows or not names,
         "filters": [(part, name, _values(shown, part)) for part, name in _FILTERS],
-        "standings": {one.corpus: {place.model: place for place in one.models} for one in run.rankings},
         "spelling_groups": len(spelled["groups"]),
         "figures": drawn,
         "evidence": found,
@@ -168,11 +165,12 @@ def _subject(run: Run, names: NamesPage | None) -> str:
     return ", ".join(corpora)
 
 
-def _values(shown: Sequence[Any], part: str) -> list[str]:
+def _values(shown: Sequence[Detail], part: str) -> list[str]:
+    """What one filter lets choose."""
     if part == "label":
-        return list(dict.fromkeys(f"{board.view.label} ({board.view.tagset})" for board in shown))
-    values = list(choices(shown, part))
-    return sorted(values) if part == "convention" else values
+        return list(dict.fromkeys(f"{one.view.label} ({one.view.tagset})" for one in shown))
+    values = dict.fromkeys(getattr(one.view, part) for one in shown)
+    return sorted(values) if part == "convention" else list(values)
 
 
 def _present(anchor: str, context: Mapping[str, Any]) -> bool:

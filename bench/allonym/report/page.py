@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from markupsafe import Markup
 
+from allonym.show.forms.html import html
 from allonym.show.kinds import AMOUNT, PERCENT
+from allonym.show.table import Table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,6 +63,11 @@ def _joined(ending: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_ASSETS.glob(f"*.{ending}")))
 
 
+def table(value: Table, **how: Any) -> Markup:
+    """The form html of a table, which escapes every cell."""
+    return Markup(html(value, **how))
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -71,5 +79,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(percent=PERCENT, amount=AMOUNT)
+    environment.filters.update(percent=PERCENT, amount=AMOUNT, table=table)
     return environment

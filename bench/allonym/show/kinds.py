@@ -14,12 +14,11 @@ _DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A number with its interval and the letters of the models that it is better than, for forms that show them."""
+    """A number with the bounds of its interval, for forms that show them."""
 
     value: float | None
     low: float | None = None
     high: float | None = None
-    better: tuple[str, ...] = ()
 
 
 Cell = str | float | tuple[float, float] | Estimate | None
@@ -64,14 +63,14 @@ class Kind:
         return round(self.scale * cell, _DIGITS)
 
 
-TEXT = Kind("text", lambda cell: str(*cell), number=False)
+TEXT = Kind("text", lambda cell: " ".join(map(str, cell)), number=False)
 PERCENT = Kind("percent", lambda cell: f"{100 * cell[0]:.1f}", 100)
 POINTS = Kind("points", lambda cell: f"{100 * cell[0]:+.1f}", 100)
 AMOUNT = Kind("amount", lambda cell: f"{cell[0]:,.0f}")
 PRICE = Kind("price", lambda cell: f"{cell[0]:.3g}")
 """Three figures, for prices are small."""
 DECIMAL = Kind("decimal", lambda cell: f"{cell[0]:,.3f}")
-INTERVAL = Kind("interval", lambda cell: f"{100 * cell[0]:.1f}–{100 * cell[1]:.1f}", number=False)
+INTERVAL = Kind("interval", lambda cell: "–".join(map(PERCENT, cell)), number=False)
 """The bounds of a share, in percent."""
 COST_KINDS = {kind.name: kind for kind in (AMOUNT, PRICE)}
 """By what a cost of measures.costs says of itself."""

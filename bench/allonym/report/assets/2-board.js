@@ -22,7 +22,7 @@ if (document.getElementById("leaderboard")) {
     const table = heading.closest("table");
     const column = heading.cellIndex;
     const before = heading.getAttribute("aria-sort");
-    const first = heading.classList.contains("number") && heading.textContent !== "tier" ? "descending" : "ascending";
+    const first = heading.classList.contains("number") ? "descending" : "ascending";
     const direction = before === null ? first : before === "ascending" ? "descending" : "ascending";
     for (const other of heading.parentElement.cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", direction);
@@ -33,11 +33,12 @@ if (document.getElementById("leaderboard")) {
       return sign * (typeof one === "number" ? one - two : one.localeCompare(two));
     };
     const body = table.tBodies[0];
+    for (const row of body.rows) row.classList.remove("group"); // rows of several groups may now be mixed
     body.append(...[...body.rows].sort(compare));
   };
 
   for (const part of parts) part.addEventListener("change", () => show(part));
-  for (const heading of document.querySelectorAll(".board thead th")) {
+  for (const heading of document.querySelectorAll(".board thead th, #board thead th")) {
     heading.querySelector("button").addEventListener("click", () => sort(heading));
   }
   const start = boards[0];

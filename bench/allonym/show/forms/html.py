@@ -15,8 +15,10 @@ def write(tables: Sequence[Table], file: TextIO) -> None:
         file.write(html(table) + "\n" + "".join(f"<p>{escape(note)}</p>\n" for note in table.notes))
 
 
-def html(table: Table, *, sortable: bool = False, lead: str = "") -> str:
+def html(table: Table, *, sortable: bool = False, lead: str = "", bars: bool = False, titled: bool = True) -> str:
     """The table element; where it is sortable each heading is a button, and `lead` the one that it is sorted by.
+
+    With `bars` an estimate has a bar beside its figures; `titled`, the title is the caption.
 
     >>> from allonym.show.kinds import PERCENT
     >>> from allonym.show.table import text_column
@@ -29,10 +31,18 @@ def html(table: Table, *, sortable: bool = False, lead: str = "") -> str:
     </tbody>
     </table>
     """
-    caption = [f"<caption><span>{escape(table.title)}</span></caption>"] if table.title else []
+    caption = [f"<caption><span>{escape(table.title)}</span></caption>"] if titled and table.title else []
     heads = "".join(_head(column, sortable, column.name == lead) for column in table.columns)
     return "\n".join(
-        ["<table>", *caption, f"<thead><tr>{heads}</tr></thead>", "<tbody>", *_body(table), "</tbody>", "</table>"]
+        [
+            "<table>",
+            *caption,
+            f"<thead><tr>{heads}</tr></thead>",
+            "<tbody>",
+            *_body(table, bars),
+            "</tbody>",
+            "</table>",
+        ]
     )
 
 
@@ -44,35 +54,33 @@ def _head(column: Column, sortable: bool, lead: bool) -> str:
     return f'<th scope="col"{number}{order}>{shown}</th>'
 
 
-def _body(table: Table) -> Iterator[str]:
-    low = _lowest(table)
+def _body(table: Table, bars: bool) -> Iterator[str]:
+    low = _lowest(table) if bars else None
     for number, row in enumerate(table.rows):
         group = ' class="group"' if number in table.groups and number else ""
-        cells = (
-            _cell(c, cell, i == table.keys - 1, low) for i, (c, cell) in enumerate(zip(table.columns, row, strict=True))
-        )
+        named = enumerate(zip(table.columns, row, strict=True), 1)
+        cells = (_cell(column, cell, place == table.keys, low) for place, (column, cell) in named)
         yield f"<tr{group}>{''.join(cells)}</tr>"
 
 
-def _cell(column: Column, cell: Cell, heading: bool, low: float) -> str:
+def _cell(column: Column, cell: Cell, heading: bool, low: float | None) -> str:
     text = escape(column.kind(cell))
     if heading:
         return f'<th scope="row">{text}</th>'
     value = cell.value if isinstance(cell, Estimate) else cell
     number = ' class="number"' if column.number else ""
     sorted_by = f' data-value="{round(value, 5):.12g}"' if isinstance(value, int | float) else ""
-    return f"<td{number}{sorted_by}>{text}{_interval(cell, column, low)}</td>"
+    beside = _interval(cell, column, low) if isinstance(cell, Estimate) else ""
+    return f"<td{number}{sorted_by}>{text}{beside}</td>"
 
 
-def _interval(cell: Cell, column: Column, low: float) -> str:
-    """What stands beside a number: whom it is better than, its interval in figures and as a bar."""
-    if not isinstance(cell, Estimate) or cell.value is None:
-        return ""
-    better = f"<sup>{escape(' '.join(cell.better))}</sup>" if cell.better else ""
+def _interval(cell: Estimate, column: Column, low: float | None) -> str:
+    """What stands beside a number: its interval in figures, and on a scale from `low` to 1 where it fits."""
     bounds = None if cell.low is None or cell.high is None else (cell.low, cell.high)
     figures = f"<small>{column.kind(bounds[0])}–{column.kind(bounds[1])}</small>" if bounds else ""
-    fits = low <= (bounds or (cell.value,))[0] and cell.value <= 1
-    return better + figures + (_bar(bounds, cell.value, low) if fits else "")
+    if low is None or cell.value is None or cell.value > 1 or low > (bounds or (cell.value,))[0]:
+        return figures
+    return figures + _bar(bounds, cell.value, low)
 
 
 def _bar(bounds: tuple[float, float] | None, value: float, low: float) -> str:

@@ -1,5 +1,5 @@
 from allonym.evaluate.rows import Row
-from allonym.report.board import boards
+from allonym.show.details import details
 
 
 def _row(model: str, measure: str, value: float | None, **more: object) -> Row:
@@ -15,10 +15,9 @@ def test_one_table_for_each_choice_with_the_best_model_first() -> None:
         _row("a", "strict.f1", 0.9, label="PER"),
         _row("a", "found", 1.0, slice="spelling:x:y"),
     ]
-    one, two = boards(rows)
-    assert [model for model, _ in one.lines] == ["b", "a"]
-    assert one.columns == ("strict.f1",), "of texts as they are, the chosen measures only"
-    assert one.low == 0.4
+    one, two = details(rows)
+    assert one.models == ["b", "a"]
+    assert one.table.heads == ["model", "strict.f1"], "of texts as they are, the chosen measures only"
     assert (one.view.label, two.view.label) == ("micro", "PER")
 
 
@@ -30,13 +29,8 @@ def test_a_probe_has_its_own_measures_and_comes_after_the_texts_as_they_are() ->
         _row("a", "spelling.all", None, probe="respell"),
         _row("a", "strict.f1", 0.5),
     ]
-    original, probe = boards(rows)
+    original, probe = details(rows)
     assert original.view.probe == "original"
-    assert probe.columns == ("spelling.recall", "spelling.all")
+    assert probe.table.heads == ["model", "spelling.recall", "spelling.all"]
     assert probe.lead == "spelling.all"
-    assert [model for model, _ in probe.lines] == ["b", "a"], "what has no number stands last"
-
-
-def test_bars_have_room_where_every_number_is_one() -> None:
-    (board,) = boards([_row("m", "strict.f1", 1.0, low=1.0, high=1.0)])
-    assert board.low == 0.9
+    assert probe.models == ["b", "a"], "what has no number stands last"

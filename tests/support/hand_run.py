@@ -1,0 +1,145 @@
+"""A run so small that every number of its board is worked out by hand: two models, two texts, seven mentions.
+
+What the models found goes through evaluate and runs.write as any answers do; only their costs are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from allonym.corpus import Corpus, Document, Mention
+from allonym.evaluate.entry import FAILED, OK, Entry
+from allonym.evaluate.evaluation import Evaluation
+from allonym.evaluate.ranking import rank
+from allonym.evaluate.scored import Scored, score_entry
+from allonym.evaluate.task import Task
+from allonym.match.label_sets import LABEL_SETS
+from allonym.match.mentions import OUTCOMES
+from allonym.measures.pairs import FACTORS, Pairs
+from allonym.report.make import draw_run
+from allonym.runs.read import Run, read_run
+from allonym.runs.write import write_run
+from allonym.statistics import Resamplers
+
+TEXTS = ("The Kremlin said Ali Mamluk met Omar in Idlib.", "Sana wrote of Ali Mamlouk in Moscow.")
+GOLD = (
+    (("Kremlin", "ORG"), ("Ali Mamluk", "PERSON"), ("Omar", "PERSON"), ("Idlib", "GPE")),
+    (("Sana", "ORG"), ("Ali Mamlouk", "PERSON"), ("Moscow", "GPE")),
+)
+FOUND = {
+    "good_one": (
+        (("The Kremlin", "ORG"), ("Ali Mamluk", "PERSON"), ("Omar", "PERSON"), ("Idlib", "GPE")),
+        (("Ali Mamlouk", "PERSON"), ("Moscow", "ORG")),
+    ),
+    "poor_one": (
+        (("Ali Mamluk", "PERSON"), ("Idlib", "GPE")),
+        (("Sana", "PERSON"), ("Moscow", "GPE")),
+    ),
+}
+COSTS: dict[str, dict[str, float | None]] = {
+    "good_one": {"words_per_cpu_second": 1234.4, "peak_rss_mb": 250.6, "price_of_thousand_words": 0.00123456},
+    "poor_one": {"words_per_cpu_second": 98765.0, "peak_rss_mb": 64.2},
+}
+SITES = {"s0": "gold/d0/0/1", "s1": "gold/d0/0/2", "s2": "gold/d1/0/1"}
+ENTITY = {"s0": "ali_mamlouk", "s1": "omar", "s2": "ali_mamlouk"}
+PRINTED = {
+    "good_one": {"s0": "found", "s1": "found", "s2": "found"},
+    "poor_one": {"s0": "found", "s1": "missed", "s2": "missed"},
+}
+"""What became of the three mentions of people as they are printed."""
+
+Asked = Sequence[tuple[str, str, str]]
+"""Of each pair the site, the spelling and the outcome."""
+
+RESPELLED: dict[str, Asked] = {
+    "good_one": (
+        *(("s0", "Aly", "found"), ("s0", "Eli", "found"), ("s2", "Aly", "found"), ("s2", "Eli", "missed")),
+        *(("s1", "Umar", "found"), ("s1", "Omer", "label"), ("s1", "Amr", "found")),
+    ),
+    "poor_one": (
+        *(("s0", "Aly", "found"), ("s0", "Eli", "missed"), ("s2", "Aly", "missed"), ("s2", "Eli", "found")),
+        *(("s1", "Umar", "missed"), ("s1", "Omer", "found"), ("s1", "Amr", "missed")),
+    ),
+}
+ENGLISH: dict[str, Asked] = {
+    "good_one": (
+        *(("s0", "Ann", "found"), ("s0", "Tom", "found"), ("s1", "Ann", "found"), ("s1", "Tom", "bounds")),
+        *(("s2", "Ann", "found"), ("s2", "Tom", "found")),
+    ),
+    "poor_one": (
+        *(("s0", "Ann", "found"), ("s0", "Tom", "missed"), ("s1", "Ann", "missed"), ("s1", "Tom", "missed")),
+        *(("s2", "Ann", "missed"), ("s2", "Tom", "missed")),
+    ),
+}
+UNSEEN: dict[str, Asked] = {
+    "good_one": (("s0", "Zed", "found"), ("s1", "Zed", "found"), ("s2", "Zed", "found"), ("s2", "Zod", "missed")),
+    "poor_one": (("s0", "Zed", "missed"), ("s1", "Zed", "missed"), ("s2", "Zed", "found"), ("s2", "Zod", "missed")),
+}
+
+
+def hand_run(out: Path) -> Run:
+    """The run, written below a folder and read back; results/latest points at it."""
+    corpus = Corpus("gold", tuple(_document(n, TEXTS[n], names) for n, names in enumerate(GOLD)))
+    entries = [_entry(model, corpus) for model in FOUND]
+    draws = Resamplers(seed=7)
+    scored = [score_entry(entry, [corpus], LABEL_SETS, draws) for entry in entries]
+    ranking = rank("gold", [score for one in scored for score in one.scores], draws)
+    assert ranking is not None
+    evaluation = Evaluation(
+        task=Task(models=(), corpora=(corpus,)),
+        started=datetime(2026, 1, 1, tzinfo=UTC),
+        entries=(*entries, Entry(model="absent", status=FAILED, reason="no such file")),
+        scored=(*scored, Scored()),
+        agreements=(),
+        rankings=(ranking,),
+        not_probed={},
+        timings={},
+    )
+    return read_run(write_run(evaluation, out, lambda folder: draw_run(folder, evaluation)))
+
+
+def _document(number: int, text: str, names: Sequence[tuple[str, str]]) -> Document:
+    places = ((name, text.index(name), label) for name, label in names)
+    mentions = (Mention(start, start + len(name), label, _entity(name)) for name, start, label in places)
+    return Document(f"d{number}", text, tuple(sorted(mentions, key=lambda mention: mention.start)))
+
+
+def _entity(name: str) -> str:
+    return "ali_mamlouk" if name.startswith("Ali") else name.lower()
+
+
+def _entry(model: str, corpus: Corpus) -> Entry:
+    documents = (_document(n, TEXTS[n], names) for n, names in enumerate(FOUND[model]))
+    asked = {"respell": (RESPELLED, "attested"), "control": (ENGLISH, "control/english"), "unseen": (UNSEEN, "made up")}
+    return Entry(
+        model=model,
+        status=OK,
+        predictions={corpus.name: {one.id: replace(one, text=None) for one in documents}},
+        probes={probe: _pairs(some[model], PRINTED[model], scheme) for probe, (some, scheme) in asked.items()},
+        costs=COSTS[model],
+    )
+
+
+def _pairs(asked: Asked, printed: dict[str, str], scheme: str) -> Pairs:
+    rows = [
+        dict.fromkeys(FACTORS, "")
+        | {"corpus": "gold", "document": SITES[site][:7], "label": "PER", "site": SITES[site], "entity": ENTITY[site]}
+        | {"origin": "Arabic", "slot": "running", "spelling": spelling, "form": spelling, "scheme": scheme}
+        for site, spelling, _ in asked
+    ]
+    known = {factor: list(dict.fromkeys(row[factor] for row in rows)) for factor in FACTORS}
+    codes = {factor: np.array([known[factor].index(row[factor]) for row in rows], np.int64) for factor in FACTORS}
+    return Pairs(
+        codes=MappingProxyType(codes),
+        values=MappingProxyType({factor: tuple(values) for factor, values in known.items()}),
+        before=np.array([OUTCOMES.index(printed[site]) for site, *_ in asked], np.int64),
+        after=np.array([OUTCOMES.index(outcome) for *_, outcome in asked], np.int64),
+        spurious=np.zeros(len(rows), np.int64),
+        leads=np.ones(len(rows), bool),
+    )

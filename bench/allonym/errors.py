@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from allonym.printable import printable
 
+_LONGEST_NAME = 150
+"""Bytes: with an ending, and a few more of ours, it is a file's name."""
+
 
 class AllonymError(Exception):
     """Something that one clear line explains; `status` is the command's exit status."""
@@ -45,6 +48,26 @@ class Interrupted(AllonymError):
     """The user stopped the command (128 + SIGINT, as a shell has it)."""
 
     status = 130
+
+
+def check_name(kind: str, name: str, where: str = "") -> str:
+    """The name, which files are called by; InputError where it could lead elsewhere, or could not be read.
+
+    >>> check_name("model id", "en_core_web_sm-3.8.0")
+    'en_core_web_sm-3.8.0'
+    """
+    faults = {
+        "is empty": not name.strip(),
+        "is a folder's name": name in (".", ".."),
+        "holds a separator": any(sign in name for sign in "/\\"),
+        "holds a control character": printable(name) != name,
+        f"has more than {_LONGEST_NAME} bytes": len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME,
+    }
+    for fault, there in faults.items():
+        if there:
+            what = f"{kind} {name[:_LONGEST_NAME]!r} {fault}"
+            raise InputError(what, where=where, todo="files are called by it: choose another")
+    return name
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:

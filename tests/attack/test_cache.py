@@ -266,7 +266,6 @@ def test_a_full_disk_while_it_is_written_costs_its_use(tmp_path: Path, caplog: p
     assert "full; this run goes on without it" in caplog.text
 
 
-@pytest.mark.xfail(reason="results are pickles still")
 def test_a_poisoned_result_runs_nothing(tmp_path: Path) -> None:
     """Every kept result becomes what a pickle would run: the same command again works it out anew."""
     checkout = tmp_path / "checkout"

@@ -8,9 +8,17 @@ from itertools import pairwise
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 from allonym.labels import KNOWN
+from allonym.printable import printable
 
 LONGEST = 2**31 - 1
 """The largest offset that is read; no text is longer."""
+
+
+def check_id(id_: str, where: str) -> None:
+    """Raise InputError for a document's id that is empty, or would give orders to whatever prints it."""
+    if not id_.strip() or printable(id_) != id_:
+        fault = "holds a control character" if id_.strip() else "is empty"
+        raise InputError(f"the id {id_[:80]!r} of a document {fault}", where=where)
 
 
 def check_bounds(mentions: Iterable[Mention], length: int | None, where: str) -> None:

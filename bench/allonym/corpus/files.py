@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import BinaryIO, TextIO
 
 from allonym.corpus.source import reading
 from allonym.errors import InputError
+from allonym.temporary import temporary_file
 
 
 def read_bytes(path: Path) -> bytes:
@@ -66,14 +66,16 @@ def writing(path: Path) -> Iterator[TextIO]:
 def writing_bytes(path: Path) -> Iterator[BinaryIO]:
     """A file of bytes that appears under its name only once it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
+    with temporary_file(path.parent, part_prefix(path)) as (file, part):
+        yield file
+        if not file.closed:
+            file.flush()
         mask = os.umask(0)
         os.umask(mask)
-        Path(part).chmod(0o666 & ~mask)
-        Path(part).replace(path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+        part.chmod(0o666 & ~mask)
+        part.replace(path)
+
+
+def part_prefix(path: Path) -> str:
+    """How the names of files begin that are to become `path`; a name may have 255 bytes."""
+    return f".{path.name.encode()[:200].decode('utf-8', 'ignore')}.part-"

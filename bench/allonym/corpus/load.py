@@ -7,7 +7,7 @@ from pathlib import Path
 
 from allonym import paths
 from allonym.corpus import articles, formats
-from allonym.corpus.check import check_gold
+from allonym.corpus.check import check_gold, check_id
 from allonym.corpus.documents import read_documents
 from allonym.corpus.files import read_text
 from allonym.corpus.parquet import read_parquet
@@ -15,7 +15,7 @@ from allonym.corpus.source import endings, is_plain, stem
 from allonym.corpus.standoff import attach, read_standoff
 from allonym.corpus.texts import Texts, find_texts
 from allonym.corpus.values import Corpus, Document
-from allonym.errors import InputError, unknown
+from allonym.errors import InputError, check_name, unknown
 
 Warn = Callable[[str], None]
 
@@ -42,7 +42,9 @@ def load_corpus(name: str, article_folder: Path | None = None, warn: Warn = lamb
         folder = paths.GOLD / name
         return Corpus(name, tuple(_with_text(path) for path in sorted(folder.glob("*.json"))))
     if is_path(name):
-        return Corpus(stem(name), tuple(_as_gold(document, name) for document in _read(name)))
+        return Corpus(
+            check_name("corpus name", stem(name), name), tuple(_as_gold(document, name) for document in _read(name))
+        )
     raise unknown("corpus", name, corpus_names())
 
 
@@ -76,6 +78,7 @@ def _read(source: str) -> Iterator[Document]:
 
 
 def _as_gold(document: Document, source: str) -> Document:
+    check_id(document.id, source)
     check_gold(document, f"{source}, document {document.id!r}")
     return document
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from allonym.corpus.check import check_id
 from allonym.corpus.documents import read_documents, starts_with_spans
 from allonym.corpus.files import read_text
 from allonym.corpus.formats import format_of
 from allonym.corpus.parquet import has_spans, read_parquet
 from allonym.corpus.source import Source, endings, is_plain, stem
 from allonym.corpus.values import Document
-from allonym.errors import InputError
+from allonym.errors import InputError, check_name
 
 
 class Stream(Sized, Iterable[Document], Protocol):
@@ -32,6 +33,7 @@ class Texts:
 
     def __iter__(self) -> Iterator[Document]:
         for document in _read(self.source):
+            check_id(document.id, self.source)
             if document.text is None:
                 where = f"{self.source}, document {document.id!r}"
                 raise InputError("neither text nor spans", where=where, todo='give it a "text"')
@@ -48,14 +50,14 @@ def find_texts(source: Source) -> Texts | None:
     if path.is_dir():
         files = list(_txt_files(path))
         bare = bool(files) and not any(file.with_suffix(".ann").is_file() for file in files)
-        return Texts(path.resolve().name, str(source)) if bare else None
+        return Texts(check_name("corpus name", path.resolve().name, str(source)), str(source)) if bare else None
     kind = endings(source)[-1:]
     if kind == [".parquet"]:
-        return None if has_spans(source) else Texts(stem(source), str(source))
+        return None if has_spans(source) else _texts(source)
     if kind in ([".jsonl"], [".ndjson"]):
         if is_plain(source) and path.exists() and format_of(path) != "jsonl":
             return None
-        return None if starts_with_spans(source) else Texts(stem(source), str(source))
+        return None if starts_with_spans(source) else _texts(source)
     return None
 
 
@@ -69,3 +71,7 @@ def _read(source: str) -> Iterator[Document]:
 def _txt_files(folder: Path) -> list[Path]:
     """The .txt files of a folder and of those in it, in the order of their paths."""
     return sorted(folder.rglob("*.txt"))
+
+
+def _texts(source: Source) -> Texts:
+    return Texts(check_name("corpus name", stem(source), str(source)), str(source))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import msgspec
 
 from allonym import paths
 from allonym.errors import AllonymError, InputError
+from allonym.predict.guarded import run_guarded
 
 _MARKER = ".complete"
 """Written last, with the digest of the lock: an environment without it, or with another, is made again."""
@@ -98,31 +98,38 @@ def install(environment: Environment) -> None:
     """Make the environment unless it is complete; one process at a time. Raises InstallFailed."""
     if environment.is_complete():
         return
-    with exclusively(environment.name):
+    with exclusively(environment.name) as lock:
         if environment.is_complete():
             return
-        shutil.rmtree(environment.folder, ignore_errors=True)
-        environment.folder.mkdir(parents=True)
+        clear(environment.folder)
         if environment.kind == "node":
-            _install_node(environment)
+            _install_node(environment, lock)
         else:
-            _install_python(environment)
+            _install_python(environment, lock)
         (environment.folder / _MARKER).write_text(environment.lock_digest())
 
 
 @contextmanager
-def exclusively(name: str) -> Iterator[None]:
-    """Hold a lock that one process at a time has; it goes with the process."""
+def exclusively(name: str) -> Iterator[int]:
+    """Hold a lock that one process at a time has: its descriptor. It goes with all processes that hold that."""
     paths.ENVIRONMENTS.mkdir(parents=True, exist_ok=True)
     with (paths.ENVIRONMENTS / f".{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        yield file.fileno()
 
 
-def _install_python(environment: Environment) -> None:
+def clear(folder: Path) -> None:
+    """Make a folder, empty. Raises OSError."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+
+
+def _install_python(environment: Environment, lock: int) -> None:
     uv = _uv()
     _run(
         environment,
+        lock,
         [uv, "venv", "--quiet", "--clear", "--no-project", *(["--seed"] if environment.pip else []),
          "--python", _python(uv, environment), str(environment.folder)],
         "run `make distclean` and try again",
@@ -132,16 +139,17 @@ def _install_python(environment: Environment) -> None:
     build = ["--no-build"]
     if environment.heavy:  # some packages come as source: what builds them is hashed too
         tools = str(environment.source / "build.txt")
-        _run(environment, [uv, "pip", "install", "--quiet", "--require-hashes", *python, "-r", tools], again)
+        _run(environment, lock, [uv, "pip", "install", "--quiet", "--require-hashes", *python, "-r", tools], again)
         build = ["--no-build-isolation"]
     _run(
         environment,
+        lock,
         [uv, "pip", "install", "--quiet", "--compile-bytecode", "--no-deps", "--require-hashes", *build, *python,
          "-r", str(environment.lock)],
         again,
     )  # fmt: skip
     if environment.pip:
-        _run(environment, [*environment.interpreter, "-m", "pip", "install", "--quiet", *environment.pip], again)
+        _run(environment, lock, [*environment.interpreter, "-m", "pip", "install", "--quiet", *environment.pip], again)
 
 
 def _python(uv: str, environment: Environment) -> str:
@@ -162,7 +170,7 @@ def _python(uv: str, environment: Environment) -> str:
     )
 
 
-def _install_node(environment: Environment) -> None:
+def _install_node(environment: Environment, lock: int) -> None:
     for tool in ("node", "npm"):
         if not shutil.which(tool):
             raise InstallFailed(
@@ -173,6 +181,7 @@ def _install_node(environment: Environment) -> None:
         shutil.copy(environment.source / name, environment.folder)
     _run(
         environment,
+        lock,
         ["npm", "ci", "--prefix", str(environment.folder), "--ignore-scripts", "--no-audit", "--no-fund"],
         "check the network and run `allonym models install` again",
     )
@@ -186,9 +195,9 @@ def _uv() -> str:
     return found
 
 
-def _run(environment: Environment, command: list[str], todo: str) -> None:
-    settings = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
-    done = subprocess.run(command, env=settings, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
-    if done.returncode:
-        said = " ".join((done.stderr or done.stdout).split())
+def _run(environment: Environment, lock: int, command: list[str], todo: str) -> None:
+    """Run an installer, which ends with this process; until it has, the lock is held."""
+    status, out, err = run_guarded(command, {"UV_PYTHON_DOWNLOADS": "never"}, [lock])
+    if status:
+        said = " ".join((err or out).split())
         raise InstallFailed(f"environment {environment.name} could not be made: {said[-400:]}; {todo}")

@@ -45,5 +45,7 @@ def _attempt(what: str, action: Callable[[], None], say: Say) -> InstallFailed |
         action()
     except InstallFailed as error:
         return error
+    except OSError as error:
+        return InstallFailed(f"{what.split(':', maxsplit=1)[0]}: {error.filename or ''}: {error.strerror}")
     say(f"installed {what}")
     return None

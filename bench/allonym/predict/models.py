@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 
 from allonym import paths
-from allonym.errors import InputError, unknown
+from allonym.errors import InputError, check_name, unknown
 from allonym.labels import KNOWN
 
 
@@ -76,7 +77,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     limits: Limits = Limits()
 
     def as_id(self, name: str) -> Model:
-        """The same model reported under another name; what was recorded of it stays under its own."""
+        """The same model reported under another name; what was recorded of it stays under its own.
+
+        Raises InputError for a name by which no file can be called.
+        """
+        check_name("model id", name, "--as")
         return msgspec.structs.replace(self, id=name, own_id=self.recorded_as)
 
     @property
@@ -99,13 +104,21 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return self.licence or "none stated"
 
 
+_ENDLESS = 1e9
+"""Seconds, or MiB, that nothing takes."""
+
+
 def read_model(path: Path) -> Model:
     """Read a model's TOML. Raises InputError naming the file and the key."""
+    if path.exists() and not path.is_file():
+        raise InputError("not a file", where=str(path))
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError:
+        raise InputError("not TOML: nested too deep", where=str(path)) from None
+    except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError, and an integer of thousands of digits
         raise InputError(f"not TOML: {error}", where=str(path)) from None
     if "labels" not in raw:
         raise InputError(
@@ -134,6 +147,8 @@ def _sentence(message: str) -> str:
 
 
 def _check(model: Model, where: str) -> None:
+    check_name("model id", model.id, where)
+    _check_values(model, where)
     if bool(model.adapter) == bool(model.command):
         both = "both adapter and command" if model.adapter else "neither adapter nor command"
         raise InputError(both, where=where, todo="give one of them")
@@ -143,14 +158,31 @@ def _check(model: Model, where: str) -> None:
         if model.adapter not in ADAPTERS:
             error = unknown("adapter", model.adapter, ADAPTERS)
             raise InputError(error.what, where=f"{where}: adapter", todo=error.todo)
-    if model.environment and not (paths.MODELS / "environments" / model.environment).is_dir():
-        known = (p.name for p in (paths.MODELS / "environments").iterdir())
+    known = [path.name for path in (paths.MODELS / "environments").iterdir()]
+    if model.environment and model.environment not in known:
         error = unknown("environment", model.environment, known)
         raise InputError(error.what, where=f"{where}: environment", todo=error.todo)
     for label, target in model.labels.items():
         if target and target not in KNOWN:
             error = unknown("label", target, KNOWN)
             raise InputError(error.what, where=f"{where}: labels.{label}", todo=error.todo)
+
+
+def _check_values(model: Model, where: str) -> None:
+    """Refuse what a type lets pass and a process cannot take."""
+    for argument in model.command:
+        if "\0" in argument:
+            raise InputError("a NUL in an argument", where=f"{where}: command")
+    for pattern in model.files:
+        if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise InputError(f"{pattern!r} leaves the folder of the TOML", where=f"{where}: files")
+    for name, limit in msgspec.structs.asdict(model.limits).items():
+        if not 0 < limit < _ENDLESS:
+            raise InputError(f"{limit} is no limit", where=f"{where}: limits.{name}", todo="give seconds, or MiB")
+    try:
+        json.dumps([model.options, model.fetch], allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"a value that JSON lacks: {error}", where=f"{where}: options") from None
 
 
 def roster() -> tuple[Model, ...]:

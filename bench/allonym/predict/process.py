@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import psutil
 
 from allonym.predict import accounting
 from allonym.predict.answers import Ready, Span, TooManySpans, read_answer, read_ready
 from allonym.predict.failures import ModelFailed
+from allonym.predict.guarded import Guarded
 from allonym.predict.models import Limits
 from allonym.predict.pipes import Pipes
 
-_GUARD = Path(__file__).with_name("guard.py")
 _TICK = 0.25
 """Seconds between looks at clock and memory."""
 _PATIENCE = 1.0
@@ -78,19 +75,11 @@ class Worker:
 
     def _start(self, command: Sequence[str], settings: Mapping[str, str]) -> None:
         name, _, mark = self._mark.partition("=")
-        lifeline, writing_end = os.pipe()
         try:
-            self._guard = subprocess.Popen(
-                [sys.executable, "-I", "-S", str(_GUARD), str(lifeline), *command],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                pass_fds=[lifeline], start_new_session=True, env={**os.environ, **_SETTINGS, **settings, name: mark},
-            )  # fmt: skip
+            self._guarded = Guarded(command, {**_SETTINGS, **settings, name: mark})
         except (OSError, ValueError) as error:
-            os.close(writing_end)
             raise ModelFailed(self.model, f"cannot be started: {error}") from None
-        finally:
-            os.close(lifeline)
-        self._lifeline: int | None = writing_end
+        self._guard = self._guarded.process
         assert self._guard.stdin
         assert self._guard.stdout
         assert self._guard.stderr
@@ -222,9 +211,7 @@ class Worker:
     def kill(self) -> None:
         """End the worker and all its processes now. Safe from any thread and more than once."""
         with self._killing:
-            if self._lifeline is not None:
-                os.close(self._lifeline)  # the guard kills the worker, and what is left of it
-                self._lifeline = None
+            self._guarded.kill()
         for process in accounting.family(self._guard.pid):
             with suppress(psutil.Error):
                 process.kill()

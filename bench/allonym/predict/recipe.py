@@ -48,7 +48,7 @@ def why_not_installed(model: Model) -> str | None:
     environment = read_environment(model.environment) if model.environment else None
     if (environment and not environment.is_complete()) or (model.fetch is not None and not is_fetched(model)):
         return f"run `allonym models install {model.id}`"
-    if model.path and not (model.folder / model.path).is_dir():
+    if model.path and not _is_there(model.folder / model.path):
         return f"there is no folder {model.folder / model.path}"
     return None
 
@@ -129,7 +129,7 @@ def _command_recipe(model: Model, cache: Cache) -> Recipe:
     if why := why_not_installed(model):
         raise NotInstalled(model.id, why)
     arguments = [_beside(model, argument) for argument in model.command]
-    named = {given: Path(found) for given, found in zip(model.command, arguments, strict=True) if Path(found).is_file()}
+    named = {given: Path(found) for given, found in zip(model.command, arguments, strict=True) if _is_file(Path(found))}
     beside = _files(model)
     parts = {
         "command": model.command,
@@ -165,12 +165,24 @@ def _resolved(model: Model) -> dict[str, Any]:
 def _named(model: Model) -> dict[str, Path]:
     """The files that the adapter's options name, as they name them."""
     named = {value: model.folder / value for value in model.options.values() if isinstance(value, str) and value}
-    return {name: path for name, path in named.items() if path.is_file()}
+    return {name: path for name, path in named.items() if _is_file(path)}
 
 
 def _beside(model: Model, argument: str) -> str:
     beside = model.folder / argument
-    return str(beside) if argument and not argument.startswith("-") and beside.exists() else argument
+    return str(beside) if argument and not argument.startswith("-") and _is_there(beside) else argument
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file or folder: an argument may be longer than any name of one."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    return _is_there(path) and path.is_file()
 
 
 def _digest(parts: object) -> str:

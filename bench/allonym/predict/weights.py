@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 from allonym.predict.adapters import ADAPTERS
-from allonym.predict.environments import InstallFailed, exclusively, read_environment
+from allonym.predict.environments import InstallFailed, clear, exclusively, read_environment
+from allonym.predict.guarded import run_guarded
 from allonym.predict.models import Model
 
 _SERVE = Path(__file__).parent / "worker" / "serve.py"
@@ -32,17 +31,13 @@ def fetch(model: Model) -> None:
     """Have the adapter fetch the weights unless they are there. Raises InstallFailed."""
     if model.fetch is None or is_fetched(model):
         return
-    with exclusively(f"weights-{model.id}"):
-        shutil.rmtree(model.weights_folder, ignore_errors=True)
-        model.weights_folder.mkdir(parents=True)
+    with exclusively(f"weights-{model.id}") as lock:
+        clear(model.weights_folder)
         interpreter = read_environment(model.environment).interpreter
         command = [*interpreter, str(_SERVE), str(ADAPTERS[model.adapter]), json.dumps(model.fetch)]
-        done = subprocess.run(
-            [*command, "--fetch", str(model.weights_folder)],
-            capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        status, _, err = run_guarded([*command, "--fetch", str(model.weights_folder)], {}, [lock])
+        if status:
+            said = (err.strip().splitlines() or ["no reason given"])[-1]
             raise InstallFailed(
                 f"{model.id}: its weights could not be fetched: {said[:300]}; "
                 f"check the network and run `allonym models install {model.id}` again"

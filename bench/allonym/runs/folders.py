@@ -52,7 +52,8 @@ def run_folders(results: Path) -> list[RunFolder]:
 
 def is_run(path: Path) -> bool:
     """Whether a folder is what a run leaves."""
-    return (path / "run.json").is_file() and any((path / name).is_file() for name in (_BOARD, _NAMES))
+    whole = (path / "run.json").is_file() and any((path / name).is_file() for name in (_BOARD, _NAMES))
+    return whole and not path.name.startswith(".")
 
 
 def _read(path: Path, links: tuple[str, ...]) -> RunFolder:

@@ -87,7 +87,7 @@ def find_run(name: str, results: Path = paths.RESULTS) -> Run:
             return read_run(path)
     if given.is_file():
         return read_leaderboard(given)
-    known = {path.parent.name for path in results.glob("*/leaderboard.json")}
+    known = {path.parent.name for path in results.glob("[!.]*/leaderboard.json")}
     if not known:
         raise InputError(f"no run {name!r}, and none in {results}", todo="make one: allonym bench")
     raise unknown("run", name, known - {"latest"})

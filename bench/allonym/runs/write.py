@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +21,10 @@ from allonym.runs.latest import LATEST
 from allonym.runs.outcomes import write_outcomes
 from allonym.runs.read import SCHEMA
 from allonym.runs.share import share_unchanged
+from allonym.temporary import temporary_folder
+
+PART = ".part-"
+"""How the names of folders begin in which a run is written."""
 
 
 def leaderboard_json(run: Evaluation, signature: str) -> dict[str, Any]:
@@ -64,23 +66,29 @@ def write_run(run: Evaluation, out: Path, draw: Callable[[Path], object] = lambd
 def new_folder(folder: Path, latest: str = LATEST) -> Iterator[Path]:
     """A folder to put files into: whole, it gets its name, and the link `latest` beside it points at it.
 
-    Raises InputError where it cannot be made. An interrupted write leaves nothing.
+    Raises InputError where it cannot be made. An interrupted write leaves nothing that the next one does not clear.
     """
-    out = folder.parent
+    check_out(folder.parent, latest)
+    with temporary_folder(folder.parent, PART) as home:
+        part = home / folder.name
+        part.mkdir()
+        yield part
+        part.rename(folder)
+    point_latest(folder, latest)
+
+
+def check_out(out: Path, latest: str = LATEST) -> None:
+    """Raises InputError where no run could be written below `out`: better at once than when it is done."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=".part-", dir=out))
+        with temporary_folder(out, PART):
+            pass
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise InputError(what, where=str(out), todo="name another: --out DIR") from None
-    try:
-        yield part
-        part.chmod(0o755)
-        part.rename(folder)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-    point_latest(folder, latest)
+    link = out / latest
+    if link.exists() and not link.is_symlink():
+        raise InputError("not a link to a run", where=str(link), todo="move it away, or name another folder: --out DIR")
 
 
 def _fill(run: Evaluation, folder: Path) -> None:
@@ -118,8 +126,7 @@ def _json(value: Any) -> str:
 
 def point_latest(folder: Path, name: str = LATEST) -> None:
     """Make the link `name` beside a run's folder point at it, in one step."""
-    link = folder.parent / name
-    part = folder.parent / f".{name}-{os.getpid()}"
-    part.unlink(missing_ok=True)
-    part.symlink_to(folder.name, target_is_directory=True)
-    part.replace(link)
+    with temporary_folder(folder.parent, PART) as home:
+        link = home / name
+        link.symlink_to(folder.name, target_is_directory=True)
+        link.replace(folder.parent / name)

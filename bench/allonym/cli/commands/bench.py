@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -62,9 +61,11 @@ def command(
     from allonym.runs.latest import find_latest, moved_latest
     from allonym.runs.read import read_run
     from allonym.runs.record import changed_since_recorded, record_articles
-    from allonym.runs.write import write_run
+    from allonym.runs.write import check_out, write_run
     from allonym.show.run import show_run
+    from allonym.temporary import temporary_folder
 
+    check_out(out)
     warn, say = (options.warn, options.say) if not quiet else (_nothing, _nothing)
     chosen = _chosen_models(models, as_id, warn, say, install=address is None)
     gold, texts = chosen_corpora(corpora, article_folder, warn)
@@ -72,11 +73,11 @@ def command(
     task = Task(models=chosen, corpora=gold, texts=texts, probes=probes, seed=seed, command=called)
     with (
         options.cluster(address) as cluster,
-        TemporaryDirectory(prefix="allonym-") as spool,
+        temporary_folder() as spool,
         progress_bars(quiet) as progress,
     ):
         evaluation = evaluate(task, Means(
-            jobs=jobs, refresh=refresh, cluster=cluster, spool=Path(spool), progress=progress,
+            jobs=jobs, refresh=refresh, cluster=cluster, spool=spool, progress=progress,
             meanwhile=partial(make_ready, pictures=len(chosen) > 1),
         ))  # fmt: skip
         before = find_latest(out)

@@ -40,13 +40,16 @@ def command(
 
     Exit status: 0 holds, 1 regressed, 2 broken, 3 nothing measured.
     """
+    from allonym.corpus.files import part_prefix
     from allonym.errors import InputError
     from allonym.gate import gate
     from allonym.gate.policy import Policy, read_policy
+    from allonym.temporary import clear_leftovers
 
     if update != bool(reason and reason.strip()):
         raise InputError("--update and --reason go together", todo="allonym gate --update --reason WHY")
     rules = Policy() if policy is None and not _POLICY.is_file() else read_policy(policy or _POLICY)
+    clear_leftovers(baseline.parent, part_prefix(baseline))
     if reason:
         click.echo(gate.update(run, baseline, rules, reason.strip(), results=out))
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -61,12 +60,13 @@ def _export(documents: list[Document], form: str, how: FormatOptions, out: Path 
     """Write to `out`, or to standard output what is one file of text."""
     from allonym.corpus.formats import write
     from allonym.errors import InputError
+    from allonym.temporary import temporary_folder
 
     if out is not None:
         write(documents, out, form, how)
         return
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "export"
+    with temporary_folder() as folder:
+        path = folder / "export"
         write(documents, path, form, how)
         if path.is_dir() or form == "docbin":
             raise InputError(f"{form} is no single file of text", todo="name it: --out PATH")

@@ -39,7 +39,6 @@ def command(
     """
     from contextlib import closing
     from datetime import UTC, datetime
-    from tempfile import TemporaryDirectory
 
     from allonym.cli.progress import progress_bars
     from allonym.errors import NothingMeasured
@@ -47,21 +46,23 @@ def command(
     from allonym.predict.install import install_models
     from allonym.predict.models import find_models
     from allonym.report.keep_names import keep_names
+    from allonym.runs.write import check_out
+    from allonym.temporary import temporary_folder
+    from allonym.watchlist.kept import LATEST
     from allonym.watchlist.placed import place
     from allonym.watchlist.run import watch
     from allonym.watchlist.write import write
 
+    check_out(out, LATEST)
     warn = (lambda _: None) if quiet else options.warn
     started, chosen = datetime.now(UTC), find_models(models)
-    with TemporaryDirectory(prefix="allonym-") as folder, closing(Cache(cache_file())) as cache:
-        placed = place(source, texts, sites, Path(folder, "names"), warn)
+    with temporary_folder() as folder, closing(Cache(cache_file())) as cache:
+        placed = place(source, texts, sites, folder / "names", warn)
         if "all" not in models and address is None:
             for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
                 warn(str(failure))
         with options.cluster(address) as cluster, progress_bars(quiet) as progress:
-            watched = watch(
-                placed, chosen, cache, Path(folder, "results"), jobs=jobs, progress=progress, cluster=cluster
-            )
+            watched = watch(placed, chosen, cache, folder / "results", jobs=jobs, progress=progress, cluster=cluster)
         for entry in watched.entries:
             for warning in entry.warnings:
                 warn(f"{entry.model}: {warning}")

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from allonym.evaluate.rows import Row
-from allonym.measures.main import ALL, EVERY_SPELLING, MAIN, ORIGINAL
+from allonym.match.counts import SCHEMES
+from allonym.measures.main import ALL, EVERY_SPELLING, MAIN, ORIGINAL, TEXT_COLUMNS
 from allonym.show.kinds import PERCENT, Cell, Estimate
 from allonym.show.table import Table, columns, text_column
 
-COLUMNS = ("strict.f1", "strict.precision", "strict.recall", "exact.f1", "type.f1", "partial.f1")
+COLUMNS = tuple(dict.fromkeys([*(one.selection.name for one in TEXT_COLUMNS), *(f"{scheme}.f1" for scheme in SCHEMES)]))
 """The measures shown of texts as they are; leaderboard.csv has every other one too."""
 
 

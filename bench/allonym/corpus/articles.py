@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from allonym import paths
+from allonym.corpus.digest import text_sha256
 from allonym.corpus.files import decode, read_bytes, writing
 from allonym.corpus.realign import Realigned, realign
 from allonym.corpus.standoff import attach, read_standoff, sha256
@@ -21,6 +23,16 @@ ENOUGH = 0.5
 def standoffs() -> list[Document]:
     """The gold of the articles, without text, in the order of their ids."""
     return [read_standoff(path) for path in sorted(FOLDER.glob("*.json"))]
+
+
+def is_article(document: Document) -> bool:
+    """Whether its text is an article's, or somebody's copy of one: such a text is not ours to show."""
+    return document.text is not None and ("realigned" in document.extra or text_sha256(document) in _hashes())
+
+
+@cache
+def _hashes() -> frozenset[str]:
+    return frozenset(text_sha256(document) for document in standoffs())
 
 
 def tidy(text: str) -> str:

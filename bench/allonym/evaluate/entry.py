@@ -25,6 +25,8 @@ class Entry:
     status: str
     recorded_as: str = ""
     reason: str = ""
+    log: str = ""
+    """The end of what it logged, where it failed."""
     licence: str = ""
     version: str = ""
     digest: str = ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
+from allonym.corpus.articles import is_article
 from allonym.corpus.digest import text_sha256
 from allonym.corpus.texts import Stream
 from allonym.corpus.values import Corpus, Document
@@ -82,10 +83,18 @@ def predict_entry(
     except NotInstalled as error:
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)
     except ModelFailed as error:
-        return replace(entry, status=FAILED, reason="; ".join(filter(None, (error.reason, error.log_tail))))
+        return replace(entry, status=FAILED, reason=_shown(error, corpora), log=error.log_tail)
     recorded = {corpus.name: _recorded(model.recorded_as, corpus) for corpus in corpora}
     entry = replace(entry, made_from=fingerprint(made_from, recorded).hex())
     return _complete(entry, corpora, answers.fresh, recorded)
+
+
+def _shown(error: ModelFailed, corpora: Sequence[Corpus]) -> str:
+    """Why a model failed, with the end of its log: but not where that may quote a text that is not ours to show."""
+    log = error.log_tail
+    if log and any(is_article(document) for corpus in corpora for document in corpus.documents):
+        log = "what it logged lies in the run's logs/: articles went into it"
+    return "; ".join(filter(None, (error.reason, log)))
 
 
 @dataclass(frozen=True, slots=True)

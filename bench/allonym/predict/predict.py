@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from allonym.corpus.utf16 import looks_like_utf16
 from allonym.corpus.values import Mention
 from allonym.predict import answers
 from allonym.predict.accounting import MIB
@@ -153,7 +154,10 @@ class Predictor:
         while not chunk.ready:
             self._settle()
         for key, text in zip(chunk.keys, chunk.texts, strict=True):
-            yield answers.mentions(chunk.spans(key), len(text), self.model.labels, self.warnings)
+            found = answers.mentions(chunk.spans(key), len(text), self.model.labels, self.warnings)
+            if looks_like_utf16(text, found):
+                self.warnings["text whose offsets look like UTF-16 units; they are read as code points"] += 1
+            yield found
 
     @property
     def cost(self) -> Cost | None:

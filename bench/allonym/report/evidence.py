@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeVar
 
-from allonym.corpus.articles import standoffs
-from allonym.corpus.digest import text_sha256
+from allonym.corpus.articles import is_article
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.labels import TO_COARSE
 from allonym.match.bounds import surface
@@ -107,7 +105,7 @@ def _rows(mentions: Iterable[Mention]) -> dict[Mention, int]:
 def _document(
     corpus: str, document: Document, labels: Numbers[str], entities: Numbers[str], article_text: bool
 ) -> dict[str, Any]:
-    shown = document.text is not None and (article_text or text_sha256(document) not in _articles())
+    shown = document.text is not None and (article_text or not is_article(document))
     mentions = _rows(document.mentions)
     gold = [
         part
@@ -116,9 +114,3 @@ def _document(
     ]
     surfaces = {} if shown else {"surfaces": [surface(mention, document) for mention in mentions]}
     return {"corpus": corpus, "id": document.id, "text": document.text if shown else None, "gold": gold, **surfaces}
-
-
-@cache
-def _articles() -> frozenset[str]:
-    """The hashes of the texts that are not ours."""
-    return frozenset(text_sha256(document) for document in standoffs())

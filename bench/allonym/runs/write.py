@@ -18,6 +18,7 @@ from allonym.evaluate.about import about
 from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.rows import Row
 from allonym.runs.latest import LATEST
+from allonym.runs.logs import write_logs
 from allonym.runs.outcomes import write_outcomes
 from allonym.runs.read import SCHEMA
 from allonym.runs.share import share_unchanged
@@ -97,6 +98,7 @@ def _fill(run: Evaluation, folder: Path) -> None:
     _write_lines(folder / "leaderboard.json", leaderboard_json(run, known["signature"]))
     (folder / "leaderboard.csv").write_text(leaderboard_csv(run.rows), "utf-8")
     write_outcomes(run.measured, folder)
+    write_logs({entry.model: entry.log for entry in run.entries if entry.log}, folder)
     predictions = folder / "predictions"
     if run.spool is not None:
         shutil.copytree(run.spool, predictions, copy_function=shutil.move)

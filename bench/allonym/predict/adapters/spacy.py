@@ -1,26 +1,33 @@
-"""spaCy pipelines of the 2.x and 3.x lines, their entity recogniser only."""
+"""spaCy pipelines of the 2.x and 3.x lines: of a plain one the entity recogniser only, of one with rules all."""
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer"]
 """Components that the entity recogniser does not listen to: without them the entities are the same."""
+_DEAF = {*_UNUSED, "ner", "beam_ner", "tok2vec", "transformer", "curated_transformer"}
+"""Where a pipeline has others (rules that read parts of speech, somebody's own), all of it runs."""
+_FINDERS = {"ner", "beam_ner", "entity_ruler", "span_ruler", "future_entity_ruler"}
 
 
 class Pipeline:
     def __init__(self, folder: Path) -> None:
         import spacy
 
-        unused = {"exclude" if int(spacy.__version__.split(".")[0]) >= 3 else "disable": _UNUSED}
+        components = json.loads((folder / "meta.json").read_text("utf-8"))["pipeline"]
+        unused = _UNUSED if set(components) <= _DEAF else []
         with warnings.catch_warnings():
             # W031 and W095 say that another spaCy trained the model: the roster says so too.
             warnings.filterwarnings("ignore", message=r"\[W(031|095)\]")
-            self.nlp = spacy.load(folder, **unused)
+            without = "exclude" if int(spacy.__version__.split(".")[0]) >= 3 else "disable"
+            self.nlp = spacy.load(folder, **{without: unused})
         self.version = self.nlp.meta["version"]
-        self.labels = self.nlp.get_pipe("ner").labels
+        finders = [pipe for name, pipe in self.nlp.pipeline if name in _FINDERS]
+        self.labels = sorted({label for pipe in finders for label in pipe.labels})
 
     def predict(self, texts: Sequence[str]) -> Iterator[list[tuple[int, int, str]]]:
         for doc in self.nlp.pipe(texts):
@@ -43,7 +50,7 @@ def fetch(folder: str, pipeline: str, source: str = "") -> None:
 def load(folder: str) -> Pipeline:
     """The pipeline in a folder, itself or as `fetch` laid it there."""
     home = Path(folder)
-    found = [home] if (home / "ner").is_dir() else [path.parent for path in sorted(home.glob("*/*/ner"))]
+    found = [home] if (home / "vocab").is_dir() else [path.parent for path in sorted(home.glob("*/*/vocab"))]
     if len(found) != 1:
-        raise LookupError(f"{folder} holds {len(found)} pipelines with an entity recogniser")
+        raise LookupError(f"{folder} holds {len(found)} pipelines")
     return Pipeline(found[0])

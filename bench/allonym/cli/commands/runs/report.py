@@ -36,6 +36,7 @@ def command(
     from allonym.errors import InputError
     from allonym.report.make import FILE, write_report
     from allonym.runs.gold import gold_of
+    from allonym.runs.logs import with_logs
     from allonym.watchlist.kept import find_kept, find_names
 
     warn = (lambda _: None) if quiet else options.warn
@@ -44,4 +45,5 @@ def command(
         raise InputError("the page needs the run's folder, not its leaderboard.json alone", where=run)
     gold = gold_of(kept, corpora, article_folder, warn)
     watched = find_names(listed, out) if listed else None
-    click.echo(write_report(kept, gold, to or kept.folder / FILE, watched=watched, article_text=article_text))
+    shown = with_logs(kept) if article_text else kept
+    click.echo(write_report(shown, gold, to or kept.folder / FILE, watched=watched, article_text=article_text))

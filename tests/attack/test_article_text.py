@@ -1,0 +1,70 @@
+"""What went into a model is not published by what the model logs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import small_checkout
+from support.attack import write_tiny
+from support.command import COMMAND
+
+QUOTES = """
+import json, sys
+print(json.dumps({"ready": True}), flush=True)
+for line in sys.stdin:
+    text = " ".join(json.loads(line)["text"].split())
+    raise ValueError(text[100:400] or text)
+"""
+QUOTED = "ValueError: "
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a made-up article whose text is at hand, and a model that fails on each text and quotes it."""
+    place = tmp_path_factory.mktemp("quotes")
+    small_checkout.make(place / "project", place / "articles")
+    (place / "w.py").write_text(QUOTES)
+    (place / "m.toml").write_text(f'command = {json.dumps([sys.executable, "w.py"])}\n[labels]\nPER = "PERSON"\n')
+    return place
+
+
+def allonym(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PYTHONPATH": str(project / "project" / "bench"), "PATH": "/usr/bin:/bin", "HOME": str(project)}
+    command = [*COMMAND, *arguments]
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
+def published(run: Path) -> str:
+    files = ("leaderboard.json", "leaderboard.md", "leaderboard.csv", "run.json", "report.html")
+    return "".join((run / name).read_text("utf-8") for name in files)
+
+
+def test_a_log_that_quotes_an_article_stays_in_a_file_of_its_own(project: Path) -> None:
+    where = ["--corpus", "articles", "--articles", "articles", "--probe", "none"]
+    done = allonym(project, "bench", "--model", "m.toml", "--model", "capitalised-runs", *where)
+    assert done.returncode == 0, done.stderr
+    run = project / "results" / "latest"
+    log = (run / "logs" / "m.txt").read_text("utf-8")
+    quoted = log.split(QUOTED)[1].strip()[:60]
+    article = (project / "articles" / f"{small_checkout.ARTICLE}.txt").read_text("utf-8")
+    assert quoted in " ".join(article.split())
+    assert (run / "logs" / ".gitignore").read_text() == "*\n"
+    assert "articles went into it" in published(run)
+    for shown in (done.stdout, done.stderr, published(run)):
+        assert QUOTED not in shown
+        assert quoted not in shown
+    page = project / "with-text.html"
+    again = allonym(project, "runs", "report", "--article-text", "--articles", "articles", "--to", str(page))
+    assert again.returncode == 0, again.stderr
+    assert QUOTED in page.read_text("utf-8")
+
+
+def test_a_log_over_texts_of_ones_own_is_shown(project: Path) -> None:
+    done = allonym(project, "bench", "--model", "m.toml", "--corpus", str(write_tiny(project)), "--probe", "none")
+    assert done.returncode == 3, done.stderr
+    assert QUOTED in published(project / "results" / "latest")
+    assert QUOTED in (project / "results" / "latest" / "logs" / "m.txt").read_text("utf-8")

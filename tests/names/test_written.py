@@ -41,3 +41,22 @@ def test_a_spelling_without_a_shown_part_cannot_be_written() -> None:
     assert written is not None
     assert rewrite(written, INONU, ("", "İnönü")) is None
     assert rewrite(written, INONU, ("I̊smet", "İnönü"), capital=True) == "I̊smet İnönü"
+
+
+@pytest.mark.parametrize(
+    ("forms", "scheme", "capitals"),
+    [
+        (("İsmet", "İnönü"), "turkish/orthography", "İSMET İNÖNÜ"),
+        (("Ismet", "Inönü"), "turkish/latin-1", "ISMET INÖNÜ"),
+        (("Çelik", "Çakir"), "turkish/latin-1", "ÇELIK ÇAKIR"),
+        (("Çelik", "Çakır"), "attested", "ÇELİK ÇAKIR"),
+        (("Chelik", "Chakir"), "turkish/phonetic", "CHELIK CHAKIR"),
+        (("İsam", "Şelebi"), "arabic/turkish", "İSAM ŞELEBİ"),
+    ],
+)
+def test_capitals_are_those_of_the_scheme_whatever_the_origin(
+    forms: tuple[str, str], scheme: str, capitals: str
+) -> None:
+    written = read_mention(INONU, "ISMET INONU")
+    assert written is not None
+    assert rewrite(written, INONU, forms, scheme=scheme) == capitals

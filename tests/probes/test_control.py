@@ -3,6 +3,7 @@ from __future__ import annotations
 from allonym.corpus.load import load_corpus
 from allonym.names.registry import load_registry
 from allonym.probes.control import KINDS, probe
+from allonym.probes.control import _names as control_names
 from allonym.probes.values import Skipped
 from tests.support.people import REGISTRY, corpus
 
@@ -39,3 +40,26 @@ def test_the_shipped_briefs_are_controlled_in_sites_that_respell_has() -> None:
     respelled = {pair.site for p in respell(briefs, registry, Skipped()) for pair in p.pairs}
     controlled = {pair.site for p in probe(briefs, registry, Skipped()) for pair in p.pairs}
     assert len(controlled & respelled) > 400
+
+
+def test_a_and_an_agree_with_the_name_that_follows() -> None:
+    made = corpus("He met a Hariri ally and a Hariri foe.", ("Hariri", "PERSON", "saad_al_hariri"))
+    for one in probe(made, REGISTRY, Skipped()):
+        family = one.pairs[0].form
+        article = "an" if family[0] in "AEIOU" else "a"
+        assert one.text == f"He met {article} {family} ally and a Hariri foe."
+        assert one.text[slice(*one.pairs[0].after)] == family
+
+
+def test_nobody_famous_and_no_word_is_drawn() -> None:
+    names = control_names()
+    assert {"Michael Johnson", "Robert Smith"} <= set(names["easy"]["famous"])
+    for kind in ("english", "easy"):
+        for full in names[kind]["famous"]:
+            given, family = full.split()
+            assert given in names[kind]["given"], full
+            assert family in names[kind]["family"], full
+    briefs = load_corpus("briefs")
+    drawn = {p.pairs[0].spelling for p in probe(briefs, load_registry(), Skipped())}
+    assert not drawn & {*names["easy"]["famous"], *names["english"]["famous"]}
+    assert not {word for name in drawn for word in name.split()} & set(names["nonsense"]["avoid"])

@@ -3,6 +3,8 @@ from __future__ import annotations
 import unicodedata
 
 from allonym.names.folds import APOSTROPHES, HYPHENS
+from allonym.names.name import Part
+from allonym.names.registry import Entity, Registry
 from allonym.probes.fold import probe
 from allonym.probes.values import Skipped
 from tests.support.people import REGISTRY, corpus
@@ -43,7 +45,16 @@ def test_every_fold_of_a_turkish_name() -> None:
     assert restored["restored"] == "İsmet İnönü"
     assert (restored["upper case"], restored["no-break space"]) == ("ISMET INONU", "Ismet\u00a0Inonu")
     assert "turkish upper case" not in restored
-    assert folded("Then Ismeti came.", "Ismeti", "ismet_inonu")["turkish upper case"] == "ISMETİ"
+    assert "turkish upper case" not in folded("Then Ismeti came.", "Ismeti", "ismet_inonu"), "not its own spelling"
+
+
+def test_turkish_capitals_know_a_folded_dotless_i() -> None:
+    made = corpus("Then Fidan Kirikkale came.", ("Fidan Kirikkale", "PERSON", "fidan_kirikkale"))
+    parts = (Part("given", "Fidan", "Fidan"), Part("family", "Kırıkkale", "Kirikkale"))
+    known = Registry({"fidan_kirikkale": Entity("fidan_kirikkale", "PERSON", "Turkish", parts=parts)})
+    forms = {p.pairs[0].scheme: p.pairs[0].form for p in probe(made, known, Skipped())}
+    assert forms["fold/turkish upper case"] == "FİDAN KIRIKKALE"
+    assert forms["fold/upper case"] == "FIDAN KIRIKKALE"
 
 
 def test_invisible_folds_read_the_same() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allonym.probes.slots import slot
+from allonym.probes.slots import slot, starts_sentence
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,36 @@ from allonym.probes.slots import slot
 def test_the_kinds_of_places(text: str, name: str, surname: bool, kind: str) -> None:
     start = text.index(name)
     assert slot(text, start, start + len(name), surname=surname) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("al-Khatib left.", True),
+        ("It rained. al-Khatib left.", True),
+        ("Did it rain? al-Khatib asked.", True),
+        ("“It rained.” al-Khatib left.", True),
+        ("(al-Khatib left.)", True),
+        ("- al-Khatib, Beirut", True),
+        ("2. al-Khatib, Beirut", True),
+        ("HALLAM: al-Khatib left.", True),
+        ("Editor: al-Khatib", False),
+        ("“al-Khatib left,” she said.", True),
+        ('She said, "al-Khatib left."', True),
+        ("She said: ‘al-Khatib left.’", True),
+        ("“Did it rain?” al-Khatib asked.", False),
+        ("“It rained,” al-Khatib said.", False),
+        ("The so-called “al-Khatib plan” failed.", False),
+        ('The "al-Khatib" plan failed.', False),
+        ("Three came: al-Khatib, Omar and Lina.", False),
+        ("One man – al-Khatib – came.", False),
+        ("They met Gen. al-Khatib there.", False),
+        ("Old towns, e.g. al-Khatib, grow.", False),
+        ("They met A. al-Khatib there.", False),
+        ("The rebels’ al-Khatib left.", False),
+        ("The rebels' al-Khatib left.", False),
+        ("Well… al-Khatib left.", True),
+    ],
+)
+def test_where_a_sentence_begins(text: str, starts: bool) -> None:
+    assert starts_sentence(text, text.index("al-Khatib")) is starts

@@ -8,12 +8,13 @@ from types import MappingProxyType
 PLAIN = MappingProxyType(
     str.maketrans(
         {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ə": "a", "Ə": "A"}
-        | {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
+        | {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
+        | {"ħ": "h", "Ħ": "H", "ŋ": "ng", "Ŋ": "Ng", "ŧ": "t", "Ŧ": "T", "ĸ": "k"}
     )
 )
 """Letters that Unicode does not take apart, with the plain letters written for them."""
 
-APOSTROPHES = frozenset("'’‘`´ʼʻʾʿʹ′ʽˈ")
+APOSTROPHES = frozenset("'’‘`´ʼʻʾʿʹʺ′ʽˈ")
 """The signs that stand for ayn and hamza, and those that are typed for them."""
 
 HYPHENS = frozenset("-‐‑‒–−")
@@ -31,13 +32,22 @@ def strip_marks(text: str) -> str:
 
 
 def ascii_fold(text: str) -> str:
-    """Plain ASCII letters, as systems without diacritics keep a name; ayn and hamza are dropped.
+    """Plain ASCII letters, as systems without diacritics keep a name; ayn, hamza and soft signs are dropped.
 
-    >>> ascii_fold("Ömer Özkızılcık"), ascii_fold("ʿAlī Mamlūk")
-    ('Omer Ozkizilcik', 'Ali Mamluk')
+    Hyphens of all kinds become one, and so do spaces; what has no plain letter, another script's, is dropped.
+
+    >>> ascii_fold("Ömer Özkızılcık"), ascii_fold("ʿAlī Mamlūk"), ascii_fold("Þór Guðnason-al‑Hūri")
+    ('Omer Ozkizilcik', 'Ali Mamluk', 'Thor Gudnason-al-Huri')
     """
-    plain = strip_marks(text).translate(PLAIN)
-    return "".join("'" if c == "’" else c for c in plain if c.isascii() or c == "’")
+    return "".join(_ascii(c) for c in strip_marks(text).translate(PLAIN))
+
+
+def _ascii(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    if sign in HYPHENS:
+        return "-"
+    return "'" if sign == "’" else " " * sign.isspace()
 
 
 def latin1_fold(text: str) -> str:

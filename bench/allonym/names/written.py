@@ -12,11 +12,13 @@ from typing import Literal
 from allonym.names.folds import APOSTROPHES, skeleton, turkish_upper
 from allonym.names.name import join
 from allonym.names.registry import Entity
+from allonym.names.scheme import find_scheme
 
 Shown = Literal["", "full", "initial"]
 """A part in a mention: left out, written, or as its first letter and a full stop."""
 
 _ALIKE = 0.6
+_ONLY_TURKISH = frozenset("ığİĞ")
 _ARTICLE = re.compile(r"(?i)(?:(?<=^)|(?<=\s))[ae](?:l|sh|[rnstdz])[-‐‑ ](?=\S)")
 
 
@@ -129,14 +131,17 @@ def _stretch(entity: Entity, surface: str) -> tuple[int, int] | None:
     return max(known, key=lambda run: run[1] - run[0], default=None)
 
 
-def rewrite(written: Written, entity: Entity, forms: Sequence[str], *, capital: bool = False) -> str | None:
+def rewrite(
+    written: Written, entity: Entity, forms: Sequence[str], *, capital: bool = False, scheme: str = ""
+) -> str | None:
     """The name in other spellings of its parts, as the mention writes it; None where a part that it shows is missing.
 
     An article stands only where the mention has one and the spelling does. `capital` makes the first letter
-    large, as at the start of a sentence. `forms` is the whole form alone for an entity without parts.
+    large, as at the start of a sentence. `forms` is the whole form alone for an entity without parts. `scheme` is
+    what they are spelled in, which tells how i is written large.
     """
     if not entity.parts:
-        return _cased(forms[0], written, entity, capital)
+        return _cased(forms[0], written, scheme, capital)
     kept: list[str] = []
     for part, shown, form in zip(entity.parts, written.shown, forms, strict=True):
         if not shown:
@@ -147,7 +152,7 @@ def rewrite(written: Written, entity: Entity, forms: Sequence[str], *, capital: 
     if kept and kept[0].endswith(("-", "’-")) and kept[0][0].lower() not in "ae":
         kept[0] = "a" + kept[0]
     whole = join(kept)
-    return _cased(whole, written, entity, capital) if whole else None
+    return _cased(whole, written, scheme, capital) if whole else None
 
 
 def _initial(form: str) -> str:
@@ -155,13 +160,18 @@ def _initial(form: str) -> str:
     return f"{letters[0]}." if letters else form
 
 
-def _cased(form: str, written: Written, entity: Entity, capital: bool) -> str:
+def _cased(form: str, written: Written, scheme: str, capital: bool) -> str:
     if written.case == "upper":
-        turkish = entity.origin == "Turkish" and not form.isascii()
-        return turkish_upper(form) if turkish else form.upper()
+        return turkish_upper(form) if _writes_turkish(form, scheme) else form.upper()
     if written.case == "lower":
         return form.lower()
     if capital:
         at = next((i for i, c in enumerate(form) if c.isalpha() and c not in APOSTROPHES), 0)
         return form[:at] + form[at : at + 1].upper() + form[at + 1 :]
     return form
+
+
+def _writes_turkish(form: str, scheme: str) -> bool:
+    """Whether a form's i is large as İ: so its scheme says, or letters that only Turkish spelling has."""
+    table = find_scheme(scheme.partition(",")[0])
+    return "turkish" in table.case if table else not _ONLY_TURKISH.isdisjoint(form)

@@ -58,8 +58,7 @@ def _guest(host: Host, kind: str) -> Entity:
     if kind == "nonsense":
         given, family = (_nonsense(_longest(host.entity, role), random) for role in ("given", "family"))
     else:
-        names = _names()[kind]
-        given, family = (random.choice([n for n in names[r] if n not in host.paragraph]) for r in ("given", "family"))
+        given, family = _drawn(kind, host.paragraph, random)
     return Entity(kind, "PERSON", "English", parts=(Part("given", "", given), Part("family", "", family)))
 
 
@@ -68,10 +67,22 @@ def _longest(entity: Entity, role: str) -> int:
     return max(3, *letters, 0)
 
 
+def _drawn(kind: str, paragraph: str, random: Random) -> tuple[str, str]:
+    """A given and a family name that the paragraph lacks and that together are no famous person's."""
+    names = _names()[kind]
+    while True:
+        given, family = (random.choice([n for n in names[role] if n not in paragraph]) for role in ("given", "family"))
+        if f"{given} {family}" not in names["famous"]:
+            return given, family
+
+
 def _nonsense(length: int, random: Random) -> str:
-    """A capitalised word of `length` letters, consonants and vowels in turn."""
-    letters = [random.choice(_VOWELS if at % 2 else _CONSONANTS) for at in range(length)]
-    return "".join(letters).capitalize()
+    """A capitalised word of `length` letters, consonants and vowels in turn, that is not known to be a word or name."""
+    while True:
+        letters = (random.choice(_VOWELS if at % 2 else _CONSONANTS) for at in range(length))
+        word = "".join(letters).capitalize()
+        if word not in _names()["nonsense"]["avoid"]:
+            return word
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.labels import TO_COARSE
+from allonym.names.folds import APOSTROPHES, strip_marks
 from allonym.names.operations import Stratum, stratum
 from allonym.names.registry import Entity, Registry
 from allonym.names.written import Written, read_mention, rewrite
@@ -125,7 +127,9 @@ def replaced(probe: str, host: Host, new: Replacement, skipped: Skipped) -> Prob
     changed: list[tuple[HostMention, str]] = []
     for place in host.places:
         start, end = place.name
-        form = rewrite(place.written, host.entity, new.forms, capital=starts_sentence(host.paragraph, start))
+        form = rewrite(
+            place.written, host.entity, new.forms, capital=starts_sentence(host.paragraph, start), scheme=new.scheme
+        )
         if form is None:
             skipped["the spelling lacks a part that the mention shows", host.entity.id] += 1
         elif form == host.paragraph[start:end]:
@@ -135,9 +139,32 @@ def replaced(probe: str, host: Host, new: Replacement, skipped: Skipped) -> Prob
     return probed(probe, host.paragraph, changed, new) if changed else None
 
 
+_AN = re.compile(r"(?i)(?<!\w)(an?) $")
+
+
+def article(text: str, name: Bounds, form: str) -> tuple[Edit, ...]:
+    """The edit that makes a or an before a name fit another form of it; none where it does.
+
+    Only a name that begins with a vowel where the other does not asks for one: an Azad, a Rebwar.
+
+    >>> article("He met an Assad loyalist.", (10, 15), "Hariri")
+    (Edit(start=7, end=9, replacement='a'),)
+    """
+    before = _AN.search(text, 0, name[0])
+    if before is None or _vowel(form) == _vowel(text[name[0] :]):
+        return ()
+    new = before[1][0] + "n" * _vowel(form)
+    return (Edit(*before.span(1), new),) if new != before[1] else ()
+
+
+def _vowel(name: str) -> bool:
+    letters = (c for c in strip_marks(name).casefold() if c.isalpha() and c not in APOSTROPHES)
+    return next(letters, "") in "aeiou"
+
+
 def probed(probe: str, original: str, changed: Sequence[tuple[HostMention, str]], new: Replacement) -> Probed:
     """A paragraph with a form in each of some places, one pair for each of them."""
-    edits = [place.edit(form) for place, form in changed]
+    edits = [edit for place, form in changed for edit in (*article(original, place.name, form), place.edit(form))]
     text = apply_edits(original, edits)
     pairs = []
     for place, form in changed:

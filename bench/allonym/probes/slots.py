@@ -16,7 +16,11 @@ _TITLES = (
     "spokesman|spokeswoman|king|queen|prince|princess|sultan|emir|coach|driver|keeper|curator"
 )
 _TITLE = re.compile(rf"(?i)(?<!\w)(?:{_TITLES})\.?\s+[\"“‘(]?$")
-_START = re.compile(r"(?:^|[.!?:…]\s+|[–—]\s+|[\"“”‘’•*]\s*)[\"“‘(\[]*$")
+_OPENED = re.compile(r"(?:^|(?<=[\s(\[]))[\"“‘'(\[]+$")
+_LED_IN = re.compile(r"^\s*(?:[-–—•·*]|\d+[.)]|[^a-z:]*[A-Z][^a-z:]*:)?\s*$")
+"""Before a paragraph's first sentence: nothing, a bullet, a number, or the name of who speaks (HALLAM:)."""
+_STOP = re.compile(r"(?:[.…][\"”’')\]]*|[!?])\s+$")
+_ABBREVIATED = re.compile(rf"(?i)(?<!\w)(?:{_TITLES}|hon|rev|st|jr|sr|no|vs|cf|ca|fig|e\.g|i\.e|[ap]\.m|\w)\.\s+$")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\d+[.)]|[(]?[a-z][)])\s+|\t| {3,}|\|")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
@@ -44,11 +48,26 @@ def slot(text: str, start: int, end: int, *, surname: bool) -> Slot:
         return "title"
     if _POSSESSIVE.match(after):
         return "possessive"
-    if _START.search(before):
+    if starts_sentence(text, start):
         return "sentence start"
     return "surname" if surname else "running"
 
 
 def starts_sentence(text: str, start: int) -> bool:
-    """Whether a word at this offset begins a sentence of its paragraph."""
-    return bool(_START.search(text[:start]))
+    """Whether a word at this offset begins a sentence of its paragraph.
+
+    A sentence begins with the paragraph, behind a bullet or a speaker's name, after a full stop (closing quotes
+    included), after ! and ? outside quotes, and with a quotation that a comma or a colon introduces. It does not begin
+    after an abbreviation or an initial (Gen., e.g., A.), a dash, a colon, a closing quote, or an opening quote in
+    mid-sentence.
+
+    >>> text = 'Gen. Hariri said: "Sidon is calm." Then the "Sidon road" closed.'
+    >>> [starts_sentence(text, at) for at in (5, 19, 35, 45)]
+    [False, True, True, False]
+    """
+    bare = _OPENED.sub("", text[:start])
+    if _LED_IN.match(bare):
+        return True
+    if len(bare) < start and bare.rstrip()[-1:] in ",:":
+        return True
+    return bool(_STOP.search(bare)) and not _ABBREVIATED.search(bare)

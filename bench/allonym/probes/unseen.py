@@ -13,7 +13,7 @@ from allonym.names.registry import Entity, Registry, load_registry
 from allonym.names.written import rewrite
 from allonym.paths import GOLD
 from allonym.probes.edits import apply_edits, project
-from allonym.probes.hosts import Host, Replacement, hosts, replaced
+from allonym.probes.hosts import Host, Replacement, article, hosts, replaced
 from allonym.probes.people import can_host, written_for
 from allonym.probes.slots import starts_sentence
 from allonym.probes.values import Probed, Skipped
@@ -72,7 +72,7 @@ def _with_guest(host: Host, person: Entity) -> Host:
     for place in placed:
         form = rewrite(place.written, person, forms, capital=starts_sentence(host.paragraph, place.name[0]))
         assert form is not None
-        edits.append(place.edit(form))
+        edits += [*article(host.paragraph, place.name, form), place.edit(form)]
     moved = (
         replace(
             place,

@@ -13,8 +13,8 @@ from allonym.errors import InputError
 from allonym.labels import MAIN, TO_COARSE
 from allonym.match.conventions import neutral
 from allonym.names.registry import Registry
-from allonym.probes.edits import Edit, project
-from allonym.probes.hosts import Host, hosts
+from allonym.probes.edits import Edit, apply_edits, project
+from allonym.probes.hosts import Host, article, hosts
 from allonym.probes.slots import starts_sentence
 from allonym.probes.values import Skipped
 
@@ -44,10 +44,10 @@ class Template:
         """The text with a name in its place, large at the start of a sentence."""
         if starts_sentence(self.text, self.start):
             form = form[:1].upper() + form[1:]
-        text = self.text[: self.start] + form + self.text[self.end :]
-        edit = [Edit(self.start, self.end, form)]
-        gold = None if self.gold is None else frozenset((*project(s[:2], edit), s[2]) for s in self.gold)
-        return Filled(text, self.start, self.start + len(form), gold)
+        place = (self.start, self.end)
+        edits = [*article(self.text, place, form), Edit(*place, form)]
+        gold = None if self.gold is None else frozenset((*project(s[:2], edits), s[2]) for s in self.gold)
+        return Filled(apply_edits(self.text, edits), *project(place, edits), gold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ card: .venv/.run
 outputs: .venv/.run
 	.venv/bin/python -m allonym.tools.outputs docs/gate.md docs/watchlist.md
 
+# make derived    derive the spellings of gold/ again, after a table has changed
+.PHONY: derived
+derived: .venv/.run
+	.venv/bin/python -m allonym.tools.derived
+
 # make docs       the documentation as a site, in site/
 .PHONY: docs
 docs: .venv/.docs

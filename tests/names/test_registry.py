@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from allonym.corpus.load import corpus_names, load_corpus
 from allonym.errors import InputError
 from allonym.names.derive import derived, relative_stratum
-from allonym.names.name import Part, join
+from allonym.names.name import Part, join, parse_scholarly
 from allonym.names.registry import Entity, Spelling, load_registry, record_of
+from allonym.names.scheme import load_scheme
+from allonym.names.spell import spell_whole
 
 REGISTRY = load_registry()
 PEOPLE = [entity for entity in REGISTRY if entity.label == "PERSON"]
@@ -62,6 +65,29 @@ def test_what_the_schemes_gave_is_what_they_give_now(entity: Entity) -> None:
         s.evidence: s.form for s in entity.spellings if s.evidence.startswith("scheme: ") and " of " not in s.evidence
     }
     assert {evidence: now.get(evidence) for evidence in kept} == kept
+
+
+def test_what_came_by_way_of_russian_is_what_the_schemes_give_now() -> None:
+    relays = [(s, s.evidence.removeprefix("scheme: ")) for e in REGISTRY for s in e.spellings if " of " in s.evidence]
+    by_russian = [(s, *how.split(" of ", 1)) for s, how in relays if how.startswith("russian/")]
+    assert len(by_russian) > 100
+    for spelling, scheme, native in by_russian:
+        assert spelling.form == spell_whole(parse_scholarly(native), load_scheme(scheme)), native
+
+
+def test_a_final_alif_maqsura_is_in_the_scholarly_form() -> None:
+    for entity in REGISTRY:
+        words, native = entity.scholarly.split(), entity.native.split()
+        if entity.origin == "Arabic" and len(words) == len(native):
+            assert [w[-1] for w, n in zip(words, native, strict=True) if n.endswith("ى")] in ([], ["á"]), entity.id
+
+
+def test_scholarly_forms_have_one_notation() -> None:
+    for entity in REGISTRY:
+        if entity.origin == "Hebrew":
+            assert not re.search("sh|t[sz]|kh", entity.scholarly), entity.id
+        if entity.origin in ("Arabic", "Persian"):
+            assert not re.search(r"aiy|(?<![\w-])a[tṯdḏrzsšṣḍṭẓn]-", entity.scholarly), entity.id
 
 
 @pytest.mark.parametrize("origin", ["Arabic", "Persian"])

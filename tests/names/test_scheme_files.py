@@ -32,6 +32,7 @@ def test_every_table_names_its_source(name: str) -> None:
         (f"{HEAD}rules = [['(', 'y']]", "not a scheme"),
         (f"{HEAD}rules = [['a']]", "not a scheme"),
         (f"{HEAD}rules = [['a', 'b']]\n[article]\nfrom = 'al-'", "not a scheme"),
+        (f"{HEAD}rules = [['a', 'b']]\n[article]\nothers = ['il-']", "not a scheme: no form of the article 'il-'"),
         ("title = 'x'\nregister = 'pulp'\nsource = 'y'\nrules = []", "no register 'pulp'; one of press, library"),
     ],
 )

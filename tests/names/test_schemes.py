@@ -20,6 +20,17 @@ def examples(scheme: str) -> list[tuple[str, str, str]]:
     return [(scholarly, published, where) for scholarly, published, where in (line.split("\t") for line in lines)]
 
 
+NEWER = frozenset(
+    {"hebrew/ala-lc", "hebrew/icao", "hebrew/iso-259", "hebrew/israeli", "kurdish/bgn-pcgn", "persian/icao"}
+)
+"""Tables of the first six origins that have fewer than 25 published spellings yet."""
+
+
+def fewest(scheme: str) -> int:
+    first = scheme.partition("/")[0] in ("arabic", "hebrew", "kurdish", "persian", "russian", "turkish")
+    return 25 if first and scheme not in NEWER else 10
+
+
 @pytest.mark.parametrize("scheme", scheme_names())
 def test_every_scheme_gives_the_published_spellings(scheme: str) -> None:
     given = {
@@ -27,4 +38,4 @@ def test_every_scheme_gives_the_published_spellings(scheme: str) -> None:
     }
     wanted = {scholarly: unicodedata.normalize("NFC", published) for scholarly, published, _ in examples(scheme)}
     assert given == wanted
-    assert len(wanted) >= 10
+    assert len(wanted) >= fewest(scheme)

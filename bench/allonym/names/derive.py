@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from allonym.names.name import Name, join
 from allonym.names.operations import Stratum, stratum
 from allonym.names.registry import Spelling
 from allonym.names.scheme import Options, Scheme, schemes
 from allonym.names.spell import spell
-
-ARTICLE_FORMS = ("Al ", "el-", "El ", "joined", "none")
-"""The forms of the article that English text carries beside al-, with its press scheme."""
 
 
 def derived(name: Name, origin: str) -> Iterator[Spelling]:
@@ -24,26 +22,31 @@ def derived(name: Name, origin: str) -> Iterator[Spelling]:
     if not all(part.scholarly for part in name.parts):
         return
     seen = {name.printed, ""}
-    for scheme, options in _ways(name, origin):
-        parts = spell(name, scheme, options)
+    for scheme, label in _ways(origin.lower(), any(part.role == "article" for part in name.parts)):
+        parts = spell(name, scheme)
         shown = _as_printed(name, parts)
         if shown in seen:
             continue
         seen.add(shown)
-        label = ", ".join(filter(None, (scheme.name, str(options))))
         yield Spelling(join(parts), label, relative_stratum(name, parts, scheme.relay), f"scheme: {label}", parts)
 
 
-def _ways(name: Name, origin: str) -> Iterator[tuple[Scheme, Options]]:
-    tables = schemes(origin)
-    yield from ((scheme, Options()) for scheme in sorted(tables, key=_plain_first))
-    if any(part.role == "article" for part in name.parts):
-        press = [scheme for scheme in tables if scheme.name == f"{origin.lower()}/english"]
-        yield from ((scheme, Options(article=form)) for scheme in press for form in ARTICLE_FORMS)
+@cache
+def _ways(origin: str, with_article: bool) -> tuple[tuple[Scheme, str], ...]:
+    """The schemes of an origin with their names, then each with the other forms of the article that it may have."""
+    tables = sorted(schemes(origin), key=_plain_first)
+    ways = [(scheme, scheme.name) for scheme in tables]
+    if with_article:
+        chosen = [(scheme, Options(article=form)) for scheme in tables for form in scheme.article.others]
+        ways += [(scheme.with_options(options), f"{scheme.name}, {options}") for scheme, options in chosen]
+    return tuple(ways)
 
 
-def _plain_first(scheme: Scheme) -> tuple[bool, str]:
-    return (scheme.relay, scheme.name)
+def _plain_first(scheme: Scheme) -> tuple[bool, int, str]:
+    """The order in which schemes claim a form that several give: the English press before regions and registers."""
+    order = ("english", "orthography", "scholarly")
+    name = scheme.name.partition("/")[2]
+    return scheme.relay, order.index(name) if name in order else len(order), scheme.name
 
 
 def relative_stratum(name: Name, parts: Sequence[str], relay: bool = False) -> Stratum:

@@ -14,12 +14,13 @@ Role = Literal["given", "middle", "kunya", "particle", "article", "family"]
 ROLES: tuple[str, ...] = get_args(Role)
 
 JOINED = "+"
-"""Ends a part that is written together with the next one: "Al+" and "Sarraj" are "Alsarraj"."""
+"""Where a part is written together with its neighbour: "Al+", "Sarraj" is "Alsarraj"; "Sad", "+eddin" is "Sadeddin"."""
 
 _KUNYA = {"abū", "abu", "abī", "umm"}
 _PARTICLE = {"ibn", "bin", "bint", "ben", "bū", "āl"}
-_WORD = re.compile(r"ʿAbd al-\S+|\S+")
-"""A word; ʿAbd, the article after it and the word that follows are one."""
+_WORD = re.compile(r"(?i)ʿAbd (?:a\w{1,2}-\S+|Allāh(?!\w))|\S+(?<!-) a[ld]-Dīn(?!\w)|\S+")
+"""A word; ʿAbd with what follows it, and X al-Dīn, are one name."""
+_ASSIMILATED = re.compile(r"(?i) a[ltṯdḏrzsšṣḍṭẓn]-")
 _ARTICLE = re.compile(r"(?i)^(a[ltṯdḏrzsšṣḍṭẓn]-)(?=\S)")
 
 
@@ -58,14 +59,16 @@ class Name:
 
 
 def join(parts: Iterable[str]) -> str:
-    """The whole of written parts: a hyphen or `JOINED` at a part's end takes the space; "" is left out.
+    """The whole of written parts: a hyphen at a part's end or `JOINED` at an end takes the space; "" is left out.
 
     >>> join(["Fayez", "al-", "Sarraj"]), join(["Fayez", "", "Sarraj"]), join(["Fayez", "Al+", "Sarraj"])
     ('Fayez al-Sarraj', 'Fayez Sarraj', 'Fayez Alsarraj')
     """
     whole = ""
     for part in filter(None, parts):
-        if whole.endswith(JOINED):
+        if part.startswith(JOINED):
+            whole += part.removeprefix(JOINED)
+        elif whole.endswith(JOINED):
             whole = whole[: -len(JOINED)] + part[0].lower() + part[1:]
         else:
             whole += " " * (whole != "" and not whole.endswith("-")) + part
@@ -88,6 +91,8 @@ def parse_scholarly(text: str) -> Name:
 
 def _parts(word: str, at: int, words: Sequence[str]) -> tuple[Part, ...]:
     role = _role(word, at, len(words))
+    if " " in word:
+        return (Part(role, _ASSIMILATED.sub(" al-", word)),)
     if article := _ARTICLE.match(word):
         return Part("article", "al-"), Part(role, word[article.end() :])
     return (Part(role, word),)

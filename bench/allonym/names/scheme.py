@@ -87,6 +87,10 @@ class Article:
     construct: str = ""
     others: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if stray := sorted({self.form, *self.others} - set(ARTICLES)):
+            raise ValueError(f"no form of the article {stray[0]!r}")
+
 
 @dataclass(frozen=True, slots=True)
 class Scheme:

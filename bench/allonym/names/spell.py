@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from allonym.names.name import JOINED, Name, Part, join
 from allonym.names.scheme import SUN, Options, Scheme, write_marks
 
 _AS_SCHEME = Options()
 _ARTICLE = "al-"
-_VOWELS = frozenset("aāàeēiīoōuūâîû")
+_ALLAH = "allāh"
+_ELIDING = frozenset({"abū", "abī", "abā", "ḏū", "ḏī", "banū", "banī"})
+"""Words in the construct state whose long vowel swallows that of the article: Abū l-Faraǧ, but Mūsā aṣ-Ṣadr."""
 
 
 def spell(name: Name, scheme: Scheme, options: Options = _AS_SCHEME) -> tuple[str, ...]:
@@ -20,12 +20,12 @@ def spell(name: Name, scheme: Scheme, options: Options = _AS_SCHEME) -> tuple[st
     >>> spell(parse_scholarly("ʿAbbās al-Šidyāq"), load_scheme("arabic/din-31635"))
     ('ʿAbbās', 'aš-', 'Šidyāq')
     """
-    chosen = scheme.with_options(options)
+    chosen = scheme if options == _AS_SCHEME else scheme.with_options(options)
     spelt: list[str] = []
     for at, part in enumerate(name.parts):
         following = name.parts[at + 1].scholarly if at + 1 < len(name.parts) else ""
         text = _part(part, following, join(spelt), chosen)
-        spelt.append(write_marks(text, options.marks))
+        spelt.append(write_marks(text, options.marks) if options.marks else text)
     return tuple(spelt)
 
 
@@ -40,25 +40,47 @@ def _part(part: Part, following: str, before: str, scheme: Scheme) -> str:
     spelt: list[str] = []
     words = part.scholarly.split()
     for at, word in enumerate(words):
-        spelt.append(_word(word, join([before, *spelt]), words[:at], scheme))
+        after = words[at + 1] if at + 1 < len(words) else _ARTICLE * (following == _ARTICLE)
+        spelt.append(_word(word, join([before, *spelt]), words[at - 1] if at else "", after, scheme))
     return join(spelt)
 
 
-def _word(word: str, before: str, earlier: Sequence[str], scheme: Scheme) -> str:
+def _word(word: str, before: str, earlier: str, after: str, scheme: Scheme) -> str:
     """A word within a part, which may carry an article of its own: Raḥmān of ʿAbd al-Raḥmān."""
-    if "-" in word and not word.startswith(_ARTICLE):
-        return "-".join(_word(piece, before, earlier, scheme) for piece in word.split("-"))
-    if not word.startswith(_ARTICLE):
-        followed_by_article = scheme.article.abd and word.lower() == "ʿabd"
-        return "" if followed_by_article else scheme.spell_word(word)
-    bare = word.removeprefix(_ARTICLE)
-    if earlier and earlier[-1].lower() == "ʿabd" and scheme.article.abd:
+    if word.startswith(_ARTICLE):
+        return _with_article(word.removeprefix(_ARTICLE), before, earlier, scheme)
+    if "-" in word:
+        return "-".join(_word(piece, before, earlier, "", scheme) for piece in word.split("-"))
+    if _is_servant(word) and (after.lower() == _ALLAH or (scheme.article.abd and after.startswith(_ARTICLE))):
+        return ""
+    if word.lower() == _ALLAH and _is_servant(earlier):
+        return scheme.spell_word(earlier + _ALLAH)
+    return _in_construct(scheme.spell_word(word), word, after, scheme)
+
+
+def _with_article(bare: str, before: str, earlier: str, scheme: Scheme) -> str:
+    if scheme.article.din and bare.lower() == "dīn":
+        return JOINED + scheme.article.din + scheme.spell_word(bare).lower()
+    if scheme.article.abd and _is_servant(earlier):
         return _servant(bare, scheme)
     return join([_article(scheme, bare, before), scheme.spell_word(bare)])
 
 
+def _is_servant(word: str) -> bool:
+    return word.lower() == "ʿabd"
+
+
+def _in_construct(spelt: str, word: str, after: str, scheme: Scheme) -> str:
+    """Madīnat before an article, where the scheme tells its tāʾ marbūṭa from other t."""
+    if scheme.article.construct and word.endswith("at") and after.startswith(_ARTICLE):
+        return spelt[:-1] + scheme.article.construct
+    return spelt
+
+
 def _servant(bare: str, scheme: Scheme) -> str:
     """ʿAbd with its article, written as the scheme writes them together: Abdul Rahman, Abdurrahman."""
+    if custom := scheme.words.get(f"ʿabd al-{bare.lower()}"):
+        return scheme.capital(custom)
     abd = scheme.article.abd
     if scheme.article.abd_assimilate and bare[0].lower() in SUN:
         abd = abd.replace("l", _onset(bare, scheme))
@@ -75,7 +97,7 @@ def _article(scheme: Scheme, following: str, before: str) -> str:
     vowel, onset, tail = form[0], form[1], form[2:].strip()
     if scheme.article.capital_first and not before:
         vowel = scheme.capital(vowel)
-    if scheme.article.elide and before[-1:] in _VOWELS:
+    if scheme.article.elide and before.rpartition(" ")[2].lower() in _ELIDING:
         vowel = ""
     if scheme.article.assimilate and following[:1].lower() in SUN:
         onset = _onset(following, scheme)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from allonym.corpus.checked import fault
 from allonym.corpus.documents import to_document
 from allonym.corpus.source import Source, reading
 from allonym.corpus.values import Document
@@ -16,11 +17,13 @@ _ROWS = 1024
 
 def read_parquet(source: Source) -> Iterator[Document]:
     """The rows as documents; those without an id are called by their number, from 1."""
-    for number, row in enumerate(_rows(source), 1):
-        where = f"{source}, row {number}"
+    if "text" not in (columns := parquet_columns(source)):
+        shown = ", ".join(columns)
+        raise InputError(f"no column text among {shown}", where=str(source), todo="name the texts' column text")
+    for number, (where, row) in enumerate(parquet_rows(source), 1):
         if not isinstance(row.get("text"), str):
             raise InputError("no text in this row", where=where, todo="leave it out, or write an empty string")
-        yield to_document({**row, "id": str(row.get("id") or number), "spans": _spans(row)}, where)
+        yield to_document({**row, "id": str(row.get("id") or number), "spans": _spans(row, where)}, where)
 
 
 def has_spans(source: Source) -> bool:
@@ -29,28 +32,56 @@ def has_spans(source: Source) -> bool:
         return "spans" in _parquet(file, source).schema_arrow.names
 
 
-def _spans(row: dict[str, Any]) -> list[dict[str, Any]]:
+def _spans(row: dict[str, Any], where: str) -> list[dict[str, Any]]:
     """The row's spans without the keys that only other rows fill: columns of one file have one type."""
-    return [{key: value for key, value in span.items() if value is not None} for span in row.get("spans") or ()]
+    spans = row.get("spans") or []
+    if not isinstance(spans, list) or not all(isinstance(span, dict) for span in spans):
+        raise InputError("spans are no list of {start, end, label}", where=where)
+    return [{key: value for key, value in span.items() if value is not None} for span in spans]
 
 
-def _rows(source: Source) -> Iterator[dict[str, Any]]:
+def is_parquet(source: Source) -> bool:
+    """Whether the file begins as Parquet does."""
+    with reading(source) as file:
+        return file.read(4) == b"PAR1"
+
+
+def parquet_columns(source: Source) -> list[str]:
+    """The names of the columns."""
+    with reading(source) as file:
+        return list(_parquet(file, source).schema_arrow.names)
+
+
+def parquet_metadata(source: Source) -> bytes:
+    """What Hugging Face's library wrote about the data set: JSON, or nothing."""
+    with reading(source) as file:
+        found: bytes = (_parquet(file, source).schema_arrow.metadata or {}).get(b"huggingface", b"")
+        return found
+
+
+def parquet_rows(source: Source) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows by their columns' names, each with its place; InputError for a file that pyarrow cannot read."""
+    from pyarrow import ArrowException
+
     with reading(source) as file:
         table = _parquet(file, source)
-        if "text" not in table.schema_arrow.names:
-            columns = ", ".join(table.schema_arrow.names)
-            raise InputError(f"no column text among {columns}", where=str(source), todo="name the texts' column text")
-        for batch in table.iter_batches(batch_size=_ROWS):
-            yield from batch.to_pylist()
+        try:
+            number = 0
+            for batch in table.iter_batches(batch_size=_ROWS):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield f"{source}, row {number}", row
+        except (ArrowException, UnicodeDecodeError) as error:
+            raise InputError(f"broken Parquet: {fault(error)}", where=str(source)) from None
 
 
 def _parquet(file: Any, source: Source) -> Any:
     try:
-        from pyarrow import ArrowInvalid
+        from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise InputError("Parquet needs pyarrow", where=str(source), todo="run `make scale`") from None
     try:
         return ParquetFile(file)
-    except ArrowInvalid as error:
-        raise InputError(f"not Parquet: {error}", where=str(source)) from None
+    except (ArrowException, OSError) as error:
+        raise InputError(f"not Parquet: {fault(error)}", where=str(source)) from None

@@ -100,6 +100,11 @@ def exists(source: Source) -> bool:
     return str(source) == _INPUT or Path(source).exists()
 
 
+def is_poured(source: Source) -> bool:
+    """Whether it can be read once only: standard input, or what a shell puts for <(command)."""
+    return _is_pipe(str(source))
+
+
 @cache
 def _poured(where: str) -> bytes:
     """What standard input or a pipe holds, which can be read once."""

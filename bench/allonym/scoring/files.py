@@ -12,9 +12,12 @@ import numpy as np
 
 from allonym.corpus.formats import DEFAULT, FormatOptions, format_of, read
 from allonym.corpus.formats.conll import document_ids
+from allonym.corpus.formats.find import is_sparse
 from allonym.corpus.formats.folders import stands_twice
+from allonym.corpus.formats.hipe import as_columns
 from allonym.corpus.tags import decode
 from allonym.corpus.tags.columns import offsets
+from allonym.corpus.tags.dialect import Dialect
 from allonym.corpus.tags.table import TokenTable, read_table
 from allonym.corpus.values import Document
 from allonym.errors import InputError
@@ -46,7 +49,12 @@ class Side:
     @property
     def tagged(self) -> bool:
         """Whether it is one file of columns, with the tags of one level."""
-        return self.kind == "conll" and self.options.levels == 1
+        return self.kind in ("conll", "hipe") and self.options.levels == 1
+
+    @property
+    def dialect(self) -> Dialect:
+        """How its columns are written."""
+        return (as_columns(self.options) if self.kind == "hipe" else self.options).dialect
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], how: MatchOptio
 
 
 def _tables(gold: Side, predicted: Side) -> tuple[TokenTable, TokenTable]:
-    one, two = (read_table(side.path, side.options.dialect) for side in (gold, predicted))
+    one, two = (read_table(side.path, side.dialect) for side in (gold, predicted))
     for side, table in ((gold, one), (predicted, two)):
         if not len(table.tags.lengths) and not table.notes:
             raise InputError("holds no tokens", where=str(side.path), todo="is this the right file and format?")
@@ -189,6 +197,10 @@ def _from_documents(gold: Side, predicted: Side, convention: str, warn: Warn) ->
     for side, documents in ((gold, ours), (predicted, theirs)):
         if not documents:
             raise InputError("holds no documents", where=str(side.path), todo="is this the right file and format?")
+    if is_sparse(predicted.kind):
+        theirs += _without_rows(ours, theirs, "predictions", warn)
+    if is_sparse(gold.kind):
+        ours += _without_rows(theirs, ours, "gold", warn)
     pair = align(ours, theirs, warn)
     texts = pair.texts
     one, two = (_under(convention, documents, texts) for documents in (pair.gold, pair.predicted))
@@ -196,6 +208,15 @@ def _from_documents(gold: Side, predicted: Side, convention: str, warn: Warn) ->
     spans = [Spans.of([document.mentions for document in side], labels) for side in (one, two)]
     ids = [document.id for document in pair.gold]
     return Score(spans[0], spans[1], labels, len(ids), texts=texts, ids=ids)
+
+
+def _without_rows(others: list[Document], there: list[Document], side: str, warn: Warn) -> list[Document]:
+    """The other side's documents that a table of spans has no row for."""
+    known = {document.id for document in there}
+    empty = [Document(document.id, None) for document in others if document.id not in known]
+    if empty:
+        warn(f"{side}: {len(empty)} documents have no row; they are taken for texts without names")
+    return empty
 
 
 def _under(convention: str, documents: Sequence[Document], texts: Sequence[str | None]) -> list[Document]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
+
+from allonym.corpus.source import is_poured, reading
 
 
 def named(value: str | Path) -> str:
     """A part of a recipe in a signature: a path stands as its name and its digest."""
     return f"{value.name}@{digest(value)}" if isinstance(value, Path) else value
+
+
+def _open(file: Path) -> AbstractContextManager[Any]:
+    """The bytes of a file as they lie there, or of standard input."""
+    return reading(file) if is_poured(file) else file.open("rb")
 
 
 def digest(path: Path) -> str:
@@ -17,6 +26,6 @@ def digest(path: Path) -> str:
     for file in sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]:
         if path.is_dir():
             total.update(file.relative_to(path).as_posix().encode() + b"\0")
-        with file.open("rb") as stream:
+        with _open(file) as stream:
             total.update(hashlib.file_digest(stream, "sha256").digest())
     return total.hexdigest()[:8]

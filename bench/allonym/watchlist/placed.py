@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from allonym.corpus.formats import DEFAULT, FormatOptions
 from allonym.corpus.source import Source
 from allonym.corpus.values import Document
 from allonym.errors import NothingMeasured
@@ -52,7 +53,9 @@ class Placed:
         return (place.fill(form.form) for form in name.forms for place in places)
 
 
-def place(source: Source, texts: str | None, sites: int, file: Path, say: Say) -> Placed:
+def place(
+    source: Source, texts: str | None, sites: int, file: Path, say: Say, reading: FormatOptions = DEFAULT
+) -> Placed:
     """Read and spell a list once, into `file`; choose the places. Raises NothingMeasured for a list without names."""
     places: dict[str, list[Template]] = {}
     names = count = 0
@@ -63,7 +66,9 @@ def place(source: Source, texts: str | None, sites: int, file: Path, say: Say) -
                 continue
             label = TO_COARSE[name.label]
             if label not in places:
-                places[label] = own_places(texts, label)[:sites] if texts else project_places(label, sites, registry())
+                places[label] = (
+                    own_places(texts, label, reading)[:sites] if texts else project_places(label, sites, registry())
+                )
             if not places[label]:
                 say(f"{source}:{name.line}: {name.name!r}: no place for a {label} in the project's texts; passed over")
                 continue

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from allonym.corpus.formats import DEFAULT, FormatOptions
 from allonym.corpus.load import load_corpus, load_texts
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Document, Mention
@@ -116,13 +117,13 @@ def spans(text: str, mentions: Iterable[Mention]) -> set[Span]:
     return {(*neutral(m.start, m.end, text), label) for m, label in coarse if label in MAIN}
 
 
-def own_places(source: str, label: str) -> list[Template]:
+def own_places(source: str, label: str, reading: FormatOptions = DEFAULT) -> list[Template]:
     """Places in the user's texts: where `{name}` stands, or at each first mention of the label in a labelled text.
 
-    Raises InputError where there is none.
+    `reading` says how they are read. Raises InputError where there is none.
     """
-    texts = load_texts(source)
-    documents: Iterable[Document] = load_corpus(source).documents if texts is None else texts
+    texts = load_texts(source, reading)
+    documents: Iterable[Document] = load_corpus(source, reading=reading).documents if texts is None else texts
     places = [place for document in documents for place in _own(document, label, labelled=texts is None)]
     if not places:
         raise InputError(

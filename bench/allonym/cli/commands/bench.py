@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allonym.cli import options
+from allonym.cli import options, reading
 
 if TYPE_CHECKING:
+    from allonym.corpus.formats import FormatOptions
     from allonym.predict.models import Model
 
 Say = Callable[[str], None]
 
 
-@click.command("bench")
+@click.command("bench", cls=reading.ReadingCommand)
 @options.articles
 @options.corpora
+@reading.options()
 @options.models
 @click.option("--as", "as_id", metavar="ID", help="With one model: report it under this name.")
 @options.out
@@ -37,6 +39,7 @@ Say = Callable[[str], None]
 def command(
     article_folder: Path | None,
     corpora: tuple[str, ...],
+    reading: FormatOptions,
     models: tuple[str, ...],
     as_id: str | None,
     out: Path,
@@ -68,7 +71,7 @@ def command(
     check_out(out)
     warn, say = (options.warn, options.say) if not quiet else (_nothing, _nothing)
     chosen = _chosen_models(models, as_id, warn, say, install=address is None)
-    gold, texts = chosen_corpora(corpora, article_folder, warn)
+    gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])
     task = Task(models=chosen, corpora=gold, texts=texts, probes=probes, seed=seed, command=called)
     with (

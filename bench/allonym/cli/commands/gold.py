@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allonym.cli import options
+from allonym.cli import options, reading
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
@@ -37,23 +37,36 @@ def import_(sources: tuple[str, ...]) -> None:
     sys.exit(0 if report.whole else 1)
 
 
-@command.command("export")
+@command.command("export", cls=reading.ReadingCommand)
 @click.argument("names", nargs=-1, required=True, metavar="CORPUS...")
 @options.articles
 @click.option("--to", "form", default="jsonl", show_default=True, metavar="FORMAT", help="See docs/formats.md.")
-@click.option("--scheme", default="IOB2", show_default=True, help="Tagging scheme, for conll.")
+@click.option("--to-scheme", default="IOB2", show_default=True, help="How conll writes tags.")
+@reading.options()
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="File or folder; else standard output.")
-def export(names: tuple[str, ...], article_folder: Path | None, form: str, scheme: str, out: Path | None) -> None:
-    """Print corpora as documents, or write them in another format."""
+def export(
+    names: tuple[str, ...],
+    article_folder: Path | None,
+    form: str,
+    to_scheme: str,
+    reading: FormatOptions,
+    out: Path | None,
+) -> None:
+    """Print corpora, or labelled files of any format, as documents, or write them in another format.
+
+    \b
+    allonym gold export articles --to brat --out FOLDER
+    allonym gold export mine.conll --scheme BIOES --label-map labels.toml --to docbin --out mine.spacy
+    """
     from allonym.corpus.formats import FormatOptions, holds_entities
     from allonym.corpus.load import load_corpus, require_text
 
-    corpora = [require_text(load_corpus(name, article_folder, options.warn)) for name in names]
+    corpora = [require_text(load_corpus(name, article_folder, options.warn, reading, gold=False)) for name in names]
     documents = [document for corpus in corpora for document in corpus.documents]
     left_out = sum(mention.entity is not None for document in documents for mention in document.mentions)
     if left_out and not holds_entities(form):
         options.warn(f"{form} holds no entities: those of {left_out} mentions are left out")
-    _export(documents, form, FormatOptions(scheme=scheme), out)
+    _export(documents, form, FormatOptions(scheme=to_scheme), out)
 
 
 def _export(documents: list[Document], form: str, how: FormatOptions, out: Path | None) -> None:

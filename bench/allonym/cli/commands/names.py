@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from allonym.cli import options
+from allonym.cli import options, reading
+
+if TYPE_CHECKING:
+    from allonym.corpus.formats import FormatOptions
 
 
-@click.command("names")
+@click.command("names", cls=reading.ReadingCommand)
 @click.argument("source", metavar="FILE")
 @click.option("--texts", metavar="PATH", help="Put them into your own texts: where {name} stands, or a labelled name.")
 @click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
 @click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
+@reading.options()
 @options.models
 @options.out
 @options.output_format(*options.FORMATS, "html")
@@ -24,6 +29,7 @@ from allonym.cli import options
 def command(
     source: str,
     texts: str | None,
+    reading: FormatOptions,
     sites: int,
     show: int,
     models: tuple[str, ...],
@@ -57,7 +63,7 @@ def command(
     warn = (lambda _: None) if quiet else options.warn
     started, chosen = datetime.now(UTC), find_models(models)
     with temporary_folder() as folder, closing(Cache(cache_file())) as cache:
-        placed = place(source, texts, sites, folder / "names", warn)
+        placed = place(source, texts, sites, folder / "names", warn, reading)
         if "all" not in models and address is None:
             for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
                 warn(str(failure))

@@ -144,6 +144,11 @@ def holds_entities(name: str) -> bool:
     return _format(name).HOLDS_ENTITIES
 
 
+def is_sparse(name: str) -> bool:
+    """Whether a format has no place for a document without spans."""
+    return name != FOLDER and bool(getattr(_format(name), "SPARSE", False))
+
+
 def write(documents: Iterable[Document], path: Path, name: str, options: FormatOptions = DEFAULT) -> None:
     """Write documents in a format; the file stands under its name only once it is whole."""
     module = _format(name)

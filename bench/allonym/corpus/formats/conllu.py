@@ -1,0 +1,133 @@
+"""CoNLL-U with names in the last column, MISC: `NER=B-PER`, also `name=`, `NE=` and `ner=`, or `--column KEY`.
+
+Words of several tokens (1-2) and tokens that are not in the text (1.1) are passed over; `SpaceAfter=No` joins a token
+to the next. Documents are told by comments as in CoNLL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from allonym.corpus.files import read_text
+from allonym.corpus.formats.options import FormatOptions
+from allonym.corpus.formats.tagged import mentions_of, spans_of_tags
+from allonym.corpus.tags.dialect import looks_tagged
+from allonym.corpus.values import Document, Mention
+from allonym.errors import InputError
+
+SUFFIXES: tuple[str, ...] = ()
+HOLDS_ENTITIES = False
+_COLUMNS = 10
+_KEYS = ("name", "NE", "NER", "ner")
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """Lines of the file and words, the text as it was or None, whether a blank follows each, and MISC."""
+
+    lines: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    blank: list[bool] = field(default_factory=list)
+    misc: list[dict[str, str]] = field(default_factory=list)
+
+
+def recognise(path: Path, head: bytes) -> bool:
+    if path.is_dir():
+        return False
+    lines = head.decode("utf-8", "replace").split("\n")[:-1]
+    rows = [line.rstrip("\r").split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    if not rows or any(len(row) != _COLUMNS or not row[0][:1].isdigit() for row in rows):
+        return False
+    return not looks_tagged({row[-1].strip() for row in rows})
+
+
+def read(path: Path, options: FormatOptions) -> Iterator[Document]:
+    documents = list(_documents(read_text(path, options.encoding), str(path)))
+    sentences = [sentence for _, part in documents for sentence in part]
+    key = _key(sentences, options, str(path))
+    tags = [[_tag(misc, key) for misc in sentence.misc] for sentence in sentences]
+    spans = spans_of_tags(tags, options, lambda unit, place: f"{path}:{sentences[unit].lines[place] + 1}")
+    at = 0
+    for number, (name, part) in enumerate(documents, 1):
+        text, mentions = "", list[Mention]()
+        for sentence, found in zip(part, spans[at : at + len(part)], strict=True):
+            start = len(text) + bool(text)
+            text += ("\n" if text else "") + _text(sentence)
+            bounds = _bounds(sentence, start)
+            mentions += mentions_of(found, bounds, f"{path}:{sentence.lines[0] + 1}")
+        at += len(part)
+        yield Document(name or f"#{number}", text, tuple(mentions), named=bool(name))
+
+
+def _documents(content: str, path: str) -> Iterator[tuple[str | None, list[_Sentence]]]:
+    """The sentences under the names of their documents; without documents, each by itself."""
+    sentences: list[tuple[str | None, bool, _Sentence]] = []
+    name, begins, sentence = None, False, _Sentence()
+    for number, line in enumerate([*content.replace("\r\n", "\n").split("\n"), ""]):
+        if line.startswith("#"):
+            key, _, value = line[1:].partition("=")
+            if key.split()[:1] == ["newdoc"]:
+                name, begins = value.strip() or None, True
+        elif not line.strip():
+            if sentence.words:
+                sentences.append((name, begins, sentence))
+                begins, sentence = False, _Sentence()
+        else:
+            _add(sentence, line.split("\t"), number, path)
+    if not any(begins for _, begins, _ in sentences):
+        yield from ((None, [one]) for _, _, one in sentences)
+        return
+    part: list[_Sentence] = []
+    for place, (_, begins, one) in enumerate(sentences):
+        if begins and part:
+            yield sentences[place - 1][0], part
+            part = []
+        part.append(one)
+    yield sentences[-1][0], part
+
+
+def _add(sentence: _Sentence, row: list[str], number: int, path: str) -> None:
+    if len(row) != _COLUMNS:
+        raise InputError(f"{len(row)} columns, CoNLL-U has {_COLUMNS}", where=f"{path}:{number + 1}")
+    if not row[0].isdigit():
+        return
+    misc = dict(one.split("=", 1) for one in row[9].strip().split("|") if "=" in one)
+    sentence.lines.append(number)
+    sentence.words.append(row[1])
+    sentence.blank.append(misc.get("SpaceAfter") != "No")
+    sentence.misc.append(misc)
+
+
+def _key(sentences: list[_Sentence], options: FormatOptions, path: str) -> str:
+    """The key of MISC that holds the tags: the one that was named, or the only known one that there is."""
+    there = {key for sentence in sentences for misc in sentence.misc for key in misc}
+    if isinstance(options.column, str):
+        if options.column not in there:
+            raise InputError(f"no {options.column}= in MISC among {', '.join(sorted(there)) or 'nothing'}", where=path)
+        return options.column
+    known = [key for key in _KEYS if key in there]
+    if len(known) != 1:
+        shown = ", ".join(known or sorted(there)) or "nothing"
+        raise InputError(
+            f"which key of MISC holds the names? There is {shown}", where=path, todo="name it: --column KEY"
+        )
+    return known[0]
+
+
+def _tag(misc: dict[str, str], key: str) -> str:
+    return "O" if misc.get(key, "_") == "_" else misc[key]
+
+
+def _text(sentence: _Sentence) -> str:
+    parts = [word + " " * blank for word, blank in zip(sentence.words, sentence.blank, strict=True)]
+    return "".join(parts).rstrip(" ")
+
+
+def _bounds(sentence: _Sentence, start: int) -> list[tuple[int, int]]:
+    bounds = []
+    for word, blank in zip(sentence.words, sentence.blank, strict=True):
+        bounds.append((start, start + len(word)))
+        start += len(word) + blank
+    return bounds

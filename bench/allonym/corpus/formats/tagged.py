@@ -1,0 +1,69 @@
+"""Documents of tokens with tags or with spans of tokens: what formats of JSON rows and of columns share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from allonym.corpus.formats.options import FormatOptions
+from allonym.corpus.tags import decode, read_tags
+from allonym.corpus.tags.dialect import canonical
+from allonym.corpus.values import Document, Mention
+from allonym.errors import InputError
+
+TokenSpan = tuple[int, int, str]
+"""First token, past the last one, label."""
+Where = Callable[[int, int], str]
+
+
+def spans_of_tags(sequences: Sequence[Sequence[str]], options: FormatOptions, where: Where) -> list[list[TokenSpan]]:
+    """The spans of each sequence of tags; `where(sequence, token)` names a place in an error."""
+    known = canonical({tag for sequence in sequences for tag in sequence}, options.scheme == "IO")
+    for unit, sequence in enumerate(sequences):
+        for place, tag in enumerate(sequence):
+            if tag not in known:
+                raise InputError(f"{tag!r} is no tag", where=where(unit, place))
+    tags = read_tags([[known[tag] for tag in sequence] for sequence in sequences])
+    chunks = decode(tags, options.scheme, options.repair, where)
+    spans: list[list[TokenSpan]] = [[] for _ in sequences]
+    rows = zip(chunks.unit.tolist(), chunks.start.tolist(), chunks.end.tolist(), chunks.label.tolist(), strict=True)
+    for unit, start, end, label in rows:
+        spans[unit].append((start, end, tags.labels[label]))
+    return spans
+
+
+def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of tokens with a blank between them, and the bounds of each."""
+    bounds, place = [], 0
+    for token in tokens:
+        bounds.append((place, place + len(token)))
+        place += len(token) + 1
+    return " ".join(tokens), bounds
+
+
+def found_in(text: str, tokens: Sequence[str], where: str) -> list[tuple[int, int]]:
+    """The bounds of tokens that follow each other in a text."""
+    bounds, place = [], 0
+    for token in tokens:
+        start = text.find(token, place)
+        if start < 0:
+            raise InputError(f"token {token!r} is not in the text", where=where)
+        place = start + len(token)
+        bounds.append((start, place))
+    return bounds
+
+
+def mentions_of(spans: Iterable[TokenSpan], bounds: Sequence[tuple[int, int]], where: str) -> tuple[Mention, ...]:
+    """Spans of tokens as mentions; InputError for tokens that there are not, and for spans of nothing."""
+    found = []
+    for first, stop, label in spans:
+        whole = [one for one in bounds[first:stop] if one[0] < one[1]]
+        if not 0 <= first < stop <= len(bounds) or not whole:
+            raise InputError(f"tokens {first}-{stop - 1} {label} are not among {len(bounds)}", where=where)
+        found.append(Mention(whole[0][0], whole[-1][1], label))
+    return tuple(sorted(found))
+
+
+def of_tokens(name: str | None, number: int, tokens: Sequence[str], spans: Iterable[TokenSpan], where: str) -> Document:
+    """A document of tokens with a blank between them."""
+    text, bounds = joined(tokens)
+    return Document(name or f"#{number}", text, mentions_of(spans, bounds, where), named=bool(name))

@@ -12,8 +12,11 @@ from allonym.corpus.load import load_corpus
 CORPUS = "retellings"
 
 
-def export(*arguments: object) -> subprocess.CompletedProcess[bytes]:
-    command = [*COMMAND, "gold", "export", CORPUS, *map(str, arguments)]
+CASE = Path(__file__).parent.parent / "scoring" / "cases" / "17-gold-export"
+
+
+def export(*arguments: object, corpus: object = CORPUS) -> subprocess.CompletedProcess[bytes]:
+    command = [*COMMAND, "gold", "export", str(corpus), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, check=False)
 
 
@@ -45,3 +48,32 @@ def test_a_folder_needs_a_name() -> None:
     done = export("--to", "brat")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"name it: --out PATH" in done.stderr
+
+
+def test_files_of_any_labels_and_of_nested_spans(tmp_path: Path) -> None:
+    assert b'"label":"location"' in export(corpus=CASE / "lower.conll").stdout
+    done = export("--to", "brat", "--out", tmp_path / "b", corpus=CASE / "nested.jsonl")
+    assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "b" / "a.ann").read_text().count("\n") == 2
+    assert b"overlap" in export("--to", "conll", corpus=CASE / "nested.jsonl").stderr
+
+
+def test_the_reading_options_are_those_of_score(tmp_path: Path) -> None:
+    table = tmp_path / "a.tsv"
+    table.write_text("1\tOslo\tS-location\tx\n2\tran\tO\tx\n")
+    labels = tmp_path / "labels.toml"
+    labels.write_text('location = "LOC"\n')
+    done = export(
+        "--column",
+        "2",
+        "--scheme",
+        "BIOES",
+        "--label-map",
+        labels,
+        "--to-scheme",
+        "BILOU",
+        "--to",
+        "conll",
+        corpus=table,
+    )
+    assert done.stdout.decode() == "# newdoc id = #1\nOslo\tU-LOC\nran\tO\n\n", done.stderr.decode()

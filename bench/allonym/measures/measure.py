@@ -102,6 +102,11 @@ def measures(takes: Takes = "spans") -> tuple[Measure, ...]:
 
 def measure(name: str) -> Measure:
     """The measure of that name; InputError if there is none."""
+    stem = name.rpartition(".")[2]
+    if Path(__file__).with_name(f"{stem}.py").is_file():  # a measure of spans: no need to load those of spellings
+        module = importlib.import_module(f"allonym.measures.{stem}")
+        if own := next((one for one in getattr(module, "MEASURES", ()) if one.name == name), None):
+            return own
     if name not in catalogue():
         raise unknown("measure", name, catalogue())
     return catalogue()[name]

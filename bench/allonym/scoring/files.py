@@ -100,7 +100,8 @@ def _plain(side: Side) -> bool:
 def _look_at_labels(score: Score, warn: Warn) -> None:
     """Tell of two sides that have spans and no label in common: hardly a result."""
     ours, theirs = (
-        {score.labels[number] for number in np.unique(side.label).tolist()} for side in (score.gold, score.predicted)
+        {score.labels[number] for number in np.flatnonzero(np.bincount(side.label)).tolist()}
+        for side in (score.gold, score.predicted)
     )
     if ours and theirs and not ours & theirs:
         shown = [", ".join(sorted(side)[:_SHOWN]) for side in (ours, theirs)]

@@ -25,7 +25,7 @@ _SUFFIXED = re.compile(r"(.+)-([A-Z])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Read:
+class TagSide:
     """Sequences of tags of one side: as columns, None where they are no plain tags, and as they were given."""
 
     columns: TagColumns | None
@@ -33,13 +33,13 @@ class Read:
     suffix: bool
 
 
-def read(tags: Tags, suffix: bool) -> Read:
+def read(tags: Tags, suffix: bool) -> TagSide:
     """The tags of one side, those that end in their prefix turned round."""
     plain: Tags | None = _turned(tags) if suffix else tags
     try:
-        return Read(read_tags(plain) if plain is not None else None, tags, suffix)
+        return TagSide(read_tags(plain) if plain is not None else None, tags, suffix)
     except InputError:
-        return Read(None, tags, suffix)
+        return TagSide(None, tags, suffix)
 
 
 def _turned(tags: Tags) -> Tags | None:
@@ -51,7 +51,7 @@ def _turned(tags: Tags) -> Tags | None:
     return [[turned[tag] for tag in sequence] for sequence in tags]
 
 
-def counts(true: Read, found: Read, strict: bool, scheme: Any, weight: Counts | None) -> tuple[list[str], Counts]:
+def counts(true: TagSide, found: TagSide, strict: bool, scheme: Any, weight: Counts | None) -> tuple[list[str], Counts]:
     """The labels that occur, in order, and the true positives, predicted and true spans of each: (labels, 3).
 
     With `weight`, one number a sequence, each span counts as much as its sequence.
@@ -78,13 +78,13 @@ def _tally(true: Spans, found: Spans, labels: int, weight: Counts | None) -> Cou
     return np.stack(columns, axis=1)
 
 
-def _detected(true: Read, found: Read) -> str:
+def _detected(true: TagSide, found: TagSide) -> str:
     """The scheme of the true tags, or of the predicted ones where all true ones are O."""
     sides = [_columns(side) for side in (true, found)]
     return auto_detect(next((side for side in sides if len(side.place)), None))
 
 
-def _columns(side: Read) -> TagColumns:
+def _columns(side: TagSide) -> TagColumns:
     if side.columns is None:
         raise ValueError("no tags of any scheme: a tag is O or a prefix, a hyphen and a label")
     return side.columns
@@ -100,7 +100,7 @@ def entities(tags: list[str], suffix: bool) -> list[tuple[str, int, int]]:
     return list(zip(names, start.tolist(), (end - 1).tolist(), strict=True))
 
 
-def _lenient(side: Read) -> Chunks:
+def _lenient(side: TagSide) -> Chunks:
     """As conlleval reads them; what is no tag is left to seqeval, which warns of it and goes on."""
     tags = side.columns
     if tags is not None and {chr(code) for code in set(tags.prefix.tolist())} <= _LENIENT:
@@ -113,7 +113,7 @@ def _lenient(side: Read) -> Chunks:
     return _rows((unit, start, end + 1, label) for unit, label, start, end in rows)
 
 
-def _strict(side: Read, scheme: str) -> Chunks:
+def _strict(side: TagSide, scheme: str) -> Chunks:
     """What is valid in the scheme. Where seqeval goes its own way on invalid IOB1, so does this."""
     tags = side.columns
     if tags is not None and all(label == label.strip("-") for label in tags.labels):

@@ -29,8 +29,8 @@ _OTHERS = "RENAM#*"
 _ENTITY = re.compile(r"N\S*\tReference (T\S*) entity:(\S+)(?:\t.*)?")
 
 
-def recognise(path: Path, head: bytes) -> bool:
-    return path.is_dir() and any(path.rglob("*.ann"))
+def recognise_folder(path: Path) -> bool:
+    return any(path.rglob("*.ann"))
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:

@@ -34,8 +34,6 @@ class _Sentence:
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    if path.is_dir():
-        return False
     lines = head.decode("utf-8", "replace").split("\n")[:-1]
     rows = [line.rstrip("\r").split("\t") for line in lines if line.strip() and not line.startswith("#")]
     if not rows or any(len(row) != _COLUMNS or not row[0][:1].isdigit() for row in rows):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import re
+from ast import literal_eval
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -19,6 +22,8 @@ from allonym.errors import InputError, unknown
 FOLDER = "folder"
 """What stands for the format of a folder whose files each have their own."""
 _JSON = (".json", ".jsonl", ".ndjson")
+_CONSTANT = re.compile(r"^(SUFFIXES|MARK)(?:: [^=\n]+)? = (.+)$", re.MULTILINE)
+_FUNCTION = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
 class Format(Protocol):
@@ -32,25 +37,43 @@ class Format(Protocol):
     def write(self, documents: Iterable[Document], path: Path, options: FormatOptions) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What can be known of a format without loading it: its endings, what its files begin with, its functions."""
+
+    suffixes: tuple[str, ...]
+    mark: bytes
+    functions: frozenset[str]
+
+
 @cache
-def _names() -> list[str]:
+def _facts() -> dict[str, _Facts]:
     """The modules of this folder that are formats: those that say which endings are theirs."""
-    files = sorted(Path(__file__).parent.glob("[a-z]*.py"))
-    return [file.stem for file in files if "\nSUFFIXES" in file.read_text(encoding="utf-8")]
+    texts = {file.stem: file.read_text("utf-8") for file in sorted(Path(__file__).parent.glob("[a-z]*.py"))}
+    constants = {name: dict(_CONSTANT.findall(text)) for name, text in texts.items()}
+    return {
+        name: _Facts(
+            literal_eval(known["SUFFIXES"]),
+            literal_eval(known.get("MARK", 'b""')),
+            frozenset(_FUNCTION.findall(texts[name])),
+        )
+        for name, known in constants.items()
+        if "SUFFIXES" in known
+    }
 
 
 @cache
 def _format(name: str) -> Format:
-    if name not in _names():
-        raise unknown("format", name, _names())
+    if name not in _facts():
+        raise unknown("format", name, _facts())
     return cast("Format", importlib.import_module(f"allonym.corpus.formats.{name}"))
 
 
-def _having(function: str) -> Iterator[tuple[str, Any]]:
-    """The formats that have a function of this name, with it."""
-    for name in _names():
-        if found := getattr(_format(name), function, None):
-            yield name, found
+def _having(function: str, head: bytes | None = None) -> Iterator[tuple[str, Any]]:
+    """The formats that have a function of this name, with it; those whose files begin otherwise than `head` are out."""
+    for name, facts in _facts().items():
+        if function in facts.functions and (head is None or head.removeprefix(BOM_UTF8).startswith(facts.mark)):
+            yield name, getattr(_format(name), function)
 
 
 def format_names(*, written: bool = False) -> list[str]:
@@ -59,7 +82,7 @@ def format_names(*, written: bool = False) -> list[str]:
     >>> "conll" in format_names(), "prodigy" in format_names(written=True)
     (True, False)
     """
-    return [name for name in _names() if not written or hasattr(_format(name), "write")]
+    return [name for name, facts in _facts().items() if not written or "write" in facts.functions]
 
 
 def format_of(path: Path) -> str:
@@ -67,7 +90,7 @@ def format_of(path: Path) -> str:
     if not exists(path):
         raise InputError("no such file", where=str(path))
     if path.is_dir():
-        return next((name for name, recognise in _having("recognise") if recognise(path, b"")), FOLDER)
+        return next((name for name, recognise in _having("recognise_folder") if recognise(path)), FOLDER)
     with reading(path) as file:
         head = file.read(1 << 16)
     ending = endings(path)[-1] if endings(path) else ""
@@ -76,7 +99,7 @@ def format_of(path: Path) -> str:
         record = first_record(path, head)
         if record is not None:
             return _by_keys(record, path)
-    for name, recognise in _having("recognise"):
+    for name, recognise in _having("recognise", head):
         if recognise(path, head):
             return name
     guesses = (name for name, guess in _having("guess") if guess(head))
@@ -90,7 +113,7 @@ def format_of(path: Path) -> str:
 
 
 def _by_ending(ending: str) -> str | None:
-    return next((name for name in _names() if ending in _format(name).SUFFIXES), None) if ending else None
+    return next((name for name, facts in _facts().items() if ending in facts.suffixes), None) if ending else None
 
 
 def _by_keys(record: Mapping[str, Any] | list[Any], path: Path) -> str:
@@ -152,6 +175,6 @@ def is_sparse(name: str) -> bool:
 def write(documents: Iterable[Document], path: Path, name: str, options: FormatOptions = DEFAULT) -> None:
     """Write documents in a format; the file stands under its name only once it is whole."""
     module = _format(name)
-    if not hasattr(module, "write"):
+    if "write" not in _facts()[name].functions:
         raise InputError(f"{name} is read, not written", todo=f"name one of {', '.join(format_names(written=True))}")
     module.write(documents, path, options)

@@ -15,10 +15,11 @@ from allonym.corpus.values import Document
 
 SUFFIXES: tuple[str, ...] = ()
 HOLDS_ENTITIES = False
+MARK = b"TOKEN\tNE-"
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").startswith(b"TOKEN\tNE-")
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(MARK)
 
 
 def as_columns(options: FormatOptions) -> FormatOptions:

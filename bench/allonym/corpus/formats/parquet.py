@@ -7,15 +7,16 @@ from pathlib import Path
 
 from allonym.corpus.formats import huggingface
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.parquet import is_parquet, parquet_columns, read_parquet
+from allonym.corpus.parquet import parquet_columns, read_parquet
 from allonym.corpus.values import Document
 
 SUFFIXES = (".parquet",)
 HOLDS_ENTITIES = True
+MARK = b"PAR1"
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    return not path.is_dir() and head.startswith(b"PAR1") and is_parquet(path)
+    return head.startswith(MARK)
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:

@@ -6,8 +6,6 @@ with the whole text is the document's. A document without a row has no spans. Nu
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -34,7 +32,7 @@ _DIGITS = 10
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    if path.is_dir() or endings(path)[-1:] not in ([".csv"], [".tsv"], [".txt"], []):
+    if endings(path)[-1:] not in ([".csv"], [".tsv"], [".txt"], []):
         return False
     columns = _columns(head.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")[0])
     return {"id", "start", "end", "label"} <= columns.keys()
@@ -86,6 +84,9 @@ def _one_text(before: str | None, said: str, where: str) -> str:
 
 
 def _rows(content: str, delimiter: str, path: str) -> Iterator[tuple[str, list[str]]]:
+    import csv
+    import io
+
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     try:
         next(reader, None)
@@ -107,6 +108,8 @@ def _number(cell: str, where: str) -> int:
 
 
 def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:
+    import csv
+
     with writing(path) as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("id", "start", "end", "label", "surface"))

@@ -25,6 +25,7 @@ from allonym.errors import InputError
 
 SUFFIXES: tuple[str, ...] = ()
 HOLDS_ENTITIES = True
+MARK = b"#FORMAT=WebAnno TSV 3"
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _HEAD = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={_LAYER}|identifier|value\n\n"
 _ROW = re.compile(r"([0-9]{1,10})-([0-9]{1,10})(?:\.[0-9]+)?\t([0-9]{1,10})-([0-9]{1,10})\t(.*)")
@@ -33,13 +34,15 @@ _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    if path.is_dir():
-        first = next(iter(file for file in files_in(path) if file.suffix == ".tsv"), None)
-        if first is None:
-            return False
-        with first.open("rb") as file:
-            head = file.read(100)
-    return head.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV 3")
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(MARK)
+
+
+def recognise_folder(path: Path) -> bool:
+    first = next(iter(file for file in files_in(path) if file.suffix == ".tsv"), None)
+    if first is None:
+        return False
+    with first.open("rb") as file:
+        return recognise(first, file.read(100))
 
 
 @dataclass(slots=True)

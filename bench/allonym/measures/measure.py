@@ -105,7 +105,8 @@ def measure(name: str) -> Measure:
     stem = name.rpartition(".")[2]
     if Path(__file__).with_name(f"{stem}.py").is_file():  # a measure of spans: no need to load those of spellings
         module = importlib.import_module(f"allonym.measures.{stem}")
-        if own := next((one for one in getattr(module, "MEASURES", ()) if one.name == name), None):
+        own: Measure | None = next((one for one in getattr(module, "MEASURES", ()) if one.name == name), None)
+        if own is not None:
             return own
     if name not in catalogue():
         raise unknown("measure", name, catalogue())

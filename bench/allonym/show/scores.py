@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from allonym.match.counts import MUC, SCHEMES
+from allonym.match.keys import IntArray
 from allonym.scoring.strict import MEASURES
 from allonym.show.kinds import PERCENT, Cell
 from allonym.show.table import Column, Table, text_column
 
+SHOWN = 30
+"""Labels that a table has at most."""
+OTHERS = "others"
 _COUNTS = (*MUC, "gold", "predicted")
 _AVERAGES = ("micro", "macro", "weighted")
 
 
 def score_table(numbers: dict[str, Any]) -> Table:
-    """One row a scheme and average or label, from the numbers of Score.as_dict."""
-    rows = [(scheme, name, *_cells(cell)) for scheme in SCHEMES for name, cell in _named(numbers, scheme)]
+    """One row a scheme and average or label, from the numbers of Score.as_dict; of many labels, the largest."""
+    shown = _largest(
+        {label: cell["strict"]["gold"] + cell["strict"]["predicted"] for label, cell in numbers["labels"].items()}
+    )
+    rows = [
+        (scheme, name, *_cells(cell))
+        for scheme in SCHEMES
+        for name, cell in _named(numbers, scheme)
+        if name in shown or name not in numbers["labels"]
+    ]
     size = len(rows) // len(SCHEMES)
     head = (text_column("scheme"), text_column("label"), *_columns(_COUNTS))
     groups = frozenset(range(0, len(rows), size))
-    return Table("Scores, in percent", head, tuple(rows), (numbers["signature"],), groups)
+    notes = (*_left_out(len(numbers["labels"])), numbers["signature"])
+    return Table("Scores, in percent", head, tuple(rows), notes, groups)
+
+
+def _largest(sizes: Mapping[str, int]) -> set[str]:
+    """The labels with the most spans."""
+    return set(sorted(sizes, key=lambda label: (-sizes[label], label))[:SHOWN])
+
+
+def _left_out(number: int) -> tuple[str, ...]:
+    """What is said where there are more labels than a table shows."""
+    if number <= SHOWN:
+        return ()
+    return (f"The {SHOWN} labels with the most spans; --format json and csv have all {number}.",)
 
 
 def score_rows(numbers: dict[str, Any]) -> tuple[list[str], list[list[object]]]:
@@ -55,11 +82,33 @@ def distinct_table(numbers: dict[str, Any]) -> Table:
 
 
 def confusion_table(matrix: dict[str, Any]) -> Table:
-    """Gold labels down, predicted labels across; the corner of neither is empty."""
-    *rows, last = ((name, *counts) for name, counts in zip(matrix["rows"], matrix["counts"], strict=True))
+    """Gold labels down, predicted labels across; the corner of neither is empty. Of many labels, the largest."""
+    labels, counts = matrix["rows"][:-1], np.asarray(matrix["counts"])
+    names = labels
+    if len(labels) > SHOWN:
+        sizes = counts.sum(axis=0)[:-1] + counts.sum(axis=1)[:-1]
+        shown = _largest(dict(zip(labels, sizes.tolist(), strict=True)))
+        group = np.array([number for number, label in enumerate(labels) if label in shown])
+        counts = _together(counts, group)
+        names = (*(labels[number] for number in group), OTHERS)
+    *rows, last = ((name, *row) for name, row in zip((*names, matrix["rows"][-1]), counts.tolist(), strict=True))
     rows.append((*last[:-1], ""))
-    head = (text_column("gold"), *map(Column, matrix["columns"]))
-    return Table("Confusion: partners with the same bounds, else overlapping", head, tuple(rows))
+    head = (text_column("gold"), *map(Column, (*names, matrix["columns"][-1])))
+    title = "Confusion: partners with the same bounds, else overlapping"
+    return Table(title, head, tuple(rows), _left_out(len(labels)))
+
+
+def _together(counts: IntArray, kept: IntArray) -> IntArray:
+    """A confusion matrix of the labels `kept`, of all others as one, and of neither."""
+    size = len(counts) - 1
+    number = np.full(size + 1, len(kept))
+    number[kept] = np.arange(len(kept))
+    number[size] = len(kept) + 1
+    rows = np.zeros((len(kept) + 2, size + 1), np.int64)
+    np.add.at(rows, number, counts)
+    columns = np.zeros((len(kept) + 2, len(kept) + 2), np.int64)
+    np.add.at(columns.T, number, rows.T)
+    return columns
 
 
 def causes_table(tally: dict[str, int]) -> Table:

@@ -120,7 +120,7 @@ def _numbers(
         numbers["distinct"] = distinct_entities(score)
     if confusion:
         matrix = score.confusion()
-        numbers["confusion"] = {"rows": matrix.rows, "columns": matrix.columns, "counts": matrix.table.tolist()}
+        numbers["confusion"] = {"rows": matrix.rows, "columns": matrix.columns, "counts": matrix.table}
     if shown is not None:
         numbers["causes"] = score.errors().tally()
         numbers["errors"] = [asdict(error) for error in islice(errors_in_context(score), shown)] if shown else []
@@ -135,6 +135,11 @@ def _print(numbers: dict[str, Any], form: str) -> None:
     write(
         all_tables(numbers),
         form,
-        json=lambda: json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False) + "\n",
+        json=lambda: json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False, default=_listed) + "\n",
         csv=lambda: comma_separated(*score_rows(numbers)),
     )
+
+
+def _listed(array: Any) -> Any:
+    """The numbers of an array."""
+    return array.tolist()

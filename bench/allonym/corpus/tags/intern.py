@@ -70,7 +70,8 @@ def _ranks(values: Words) -> IntArray:
 def _distinct(values: Words) -> Words:
     """The distinct values, ascending. NumPy's own loads its masked arrays, which takes longer than a small file."""
     ordered = np.sort(values)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    distinct: Words = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return distinct
 
 
 def _in_order(data: bytes, start: IntArray, stop: IntArray, number: IntArray) -> tuple[IntArray, tuple[str, ...]]:

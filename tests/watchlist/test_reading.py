@@ -55,11 +55,96 @@ def test_follow_the_money_entities(tmp_path: Path) -> None:
     path = tmp_path / "entities.ftm.json"
     path.write_text("".join(json.dumps(entity) + "\n" for entity in entities))
     said: list[str] = []
-    person, company = read(path, said)
+    person, company, ship = read(path, said)
     assert (person.name, person.label, person.spellings) == ("Omar Zed", "PERSON", ("Омар Зед", "Umar Zed", "Abu Zed"))
     assert (company.name, company.label) == ("Zed Trading", "ORG")
-    assert len(said) == 2, "what bears no name is no fault of the list"
-    assert ["no type 'Vessel'" in said[0], "an empty name" in said[1]] == [True, True]
+    assert (ship.name, ship.label) == ("Sea Zed", "PRODUCT")
+    assert said == [f"{path}:4: an empty name; passed over"], "what bears no name is no fault of the list"
+
+
+def test_entities_of_every_schema_that_has_a_name(tmp_path: Path) -> None:
+    """What FollowTheMoney calls a name, but no text prints as one, is counted and said once."""
+    path = tmp_path / "e.ftm.json"
+    schemata = ("Vessel", "Airplane", "Vehicle", "Organization", "PublicBody", "LegalEntity", "RealEstate", "Event",
+                "Position", "Position", "Security")  # fmt: skip
+    entities = [{"id": "a", "schema": "Person", "properties": {"firstName": ["Ali"], "lastName": ["Testov"]}},
+                *({"id": "b", "schema": schema, "properties": {"name": [f"Test {schema}"]}} for schema in schemata),
+                {"id": "c", "schema": "Person", "properties": {"name": ["Ali Tester"], "fatherName": ["Omar"]}},
+                {"id": "d", "schema": "Person", "properties": {
+                    "firstName": ["Ali"], "fatherName": ["Omar"], "lastName": ["TESTI"]}}]  # fmt: skip
+    path.write_text("".join(json.dumps(entity) + "\n" for entity in entities))
+    said: list[str] = []
+    found = read(path, said)
+    assert [(one.name, one.label) for one in found] == [
+        ("Ali Testov", "PERSON"), ("Test Vessel", "PRODUCT"), ("Test Airplane", "PRODUCT"), ("Test Vehicle", "PRODUCT"),
+        ("Test Organization", "ORG"), ("Test PublicBody", "ORG"), ("Test LegalEntity", "ORG"),
+        ("Test RealEstate", "FAC"), ("Test Event", "EVENT"), ("Ali Tester", "PERSON"), ("Ali Testi", "PERSON"),
+    ]  # fmt: skip
+    assert found[-1].spellings == ("Ali Omar Testi",)
+    assert said == [
+        f"{path}: {count} of schema {schema}: what it calls a name no model looks for; passed over"
+        for schema, count in (("Position", 2), ("Security", 1))
+    ]
+
+
+SDN = r"""36,"AEROTEST AIRLINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"a.k.a. 'AERO-TEST'."
+2674,"TESTOV, Abu Ivan","individual","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 10 Dec 1948; a.k.a. 'Tester'; x"
+9,"SEA TEST","vessel","X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0-
+"""
+
+
+def test_ofac_as_it_publishes_its_list(tmp_path: Path) -> None:
+    (tmp_path / "sdn.csv").write_text(SDN + "\x1a\n")
+    said: list[str] = []
+    assert [(one.line, one.name, one.label, one.spellings) for one in read(tmp_path / "sdn.csv", said)] == [
+        (1, "AEROTEST AIRLINES", "ORG", ("AERO-TEST",)),
+        (2, "Abu Ivan Testov", "PERSON", ("Tester",)),
+        (3, "SEA TEST", "PRODUCT", ()),
+    ]
+    assert not said
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        ("first,last\nAli,Testov\n,Testi\n", [("Ali Testov",), ("Testi",)]),
+        ("Nom;Prénom;Alias\nTESTOV;Ali;Aly Testof\n", [("Ali Testov", "Aly Testof")]),
+        ("Entity Name,Country\nAli Testov,Nowhere\n", [("Ali Testov",)]),
+        ("Full Name,A.K.A.\nOmar Zed; Umar Zed,Abu Zed|Oomar Zed\n",
+         [("Omar Zed", "Umar Zed", "Abu Zed", "Oomar Zed")]),
+        ('Name\n"Tariq Zed a.k.a. ""Tarek Zed"""\nAka Zed\n', [("Tariq Zed", "Tarek Zed"), ("Aka Zed",)]),
+        ('name\n"ZED, Jamil (AKA: Gamil Zed)"\n', [("Jamil Zed", "Gamil Zed")]),
+        ("name,type\n\"Testov Trading, Inc.\",company\n\"Testov Bank, Oslo\",company\n",
+         [("Testov Trading, Inc.",), ("Testov Bank, Oslo",)]),
+    ],
+)  # fmt: skip
+def test_columns_and_cells_as_lists_have_them(tmp_path: Path, listed: str, names: list[tuple[str, ...]]) -> None:
+    (tmp_path / "names.csv").write_text(listed)
+    assert [(one.name, *one.spellings) for one in read(tmp_path / "names.csv")] == names
+
+
+def test_last_name_first_is_turned_into_how_texts_print_it(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("AMIN, Muhammad\nSALIM, Ahmad Fuad\nTESTOV, Ivan\nALI, Hamed\nAL-TESTI, OMAR\n")
+    assert [one.name for one in read(tmp_path / "names.txt")] == [
+        "Muhammad Amin", "Ahmad Fuad Salim", "Ivan Testov", "Hamed Ali", "Omar al-Testi",
+    ]  # fmt: skip
+
+
+def test_lines_that_hold_no_name_are_said_each(tmp_path: Path) -> None:
+    path = tmp_path / "names.txt"
+    path.write_text(
+        f"X\n{'Ali ' * 300}\nAli\x07 Zed\nOmar/Umar Zed\nAli\u200b Zed\nJo\u0308rg Zed\nOmar Zed / Umar Zed\n"
+    )
+    said: list[str] = []
+    assert [(one.line, one.name, one.spellings) for one in read(path, said)] == [
+        (5, "Ali Zed", ()), (6, "Jörg Zed", ()), (7, "Omar Zed", ("Umar Zed",)),
+    ]  # fmt: skip
+    for number, (line, what) in enumerate(
+        zip(said, ("is one letter", "has 300 words", "has control characters", "has a slash"), strict=True), 1
+    ):
+        assert line.startswith(f"{path}:{number}: "), line
+        assert what in line
+        assert len(line) < len(str(path)) + 160
 
 
 def forms(listed: Listed) -> dict[str, str]:
@@ -130,7 +215,8 @@ def test_marks_are_folded() -> None:
 
 @pytest.mark.parametrize(
     ("ending", "content", "what"),
-    [("csv", "title\nOmar\n", "no column name among title"), ("xlsx", "x", "does not end in '.xlsx'"),
+    [("csv", "price\nOmar\n", ":1: no column of names among price; begin with a header"),
+     ("xlsx", "x", "does not end in '.xlsx'"),
      ("txt", b"Omar\xff\n", "not UTF-8")],
 )  # fmt: skip
 def test_a_file_that_is_no_list(tmp_path: Path, ending: str, content: str | bytes, what: str) -> None:

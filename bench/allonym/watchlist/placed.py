@@ -16,6 +16,7 @@ from allonym.labels import TO_COARSE
 from allonym.watchlist.reading import Say, read_list
 from allonym.watchlist.sites import Filled, Template, own_places, project_places
 from allonym.watchlist.spellings import registry, spelled
+from allonym.watchlist.together import together
 from allonym.watchlist.values import Spelled
 
 _decode = msgspec.json.Decoder(Spelled).decode
@@ -60,7 +61,7 @@ def place(
     places: dict[str, list[Template]] = {}
     names = count = 0
     with file.open("wb") as out:
-        for listed in read_list(source, say):
+        for listed in together(read_list(source, say), source, file.with_suffix(".listed"), say):
             name = spelled(listed, f"{source}:{listed.line}", say)
             if name is None:
                 continue

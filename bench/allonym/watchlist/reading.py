@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from allonym import paths
 from allonym.corpus.source import Source, endings, reading
 from allonym.errors import InputError
-from allonym.names.folds import skeleton
 from allonym.names.languages import ORIGINS
+from allonym.watchlist.cells import as_printed, clean, fault, names_in
+from allonym.watchlist.columns import by_field
 from allonym.watchlist.formats import Record, format_of
-from allonym.watchlist.scripts import script
-from allonym.watchlist.types import TYPES
+from allonym.watchlist.types import NAMELESS, TYPES
 from allonym.watchlist.values import Listed
 
 Say = Callable[[str], None]
+_SLASH = re.compile(r"\w/\w")
 
 MOST = 24
 """Spellings of one name that are tried, at most."""
+LONGEST_SAID = 40
+"""Letters of a name that a message repeats."""
 
 
 def read_list(source: Source, say: Say) -> Iterator[Listed]:
@@ -27,58 +32,69 @@ def read_list(source: Source, say: Say) -> Iterator[Listed]:
 
     Raises InputError where the file cannot be read or is no list at all.
     """
-    seen: dict[tuple[str, str], int] = {}
     reader = format_of((endings(source) or [""])[-1], str(source))
+    nameless: Counter[str] = Counter()
     with reading(source) as file:
         lines = io.TextIOWrapper(file, "utf-8-sig", newline="")
         try:
             for line, record in reader.read(lines):
                 where = f"{source}:{line}"
-                listed = record if isinstance(record, str) else _listed(line, record)
+                listed = record if isinstance(record, str) else _listed(line, record, nameless)
                 if isinstance(listed, str):
                     say(f"{where}: {listed}")
-                elif (first := seen.setdefault((skeleton(listed.name) or listed.name, listed.label), line)) != line:
-                    say(f"{where}: {listed.name!r} stands already on line {first}; passed over")
-                else:
+                elif listed:
                     _remark(listed, where, say)
                     yield listed
         except InputError as error:
-            raise InputError(error.what, where=error.where or str(source), todo=error.todo) from None
+            raise InputError(error.what, where=_place(source, error.where), todo=error.todo) from None
         except UnicodeDecodeError as error:
             raise InputError(f"not UTF-8: {error.reason}", where=str(source), todo="save the file as UTF-8") from None
+    for schema, count in sorted(nameless.items()):
+        say(f"{source}: {count:,} of schema {schema}: what it calls a name no model looks for; passed over")
 
 
-def _listed(line: int, record: Record) -> Listed | str:
-    """The record as a name, or what is wrong with it."""
-    name = _text(record, "name")
-    if not name:
+def _place(source: Source, where: str) -> str:
+    """Where an error is: a place that begins with a colon is one in the source."""
+    return f"{source}{where}" if where.startswith(":") else where or str(source)
+
+
+def _listed(line: int, record: Record, nameless: Counter[str]) -> Listed | str | None:
+    """The record as a name, or what is wrong with it; None where its schema, which is counted, has no such names."""
+    found = by_field(record)
+    named = [name for cell in found["name"] for name in names_in(cell)]
+    called = _first(found, "type") or "PERSON"
+    if called.casefold() in NAMELESS:
+        nameless[called] += 1
+        return None
+    if not named:
         return "an empty name; passed over"
-    if not script(name):
-        return f"{name!r} has no letters; passed over"
-    called = _text(record, "type", "schema", "label") or "PERSON"
+    if wrong := fault(named[0]):
+        return f"{_short(named[0])} {wrong}; passed over"
     if (label := TYPES.get(called.casefold())) is None:
-        return f"{name!r}: no type {called!r}; passed over (person, organization, place, or a label of the project)"
-    origin = _text(record, "origin", "language", "lang")
-    others = [text for key in ("spellings", "aliases", "alias", "weak_alias") for text in _texts(record, key)]
+        types = "person, organization, place, or a label of the project"
+        return f"{_short(named[0])}: no type {called!r}; passed over ({types})"
+    if label == "PERSON" and _SLASH.search(named[0]):
+        return f"{_short(named[0])} has a slash; passed over; write each name by itself, or a ; between them"
+    others = [name for cell in found.get("spellings", ()) for name in names_in(cell)]
+    texts = [as_printed(name) if label in ("PERSON", "PER") else name for name in (*named, *others)]
+    origin = _first(found, "origin")
     return Listed(
         line=line,
-        name=name,
+        name=texts[0],
         label=label,
-        native=_text(record, "native"),
-        scholarly=_text(record, "scholarly"),
+        native=clean(_first(found, "native")),
+        scholarly=clean(_first(found, "scholarly")),
         origin=ORIGINS.get(origin.casefold(), origin),
-        spellings=tuple(dict.fromkeys(text for text in others if text != name)),
+        spellings=tuple(text for text in dict.fromkeys(texts) if text != texts[0] and not fault(text)),
     )
 
 
-def _texts(record: Record, key: str) -> list[str]:
-    value = record.get(key, "")
-    texts = [value] if isinstance(value, str) else value
-    return [" ".join(text.split()) for text in texts if isinstance(text, str) and text.strip()]
+def _first(found: Mapping[str, list[str]], field: str) -> str:
+    return next(iter(found.get(field, ())), "")
 
 
-def _text(record: Record, *keys: str) -> str:
-    return next((text for key in keys for text in _texts(record, key)), "")
+def _short(name: str) -> str:
+    return repr(name if len(name) <= LONGEST_SAID else f"{name[:LONGEST_SAID]}…")
 
 
 def _remark(listed: Listed, where: str, say: Say) -> None:

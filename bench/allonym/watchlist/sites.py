@@ -27,6 +27,9 @@ _SLOTS = ("running", "sentence start", "list", "possessive", "headline")
 _LONGEST = 60
 """Words of the longest paragraph of the project's that is used: time goes with words."""
 
+_ADJECTIVES = ("NORP", "LANGUAGE")
+"""Most of their mentions are adjectives, in whose place no name of a ship or an event can stand."""
+
 Span = tuple[int, int, str]
 """Half-open bounds under the neutral convention and the coarse label."""
 
@@ -87,6 +90,8 @@ def project_places(label: str, count: int, registry: Registry) -> list[Template]
 
 def _fits(host: Host, label: str) -> bool:
     if len(host.places) > 1 or host.places[0].site.label != label or len(host.paragraph.split()) > _LONGEST:
+        return False
+    if host.entity.label in _ADJECTIVES:
         return False
     written = host.places[0].written
     start, end = host.places[0].bounds

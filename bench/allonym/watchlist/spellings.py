@@ -12,6 +12,7 @@ from allonym.names.folds import ascii_fold, latin1_fold, skeleton
 from allonym.names.languages import NATIVE, ORIGINS, told_by_letters
 from allonym.names.name import Name, Part, parse_scholarly
 from allonym.names.registry import Entity, Registry, load_registry
+from allonym.watchlist.cells import in_small_letters
 from allonym.watchlist.reading import MOST, Say
 from allonym.watchlist.scripts import scholarly_russian, script
 from allonym.watchlist.values import Form, Listed, Spelled
@@ -45,6 +46,7 @@ def _forms(listed: Listed) -> Iterator[Form]:
         for spelling in derived(name, origin):
             yield Form(spelling.form, f"derived: {spelling.scheme}")
     if script(listed.name) == "LATIN":
+        yield Form(in_small_letters(listed.name), "derived: small letters")
         for title, fold in FOLDS.items():
             yield Form(fold(listed.name), f"derived: {title}")
 

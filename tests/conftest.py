@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from support.checkout import Checkout, copy_checkout
+from support.real_run import bench
 
 settings.register_profile("allonym", deadline=None)  # the machine may be busy; no test asserts on time
 settings.load_profile("allonym")
@@ -14,6 +15,12 @@ settings.load_profile("allonym")
 def checkout(tmp_path: Path) -> Checkout:
     """A copy of the project that the test may spoil."""
     return copy_checkout(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One run for all tests of what is shown; they read it only."""
+    return bench(tmp_path_factory.mktemp("run"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,7 +10,8 @@ from allonym.evaluate.predictions import ANSWERS
 from allonym.evaluate.ranking import RANKINGS
 from allonym.evaluate.scored import SCORES
 from allonym.predict.memo import ResultKind
-from allonym.report.make import AGREED, FIGURES
+from allonym.report.figures import FIGURES
+from allonym.show.gold_agreement import AGREED
 
 MADE_IN = [
     (COUNTED, ["allonym.evaluate.plan"]),

@@ -57,11 +57,11 @@ def test_names_unfold_are_chosen_and_searched(page_file: Path, opened: Open) -> 
             "Ali Mamlouk listed", "Ali Mamluk listed", "Aly Mamlouk listed",
         ]  # fmt: skip
         assert first.nth(0).locator("td").all_inner_texts() == ["●2/2", "●2/2"]
-        assert first.nth(2).locator("td").all_inner_texts() == ["○0/2\nlost 2", "○0/2\nlost 2"]
+        assert first.nth(2).locator("td").all_inner_texts() == ["○0/2\nmissed 2", "○0/2\nmissed 2"]
         assert names.last.locator("table").count() == 0, "made when it is unfolded"
         names.last.locator("summary").press("Enter")
         names.last.locator("table").wait_for()
-        assert names.last.locator("tbody td").all_inner_texts() == ["○0/2\nlost 2", "●2/2"]
+        assert names.last.locator("tbody td").all_inner_texts() == ["○0/2\nmissed 2", "●2/2"]
         form = page.locator("#names-filters")
         form.get_by_label("Not found by").select_option(label="hasty")
         assert names.locator("summary b").all_inner_texts() == ["Ali Mamlouk", "Hakan Fidan"]

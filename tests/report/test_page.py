@@ -16,10 +16,10 @@ from support.real_run import TEXT
 from allonym.corpus import Corpus, Document, Mention
 from allonym.corpus.articles import standoffs
 from allonym.evaluate.rows import Row
-from allonym.report.evidence import evidence
 from allonym.report.make import report
 from allonym.runs.read import Run, read_run
-from tests.report.test_glance import rows as glance_rows
+from allonym.show.evidence import evidence
+from tests.show.test_glance import rows as glance_rows
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -171,7 +171,7 @@ def test_failed_models_stand_below_with_the_reason(run_folder: Path) -> None:
 
 def test_the_text_of_an_article_is_left_out_unless_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     article = standoffs()[0]
-    monkeypatch.setattr("allonym.report.evidence._articles", lambda: frozenset([_sha("Ali left Moscow.")]))
+    monkeypatch.setattr("allonym.show.evidence._articles", lambda: frozenset([_sha("Ali left Moscow.")]))
     document = Document(article.id, "Ali left Moscow.", (Mention(0, 3, "PERSON", "ali"),))
     answers = {("m", "articles"): {article.id: Document(article.id, None, (Mention(4, 8, "PERSON"),))}}
     hidden = evidence([Corpus("articles", (document,))], answers)

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.rows import Row
 from allonym.match.bounds import surface
-from allonym.match.mentions import OUTCOMES, outcomes
+from allonym.match.mentions import OUTCOMES, MentionOutcome, outcomes
 from allonym.measures.mentions_found import share
 from allonym.statistics import exact_interval
 
@@ -56,6 +56,14 @@ def _folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 
+def printed_spellings(corpus: Corpus, predicted: Mapping[str, Mapping[str, Document]]) -> Iterator[MentionOutcome]:
+    """The mentions of those spellings, and what became of each; `predicted` is by model."""
+    twice = spelled_twice(corpus)
+    for one in outcomes(corpus, predicted, lambda mention: mention.entity in twice):
+        if one.surface in twice[str(one.mention.entity)]:
+            yield one
+
+
 def spelling_rows(
     model: str, gold: Corpus, predicted: Mapping[str, Document], *, recorded: bool = False
 ) -> Iterator[Row]:
@@ -63,12 +71,9 @@ def spelling_rows(
 
     The slice is spelling:ENTITY:FORM, the counts are those of the outcomes.
     """
-    twice = spelled_twice(gold)
     counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for one in outcomes(gold, {model: predicted}, lambda mention: mention.entity in twice):
-        entity = str(one.mention.entity)
-        if one.surface in twice[entity]:
-            counts[entity, one.label, one.surface][one.outcomes[model]] += 1
+    for one in printed_spellings(gold, {model: predicted}):
+        counts[str(one.mention.entity), one.label, one.surface][one.outcomes[model]] += 1
     for (entity, label, form), count in sorted(counts.items()):
         found, n = count["found"], count.total()
         low, high = exact_interval(found, n)

@@ -1,1 +1,1 @@
-"""One page that shows a run: nothing in it is computed anew but what its pictures need."""
+"""One page that shows a run: HTML, CSS, scripts and pictures of values that other rooms give."""

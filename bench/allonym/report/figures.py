@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from allonym.measures import catalogue
-from allonym.measures.main import ALL, MAIN
+from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
 from allonym.report.svg import LINE, MARK, OTHER, QUIET, figure
 from allonym.runs.read import Run
+from allonym.show.plots import Behind, CostPlot, Grid, Plots, plots
 
 if TYPE_CHECKING:
     import altair as alt
@@ -30,35 +31,37 @@ class Figure:
     picture: Markup
 
 
-def figures(run: Run) -> list[Figure]:
-    """Every plot that the run has rows for."""
-    return [*_forests(run), *_costs(run), *_slices(run)]
+FIGURES: ResultKind[list[Figure]] = ResultKind("figures", list[Figure], ("report/figures", "report/svg"))
 
 
-def _forests(run: Run) -> Iterator[Figure]:
-    """The differences of each model to the best one of its corpus, where the run compared them."""
-    for ranking in run.rankings:
-        best = ranking.models[0].model
-        rows = [pair for pair in ranking.pairs if pair.better == best and pair.low is not None]
-        if not rows:
-            continue
-        lines = [
-            {
-                "model": pair.worse,
-                **{key: 100 * getattr(pair, key) for key in ("difference", "low", "high")},
-                "separated": pair.further_documents == 0,
-                "further": _further(pair.further_documents),
-            }
-            for pair in rows
-        ]
-        described = "; ".join(f"{r['model']} {r['difference']:.1f} ({r['low']:.1f} to {r['high']:.1f})" for r in lines)
-        yield Figure(
-            name := f"forest-{_plain(ranking.corpus)}",
-            f"Behind {best}: {ranking.corpus}",
-            "Points of strict micro F1, with the 95% interval of the difference. Filled: separated after Holm's "
-            "correction; otherwise: how many more documents would separate them.",
-            figure(_forest_chart(lines), name, f"Points behind {best}: {described}"),
-        )
+def figures(run: Run, finished: Finished = NOTHING_KEPT) -> list[Figure]:
+    """Every plot that the run has rows for, drawn once for the same values."""
+    shown = plots(run)
+    return finished.get(FIGURES, partial(_drawn, shown), shown)
+
+
+def _drawn(shown: Plots) -> list[Figure]:
+    return [*map(_forest, shown.behind), *map(_cost, shown.costs), *map(_slices, shown.grids)]
+
+
+def _forest(behind: Behind) -> Figure:
+    lines = [
+        {
+            "model": pair.worse,
+            **{key: 100 * getattr(pair, key) for key in ("difference", "low", "high")},
+            "separated": pair.further_documents == 0,
+            "further": _further(pair.further_documents),
+        }
+        for pair in behind.pairs
+    ]
+    described = "; ".join(f"{r['model']} {r['difference']:.1f} ({r['low']:.1f} to {r['high']:.1f})" for r in lines)
+    return Figure(
+        name := f"forest-{_plain(behind.corpus)}",
+        f"Behind {behind.best}: {behind.corpus}",
+        "Points of strict micro F1, with the 95% interval of the difference. Filled: separated after Holm's "
+        "correction; otherwise: how many more documents would separate them.",
+        figure(_forest_chart(lines), name, f"Points behind {behind.best}: {described}"),
+    )
 
 
 def _further(documents: int | None) -> str:
@@ -84,56 +87,20 @@ def _forest_chart(lines: Sequence[dict[str, Any]]) -> alt.TopLevelMixin:
     )
 
 
-_Cost = tuple[str, str, str, Callable[[float], float]]
-_COSTS: tuple[_Cost, ...] = (
-    ("cpu", "CPU seconds for 1,000 words", "words_per_cpu_second", lambda speed: 1000 / speed),
-    ("memory", "peak memory, MB", "peak_rss_mb", lambda megabytes: megabytes),
-)
-"""Name, axis, key of the model's object, and that number to the cost."""
-
-
-def _costs(run: Run) -> Iterator[Figure]:
-    scores = _main_scores(run)
-    for name, axis, key, cost_of in _COSTS:
-        points: list[dict[str, Any]] = [
-            {"model": model, "corpus": corpus, "value": 100 * value, "cost": cost_of(run.models[model][key])}
-            for (corpus, model), value in scores.items()
-            if run.models[model].get(key)
-        ]
-        if len({point["model"] for point in points}) < 2:
-            continue
-        for corpus in dict.fromkeys(point["corpus"] for point in points):
-            mine = with_front([point for point in points if point["corpus"] == corpus])
-            front = ", ".join(point["model"] for point in mine if point["front"])
-            yield Figure(
-                f"cost-{name}-{_plain(corpus)}",
-                f"Accuracy against {axis.split(',')[0].split(' for')[0]}: {corpus}",
-                f"Strict micro F1 under neutral bounds. Filled: no other model is both better and cheaper ({front}).",
-                figure(_cost_chart(mine, axis), f"cost-{name}-{_plain(corpus)}", _told(mine, axis)),
-            )
+def _cost(plot: CostPlot) -> Figure:
+    points = [{**asdict(point), "value": 100 * point.value} for point in plot.points]
+    front = ", ".join(point.model for point in plot.points if point.front)
+    described = "; ".join(f"{p['model']} {p['value']:.1f} at {p['cost']:.3g}" for p in points)
+    return Figure(
+        name := f"cost-{plot.name}-{_plain(plot.corpus)}",
+        f"Accuracy against {plot.axis.split(',')[0].split(' for')[0]}: {plot.corpus}",
+        f"Strict micro F1 under neutral bounds. Filled: no other model is both better and cheaper ({front}).",
+        figure(_cost_chart(points, plot.axis), name, f"F1 in percent against {plot.axis}: {described}"),
+    )
 
 
 def _plain(name: str) -> str:
     return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name)
-
-
-def _main_scores(run: Run) -> dict[tuple[str, str], float]:
-    return {(row.corpus, row.model): row.value for row in run.rows if row.selection == MAIN and row.value is not None}
-
-
-def with_front(points: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The points by cost, each with `front`: whether no other is at least as good and at most as dear, and unlike it.
-
-    >>> points = [{"cost": 1, "value": 50}, {"cost": 2, "value": 40}, {"cost": 3, "value": 60}]
-    >>> [point["front"] for point in with_front(points)]
-    [True, False, True]
-    """
-    ordered = sorted(points, key=lambda point: (point["cost"], -point["value"]))
-    best, marked = float("-inf"), []
-    for point in ordered:
-        marked.append({**point, "front": point["value"] > best})
-        best = max(best, point["value"])
-    return marked
 
 
 def _cost_chart(points: Sequence[dict[str, Any]], axis: str) -> alt.TopLevelMixin:
@@ -179,51 +146,21 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
     return [placed[i] for i in range(len(places))]
 
 
-def _told(points: Sequence[dict[str, Any]], axis: str) -> str:
-    described = "; ".join(f"{p['model']} {p['value']:.1f} at {p['cost']:.3g}" for p in points)
-    return f"F1 in percent against {axis}: {described}"
-
-
-_SLICES = (
-    ("stratum", "respell", "spelling.recall", "Recall by what differs between the spellings"),
-    ("scheme", "respell", "spelling.recall", "Recall by romanisation scheme"),
-    ("origin", "respell", "spelling.recall", "Recall by the origin of the name"),
-    ("operation", ALL, "edit.cost", "What an edit costs, in points of recall"),
-)
-"""Factor, probe, measure, title."""
-
-
-def _slices(run: Run) -> Iterator[Figure]:
-    """For each factor of the spellings a grid of its values by model, the worst value first."""
-    order = [model for model in run.models if any(row.model == model for row in run.rows)]
-    for factor, probe, measure, title in _SLICES:
-        prefix = f"{factor}:"
-        lines: list[dict[str, Any]] = [
-            {"model": row.model, "value": row.slice.removeprefix(prefix), "percent": 100 * row.value, "n": row.n}
-            for row in run.rows
-            if row.slice.startswith(prefix) and (row.probe, row.measure) == (probe, measure) and row.value is not None
-        ]
-        if not lines:
-            continue
-        rising = catalogue()[measure].better == "lower"
-        means = {name: _mean([one["percent"] for one in lines if one["value"] == name]) for name in _names(lines)}
-        values = sorted(means, key=lambda name: -means[name] if rising else means[name])
-        described = "; ".join(f"{name} {means[name]:.1f} on average" for name in values)
-        yield Figure(
-            f"by-{factor}",
-            title,
-            f"In {'points, costliest' if rising else 'percent, hardest'} first; the darker, the more"
-            f" {'is lost' if rising else 'is found'}.",
-            figure(_grid(lines, values, order), f"by-{factor}", f"{title}: {described}"),
-        )
-
-
-def _names(lines: Iterable[dict[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(line["value"] for line in lines))
-
-
-def _mean(numbers: Sequence[float]) -> float:
-    return sum(numbers) / len(numbers)
+def _slices(grid: Grid) -> Figure:
+    described = "; ".join(f"{line.name} {100 * line.mean:.1f} on average" for line in grid.lines)
+    cells = [
+        {"model": model, "value": line.name, "percent": 100 * share}
+        for line in grid.lines
+        for model, share in zip(grid.models, line.shares, strict=True)
+        if share is not None
+    ]
+    return Figure(
+        name := f"by-{grid.factor}",
+        grid.title,
+        f"In {'points, costliest' if grid.loss else 'percent, hardest'} first; the darker, the more"
+        f" {'is lost' if grid.loss else 'is found'}.",
+        figure(_grid(cells, [line.name for line in grid.lines], grid.models), name, f"{grid.title}: {described}"),
+    )
 
 
 def _grid(lines: Sequence[dict[str, Any]], values: Sequence[str], models: Sequence[str]) -> alt.TopLevelMixin:

@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from allonym import paths
 from allonym.corpus.files import writing
 from allonym.corpus.values import Corpus
-from allonym.errors import InputError
 from allonym.evaluate.entry import OK
 from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL
-from allonym.predict.memo import ResultKind, contents, finished_work
-from allonym.report.evidence import Predictions, evidence
-from allonym.report.figures import Figure, figures
-from allonym.report.glance import glance
+from allonym.predict.memo import finished_work
+from allonym.report.figures import figures
 from allonym.report.page import compile_templates, json_in_script, render
 from allonym.report.shed import LARGEST, shed
-from allonym.report.spellings import matrix, printed_sites, probed_sites
 from allonym.report.svg import start_renderer
 from allonym.runs.outcomes import read_outcomes
 from allonym.runs.read import Run, read_run
 from allonym.show.board import board, unmeasured
-from allonym.show.details import Detail, details
+from allonym.show.details import choices, details
+from allonym.show.evidence import Predictions, evidence, kept_predictions
+from allonym.show.glance import glance
+from allonym.show.gold_agreement import agreed
 from allonym.show.run import leaderboard_markdown
-from allonym.statistics.types import SEED
+from allonym.show.spelled import as_printed, matrix, put_there
 from allonym.watchlist.kept import KeptNames, read_names
-
-if TYPE_CHECKING:
-    from allonym.report.names import NamesPage
+from allonym.watchlist.page import NamesPage, names_page
 
 FILE = "report.html"
-
-FIGURES: ResultKind[list[Figure]] = ResultKind("figures", list[Figure], ("measures", "report/figures", "report/svg"))
-"""What the pictures show is in the rows that they are made from."""
-AGREED: ResultKind[dict[str, str]] = ResultKind(
-    "agreement", dict[str, str], ("labels", "corpus", "match", "measures", "statistics", "gold")
-)
-
-_REPLICATES = 1
-"""The page shows no interval of the agreement; docs/gold.md does."""
 
 _LINES = 1000
 """Bytes kept for the lines that say what was left out."""
@@ -63,7 +49,6 @@ _SECTIONS = (
     ("mistakes", "Mistakes"),
     ("method", "How it was measured"),
 )
-_FILTERS = (("corpus", "Corpus"), ("probe", "Probe"), ("label", "Label"), ("convention", "Convention"))
 
 
 def report(
@@ -80,21 +65,32 @@ def report(
     the run's folder keeps, where they need not be read again.
     The sentences of the articles stand in it only with `article_text`.
     """
+    names = names_page(kept) if (kept := watched or read_names(run.folder)) else None
+    context, data = _content(run, corpora, predictions, names, article_text)
+    context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if context.get(anchor, True)]
+    context["left_out"] = []
+    page = render(context, data)
+    if (over := len(page.encode()) - LARGEST) <= 0:
+        return page
+    data, context["left_out"] = shed(data, len(json_in_script(data).encode()) - over - _LINES)
+    return render(context, data)
+
+
+def _content(
+    run: Run, corpora: Sequence[Corpus], predictions: Predictions | None, names: NamesPage | None, article_text: bool
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the templates show, and what the page's script reads; a section without content is false."""
     shown = details(run.rows)
-    answers = _predictions(run, corpora, predictions, shown[0].models if shown else [])
+    answers = kept_predictions(run, corpora, shown[0].models if shown else [], predictions)
     found = evidence(corpora, answers, article_text=article_text)
-    sites = chain(probed_sites(read_outcomes(run.folder), corpora), printed_sites(corpora, answers))
-    spelled = matrix(sites, found.data["models"], found.data["documents"])
-    models = list(run.models.values())
-    names = _names_page(watched or read_names(run.folder))
-    mine = [corpus.name for corpus in corpora]
+    spelled = chain(put_there(read_outcomes(run.folder), corpora), as_printed(corpora, answers))
+    spellings = matrix(spelled, found.data["models"], found.data["documents"])
     with finished_work() as finished:
-        drawn = finished.get(FIGURES, partial(figures, run), run.models, run.rows, run.rankings)
-        agreed = finished.get(AGREED, partial(_agreement, mine), mine, contents(paths.GOLD))
+        drawn, agreement = figures(run, finished), agreed([corpus.name for corpus in corpora], finished)
     context = {
         "run": run,
         "about": {**_ABOUT, **run.about},
-        "measured": [model for model in models if model["status"] == OK],
+        "measured": [model for model in run.models.values() if model["status"] == OK],
         "unmeasured": unmeasured(run),
         "glance": glance(run.rows),
         "board": board(run),
@@ -102,21 +98,15 @@ def report(
         "names": names,
         "subject": _subject(run, names),
         "leaderboard": run.rows or not names,
-        "filters": [(part, name, _values(shown, part)) for part, name in _FILTERS],
-        "spelling_groups": len(spelled["groups"]),
+        "choices": choices(shown),
+        "spellings": spellings["groups"],
         "figures": drawn,
         "evidence": found,
+        "mistakes": found.mistakes,
         "sizes": {c.name: (len(c.documents), sum(len(d.mentions) for d in c.documents)) for c in corpora},
-        "agreement": agreed,
+        "agreement": agreement,
     }
-    context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if _present(anchor, context)]
-    context["left_out"] = []
-    data = {"mistakes": found.data, "spellings": spelled, "names": names.data if names else None}
-    page = render(context, data)
-    if (over := len(page.encode()) - LARGEST) <= 0:
-        return page
-    data, context["left_out"] = shed(data, len(json_in_script(data).encode()) - over - _LINES)
-    return render(context, data)
+    return context, {"mistakes": found.data, "spellings": spellings, "names": names.data if names else None}
 
 
 def write_report(
@@ -149,60 +139,9 @@ def make_ready(*, pictures: bool) -> None:
         start_renderer()
 
 
-def _names_page(kept: KeptNames | None) -> NamesPage | None:
-    if kept is None:
-        return None
-    from allonym.report.names import names_page
-
-    return names_page(kept)
-
-
 def _subject(run: Run, names: NamesPage | None) -> str:
     """What the models were run on."""
     corpora = list(dict.fromkeys(row.corpus for row in run.rows if row.corpus != ALL))
     if not run.rows and names:
         return f"{names.summary.count:,} names of {names.summary.list}"
     return ", ".join(corpora)
-
-
-def _values(shown: Sequence[Detail], part: str) -> list[str]:
-    """What one filter lets choose."""
-    if part == "label":
-        return list(dict.fromkeys(f"{one.view.label} ({one.view.tagset})" for one in shown))
-    values = dict.fromkeys(getattr(one.view, part) for one in shown)
-    return sorted(values) if part == "convention" else list(values)
-
-
-def _present(anchor: str, context: Mapping[str, Any]) -> bool:
-    needed = {part: part for part in ("glance", "leaderboard", "names", "figures")} | {"spellings": "spelling_groups"}
-    if anchor == "mistakes":
-        return bool(context["evidence"].mistakes)
-    return anchor not in needed or bool(context[needed[anchor]])
-
-
-def _agreement(names: Sequence[str]) -> dict[str, str]:
-    """How far two readers of a corpus agree, where it is the project's and was read twice."""
-    from allonym.gold.agreement import agreement
-    from allonym.gold.readings import corpora_read, gold_documents, read_twice
-
-    agreements = {}
-    for name in set(corpora_read(paths.GOLD)).intersection(names):
-        try:
-            read = list(read_twice(paths.GOLD, name, gold_documents(paths.GOLD, name)))
-        except InputError as error:  # gold check's business; a run is worth its page all the same
-            agreements[name] = f"no agreement: {error.what}"
-            continue
-        whole = agreement(name, read, seed=SEED, replicates=_REPLICATES)[0]
-        agreements[name] = f"two readers: span F1 {whole.span_f1.value:.3f}, kappa on words {whole.kappa.value:.3f}"
-    return dict(sorted(agreements.items()))
-
-
-def _predictions(run: Run, corpora: Sequence[Corpus], at_hand: Predictions | None, best: Sequence[str]) -> Predictions:
-    """What the run kept, the models in the order of its first table."""
-    kept = run.predictions if at_hand is None else lambda model, corpus: at_hand.get((model, corpus))
-    return {
-        (model, corpus.name): found
-        for model in dict.fromkeys([*best, *run.models])
-        for corpus in corpora
-        if (found := kept(model, corpus.name)) is not None
-    }

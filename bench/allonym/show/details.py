@@ -31,6 +31,11 @@ class View:
         return mine == (MAIN.probe, MAIN.tagset, MAIN.convention, MAIN.label)
 
     @property
+    def labels(self) -> str:
+        """The label and of which set it is."""
+        return f"{self.label} ({self.tagset})"
+
+    @property
     def title(self) -> str:
         probe = "" if self.probe == ORIGINAL else f", probe {self.probe}"
         return f"{self.corpus}: {self.label} over {self.tagset} labels, {self.convention} bounds{probe}. In percent."
@@ -81,3 +86,13 @@ def _value(rows: ByMeasure, measure: str) -> float:
 
 def _estimate(row: Row | None) -> Cell:
     return None if row is None else Estimate(row.value, row.low, row.high)
+
+
+_CHOICES = (("corpus", "Corpus"), ("probe", "Probe"), ("labels", "Label"), ("convention", "Convention"))
+
+
+def choices(shown: Iterable[Detail]) -> list[tuple[str, str, list[str]]]:
+    """By what a table of many can be chosen: the part of a View, its heading, and the values that there are."""
+    views = [one.view for one in shown]
+    found = [(part, heading, list(dict.fromkeys(getattr(view, part) for view in views))) for part, heading in _CHOICES]
+    return [(part, heading, sorted(some) if part == "convention" else some) for part, heading, some in found]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import isnan
 from pathlib import Path
 from typing import Any
 
+from allonym import paths
 from allonym.corpus.values import Document
+from allonym.errors import InputError
 from allonym.gold.agreement import ReaderAgreement, agreement
 from allonym.gold.disagreements import Disagreement, disagreements, read_decisions
 from allonym.gold.readings import Read, corpora_read, gold_documents, read_twice
+from allonym.predict.memo import Finished, ResultKind, contents
 from allonym.show.kinds import DECIMAL, EMPTY
 from allonym.show.table import Column, Table, text_column
 from allonym.statistics.resampling import Interval
+from allonym.statistics.types import SEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,31 @@ def agreements(
 def _cases(corpus: str, read: Iterable[Read], reasons: Mapping[tuple[str, int, int], str]) -> Iterator[Case]:
     for one in read:
         yield from (Case(corpus, found, reasons.get(found.key, "")) for found in disagreements(one))
+
+
+AGREED: ResultKind[dict[str, str]] = ResultKind(
+    "agreement", dict[str, str], ("labels", "corpus", "match", "measures", "statistics", "gold")
+)
+_REPLICATES = 1
+"""A sentence has no interval; docs/gold.md does."""
+
+
+def agreed(corpora: Sequence[str], finished: Finished) -> dict[str, str]:
+    """How far two readers of a corpus agree, in a sentence, where it is the project's and was read twice."""
+    return finished.get(AGREED, partial(_agreed, corpora), corpora, contents(paths.GOLD))
+
+
+def _agreed(corpora: Sequence[str]) -> dict[str, str]:
+    return {name: _sentence(name) for name in sorted(set(corpora_read(paths.GOLD)).intersection(corpora))}
+
+
+def _sentence(corpus: str) -> str:
+    try:
+        read = list(read_twice(paths.GOLD, corpus, gold_documents(paths.GOLD, corpus)))
+    except InputError as error:  # gold check's business; a run is worth its page all the same
+        return f"no agreement: {error.what}"
+    whole = agreement(corpus, read, seed=SEED, replicates=_REPLICATES)[0]
+    return f"two readers: span F1 {whole.span_f1.value:.3f}, kappa on words {whole.kappa.value:.3f}"
 
 
 def tables(result: Agreements) -> list[Table]:

@@ -7,7 +7,7 @@ from statistics import fmean
 from allonym.runs.read import Run
 from allonym.show.kinds import PERCENT, TEXT, Cell
 from allonym.show.table import Column, Table, columns, grouped
-from allonym.show.wanted import ByModel, Wanted, cells, models_of, values
+from allonym.show.wanted import ByModel, Key, Wanted, cells, models_of, values
 
 MEASURE = "spelling.recall"
 _NOTE = "Spelling recall in %: pairs of a mention and a spelling that were found, the hardest first."
@@ -16,11 +16,7 @@ _NONE = "The run has no rows by {factor}: its probes did not run (allonym bench)
 
 def sliced(run: Run, wanted: Wanted, factor: str) -> list[Table]:
     """One table: for each probe and value of a factor the recall of each model, hardest first."""
-    prefix = f"{factor}:"
-    rows = (
-        row for row in run.rows if row.slice.startswith(prefix) and row.measure == MEASURE and wanted.corpus(row.corpus)
-    )
-    found = cells(rows, lambda row: (row.corpus, row.probe, row.slice.removeprefix(prefix)))
+    found = slices(run, wanted, factor, MEASURE)
     models = [model for model in models_of(run, wanted) if any(model in of for of in found.values())]
     parts = list(dict.fromkeys(key[:2] for key in found))
     order = sorted(found, key=lambda key: (parts.index(key[:2]), mean(found[key])))
@@ -30,6 +26,15 @@ def sliced(run: Run, wanted: Wanted, factor: str) -> list[Table]:
     heads = (*columns(TEXT, ("corpus", "probe", factor)), Column("pairs"), *columns(PERCENT, models))
     note = _NOTE if lines else _NONE.format(factor=factor)
     return [Table(f"Spelling recall by {factor}", heads, tuple(lines), (note,), grouped(lines, 2), keys=4)]
+
+
+def slices(run: Run, wanted: Wanted, factor: str, measure: str) -> dict[Key, ByModel]:
+    """The rows of a measure by corpus, probe and value of a factor."""
+    prefix = f"{factor}:"
+    rows = (
+        row for row in run.rows if row.slice.startswith(prefix) and row.measure == measure and wanted.corpus(row.corpus)
+    )
+    return cells(rows, lambda row: (row.corpus, row.probe, row.slice.removeprefix(prefix)))
 
 
 def mean(rows: ByModel) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from itertools import compress, groupby
+from itertools import groupby
 
 from allonym.match.mentions import OUTCOMES
 from allonym.runs.outcomes import PRINTED, read_outcomes
 from allonym.runs.read import Run
+from allonym.show import spelled
 from allonym.show.kinds import TEXT
 from allonym.show.table import Table, columns, grouped
 from allonym.show.wanted import Wanted, cells, models_of
@@ -21,7 +22,7 @@ _COUNTED = "found / mentions; then what became of the others: label (other label
 _MOST = 300
 """Lines of a table whose entities nobody chose."""
 
-Spelled = dict[tuple[str, str], defaultdict[str, Counter[str]]]
+Spellings = dict[tuple[str, str], defaultdict[str, Counter[str]]]
 """By spelling and scheme, then by model: how many mentions came to each outcome."""
 
 
@@ -51,7 +52,7 @@ def put_there(run: Run, wanted: Wanted) -> Table:
     with the last one that fits, and says so.
     """
     found = _counted(run, wanted)
-    asked = {model for spelled in found.values() for counts in spelled.values() for model in counts}
+    asked = {model for counted in found.values() for counts in counted.values() for model in counts}
     models = [model for model in models_of(run, wanted) if model in asked]
     lines = [
         (entity, *key, *(shown(counts[model]) if counts[model] else "" for model in models))
@@ -66,22 +67,21 @@ def put_there(run: Run, wanted: Wanted) -> Table:
     return Table("Spellings put into the texts", heads, tuple(kept), tuple(notes), grouped(kept), keys=3)
 
 
-def _counted(run: Run, wanted: Wanted) -> dict[str, Spelled]:
+def _counted(run: Run, wanted: Wanted) -> dict[str, Spellings]:
     """By entity, the outcomes of the sites in the corpora that are wanted."""
-    found: dict[str, Spelled] = {}
-    for line in read_outcomes(run.folder):
-        here = [wanted.corpus(site[0]) for site in line["sites"]]
-        if line["probe"] == PUT_THERE and wanted.entity in ("", line["entity"]) and any(here):
-            spelled = found.setdefault(line["entity"], {})
-            counts = spelled.setdefault((line["spelling"], line["scheme"]), defaultdict(Counter))
-            for model, digits in line["outcomes"].items():
-                counts[model].update(OUTCOMES[int(digit)] for digit in compress(digits, here))
+    found: dict[str, Spellings] = {}
+    for line in spelled.put_there(read_outcomes(run.folder), probes=(PUT_THERE,)):
+        one = line.only([wanted.corpus(site.corpus) for site in line.sites])
+        if wanted.entity in ("", one.entity) and one.sites:
+            counts = found.setdefault(one.entity, {}).setdefault((one.spelling, one.scheme), defaultdict(Counter))
+            for model, digits in one.outcomes.items():
+                counts[model].update(OUTCOMES[int(digit)] for digit in digits)
     return found
 
 
-def _mentions(spelled: Spelled) -> int:
+def _mentions(counted: Spellings) -> int:
     """How many mentions an entity has: those of its name as printed."""
-    asked = [counts.total() for (_, scheme), of in spelled.items() if scheme == PRINTED for counts in of.values()]
+    asked = [counts.total() for (_, scheme), of in counted.items() if scheme == PRINTED for counts in of.values()]
     return max(asked, default=0)
 
 

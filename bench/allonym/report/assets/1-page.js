@@ -1,6 +1,6 @@
 "use strict";
 
-/** The page's data, as bench/allonym/report/evidence.py and bench/allonym/report/spellings.py wrote it. */
+/** The page's data, as bench/allonym/show/evidence.py and bench/allonym/show/spelled.py made it. */
 const DATA = JSON.parse(document.getElementById("data").textContent);
 
 /** An element with text and children; text never becomes markup. */

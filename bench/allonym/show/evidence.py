@@ -13,6 +13,7 @@ from allonym.match.bounds import surface
 from allonym.match.causes import CAUSES
 from allonym.match.conventions import neutral_surface
 from allonym.names.registry import load_registry
+from allonym.runs.read import Run
 from allonym.show.mistakes import mistakes
 
 Predictions = Mapping[tuple[str, str], Mapping[str, Document]]
@@ -85,6 +86,19 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
         sum(map(len, wrong.values())) // 4,
         tuple(dict.fromkeys(d["corpus"] for d in documents if d["text"] is None)),
     )
+
+
+def kept_predictions(
+    run: Run, corpora: Sequence[Corpus], best: Iterable[str], at_hand: Predictions | None = None
+) -> dict[tuple[str, str], Mapping[str, Document]]:
+    """What the run kept of each model, the `best` ones first; from `at_hand` where they need not be read again."""
+    kept = run.predictions if at_hand is None else lambda model, corpus: at_hand.get((model, corpus))
+    return {
+        (model, corpus.name): found
+        for model in dict.fromkeys([*best, *run.models])
+        for corpus in corpora
+        if (found := kept(model, corpus.name)) is not None
+    }
 
 
 def _names(entities: Iterable[str], corpora: Iterable[Corpus]) -> list[str]:

@@ -10,8 +10,8 @@ from support.real_run import GOLD
 from allonym.corpus import Corpus
 from allonym.corpus.documents import to_document
 from allonym.match.mentions import OUTCOMES
-from allonym.report.spellings import matrix, probed_sites
 from allonym.runs.outcomes import read_outcomes
+from allonym.show.spelled import matrix, put_there
 
 CORPUS = Corpus("small", tuple(to_document(document, "gold") for document in GOLD))
 
@@ -33,26 +33,31 @@ def test_the_outcomes_kept_are_those_that_the_rows_count(run_folder: Path) -> No
 
 def test_a_site_is_where_the_name_stands(run_folder: Path) -> None:
     texts = {document.id: document.text or "" for document in CORPUS.documents}
-    sites = list(probed_sites(read_outcomes(run_folder), [CORPUS]))
-    printed = {texts[site.document][site.start : site.end] for site in sites if site.entity == "ali_mamlouk"}
-    assert printed == {"Ali Mamlouk", "Ali Mamluk"}
-    as_printed = [site for site in sites if site.source == "respell" and site.spelling == "(as printed)"]
-    assert {site.form: site.outcomes["careful"] for site in as_printed if site.entity == "ali_mamlouk"} == {
-        "Ali Mamlouk": "found",
-        "Ali Mamluk": "missed",
-    }
-    assert list(probed_sites(read_outcomes(run_folder), [])) == [], "without the texts there is nothing to show"
+    mamlouk = [one for one in put_there(read_outcomes(run_folder), [CORPUS]) if one.entity == "ali_mamlouk"]
+    bounds = {(site.document, site.bounds or (0, 0)) for one in mamlouk for site in one.sites}
+    assert {texts[name][start:end] for name, (start, end) in bounds} == {"Ali Mamlouk", "Ali Mamluk"}
+    (printed,) = [one for one in mamlouk if (one.source, one.spelling) == ("respell", "")]
+    outcomes = [OUTCOMES[int(digit)] for digit in printed.outcomes["careful"]]
+    forms = [site.form for site in printed.sites]
+    assert dict(zip(forms, outcomes, strict=True)) == {"Ali Mamlouk": "found", "Ali Mamluk": "missed"}
+
+
+def test_without_the_texts_no_site_has_bounds_and_the_page_shows_none(run_folder: Path) -> None:
     without = replace(CORPUS, documents=tuple(replace(document, text=None) for document in CORPUS.documents))
-    assert list(probed_sites(read_outcomes(run_folder), [without])) == []
+    for corpora in ([], [without]):
+        spelled = list(put_there(read_outcomes(run_folder), corpora))
+        assert {site.bounds for one in spelled for site in one.sites} == {None}
+        assert matrix(spelled, ["careful"], [])["groups"] == []
 
 
 def test_the_matrix_has_a_row_a_spelling_and_a_digit_a_site(run_folder: Path) -> None:
-    sites = list(probed_sites(read_outcomes(run_folder), [CORPUS]))
+    spelled = list(put_there(read_outcomes(run_folder), [CORPUS]))
     documents = [{"corpus": "small", "id": document.id} for document in CORPUS.documents]
-    made = matrix(sites, ["careful", "hasty", "absent"], documents)
+    made = matrix(spelled, ["careful", "hasty", "absent"], documents)
     group = next(g for g in made["groups"] if (g["entity"], g["source"]) == ("ali_mamlouk", "respell"))
     assert group["forms"][0]["form"] == "(as printed)"
-    assert sum(len(form["sites"]) for g in made["groups"] for form in g["forms"]) == 2 * len(sites)
+    flat = [form["sites"] for g in made["groups"] for form in g["forms"]]
+    assert sum(map(len, flat)) == 2 * sum(len(one.sites) for one in spelled)
     assert len(group["sites"]) == 2, "each place once"
     for form in group["forms"]:
         assert [len(digits) for digits in form["outcomes"]] == [len(form["sites"]) // 2] * 3

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from allonym.evaluate.rows import Row
-from allonym.report.glance import glance
 from allonym.report.make import report
 from allonym.runs.read import read_run
+from allonym.show.glance import glance
 
 COUNTS = {"found": 3, "sites": 4, "entities": 2}
 

@@ -1,0 +1,140 @@
+"""Each spelling of an entity with its sites: those that a probe put there, and those that the texts print."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import compress
+from typing import Any, NamedTuple
+
+from allonym.corpus.paragraphs import paragraphs
+from allonym.corpus.values import Corpus, Document, Mention
+from allonym.evaluate.spellings import printed_spellings
+from allonym.match.bounds import surface
+from allonym.match.mentions import OUTCOMES, MentionOutcome
+from allonym.runs.outcomes import PRINTED
+from allonym.show.evidence import Numbers, Predictions
+
+PRINTED_NAME = "(as printed)"
+"""The spelling of the names before anything was put into their places."""
+
+PROBES = ("respell", "fold")
+"""The probes that put the same name there again; the others put another person's."""
+
+
+class Site(NamedTuple):
+    """A place where a name stands, and `form`, what stands there.
+
+    The bounds are those of the mention as printed; None where the text is not at hand.
+    """
+
+    corpus: str
+    document: str
+    bounds: tuple[int, int] | None
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """An entity under one spelling, its sites, and for each model a digit a site: its outcome's place in OUTCOMES.
+
+    `source` is the probe, or the corpus where the text itself spells so.
+    """
+
+    source: str
+    entity: str
+    label: str
+    spelling: str
+    scheme: str
+    stratum: str
+    sites: tuple[Site, ...]
+    outcomes: Mapping[str, str]
+
+    def only(self, wanted: Sequence[bool]) -> Spelled:
+        """The same at the sites that are wanted."""
+        digits = {model: "".join(compress(some, wanted)) for model, some in self.outcomes.items()}
+        return replace(self, sites=tuple(compress(self.sites, wanted)), outcomes=digits)
+
+
+def put_there(
+    lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus] = (), probes: Collection[str] = PROBES
+) -> Iterator[Spelled]:
+    """The spellings of a run's spellings.jsonl.gz (allonym.runs.outcomes).
+
+    Sites have bounds where `corpora` have their texts.
+    """
+    documents = {(c.name, d.id): d for c in corpora for d in c.documents if d.text is not None}
+    mentions = cache(lambda key: _by_paragraph(documents[key]))
+
+    def site(corpus: str, name: str, paragraph: int, index: int, form: str) -> Site:
+        if (document := documents.get((corpus, name))) is None:
+            return Site(corpus, name, None, form)
+        mention = mentions((corpus, name))[paragraph][index]
+        return Site(corpus, name, mention.bounds, form or surface(mention, document))
+
+    for line in lines:
+        if line["probe"] in probes:
+            entity, label, spelling = line["entity"], line["label"], line["spelling"]
+            sites = tuple(site(*one) for one in line["sites"])
+            yield Spelled(
+                line["probe"], entity, label, spelling, line["scheme"], line["stratum"], sites, line["outcomes"]
+            )
+
+
+def _by_paragraph(document: Document) -> list[list[Mention]]:
+    """The mentions of each paragraph, as the probes number them."""
+    bounds = paragraphs(document.text or "")
+    return [[m for m in document.mentions if start <= m.start < end] for start, end in bounds]
+
+
+def as_printed(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[Spelled]:
+    """The spellings of the entities that a corpus itself spells in more than one way."""
+    for corpus in corpora:
+        answers = {model: documents for (model, name), documents in predictions.items() if name == corpus.name}
+        found: dict[tuple[str, str, str], list[MentionOutcome]] = {}
+        for one in printed_spellings(corpus, answers):
+            found.setdefault((str(one.mention.entity), one.label, one.surface), []).append(one)
+        for key, some in found.items():
+            sites = tuple(Site(corpus.name, one.document.id, one.mention.bounds, one.surface) for one in some)
+            digits = {model: "".join(str(OUTCOMES.index(one.outcomes[model])) for one in some) for model in answers}
+            yield Spelled(f"{corpus.name} {PRINTED}", *key, PRINTED, "", sites, digits)
+
+
+def matrix(spelled: Iterable[Spelled], models: Sequence[str], documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The page's data: for each source and entity its spellings, their sites, and a digit a site for each model.
+
+    `documents` are those of the page's evidence, which sites point into; sites without bounds are left out. A digit
+    is "-" where the model has no outcome.
+    """
+    place = {(document["corpus"], document["id"]): number for number, document in enumerate(documents)}
+    groups: dict[tuple[str, str, str], list[Spelled]] = {}
+    for one in spelled:
+        if any(known := [site.bounds is not None for site in one.sites]):
+            groups.setdefault((one.source, one.entity, one.label), []).append(one.only(known))
+    order = sorted(groups, key=lambda key: (key[2] != "PER", key[1], key[0]))
+    return {
+        "outcomes": list(OUTCOMES),
+        "models": list(models),
+        "groups": [_group(key, groups[key], models, place) for key in order],
+    }
+
+
+def _group(
+    key: tuple[str, str, str], spelled: Iterable[Spelled], models: Sequence[str], place: Mapping[tuple[str, str], int]
+) -> dict[str, Any]:
+    """An entity's sites once, and for each spelling, the printed one first, the flat numbers of site, name, ..."""
+    sites = Numbers[tuple[int, ...]]()
+    forms = []
+    for one in sorted(spelled, key=lambda one: one.spelling != ""):
+        names = Numbers[str]()
+        flat = [
+            number
+            for site in one.sites
+            for number in (sites[place[site.corpus, site.document], *(site.bounds or ())], names[site.form])
+        ]
+        digits = [one.outcomes.get(model, "-" * len(one.sites)) for model in models]
+        kind = ", ".join(filter(None, (one.scheme, one.stratum)))
+        shown = one.spelling or PRINTED_NAME
+        forms.append({"form": shown, "kind": kind, "sites": flat, "names": list(names), "outcomes": digits})
+    return {"source": key[0], "entity": key[1], "label": key[2], "sites": list(sites), "forms": forms}

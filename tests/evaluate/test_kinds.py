@@ -21,7 +21,7 @@ MADE_IN = [
     (AGREED, ["allonym.gold.agreement", "allonym.gold.readings"]),
 ]
 """Each kind of result, and the modules whose work it is."""
-WITHOUT_RESULTS = {"errors", "paths"}
+WITHOUT_RESULTS = {"errors", "paths", "temporary"}
 """Rooms that a result does not come from, whoever imports them."""
 MEMO = "allonym.predict.memo"
 

@@ -139,7 +139,7 @@ def test_without_its_gold_the_page_has_no_mistakes_and_says_how(run_folder: Path
 def test_a_changed_gold_is_not_shown_against_old_predictions(run_folder: Path) -> None:
     place = run_folder.parents[1]
     (place / "changed").mkdir()
-    (place / "changed" / "small.jsonl").write_text(json.dumps({"id": "one", "text": TEXT}) + "\n")
+    (place / "changed" / "small.jsonl").write_text(json.dumps({"id": "one", "text": TEXT, "spans": []}) + "\n")
     done = allonym(place, "runs", "report", "--corpus", "changed/small.jsonl", "--to", "changed.html")
     assert "the gold has changed since the run" in done.stderr
     assert 'id="mistakes"' not in (place / "changed.html").read_text()
@@ -171,7 +171,7 @@ def test_failed_models_stand_below_with_the_reason(run_folder: Path) -> None:
 
 def test_the_text_of_an_article_is_left_out_unless_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     article = standoffs()[0]
-    monkeypatch.setattr("allonym.show.evidence._articles", lambda: frozenset([_sha("Ali left Moscow.")]))
+    monkeypatch.setattr("allonym.corpus.articles._hashes", lambda: frozenset([_sha("Ali left Moscow.")]))
     document = Document(article.id, "Ali left Moscow.", (Mention(0, 3, "PERSON", "ali"),))
     answers = {("m", "articles"): {article.id: Document(article.id, None, (Mention(4, 8, "PERSON"),))}}
     hidden = evidence([Corpus("articles", (document,))], answers)

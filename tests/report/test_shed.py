@@ -47,7 +47,7 @@ def test_what_is_left_fits_names_go_first_and_every_number_has_its_document(room
 
 
 def test_a_page_over_the_limit_says_what_is_left_out(run_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.report.test_spellings import CORPUS
+    from tests.show.test_spelled import CORPUS
 
     run = read_run(run_folder)
     whole = make.report(run, [CORPUS])
@@ -60,7 +60,7 @@ def test_a_page_over_the_limit_says_what_is_left_out(run_folder: Path, monkeypat
 
 
 def test_an_entity_has_its_printed_name_beside_its_id(run_folder: Path) -> None:
-    from tests.report.test_spellings import CORPUS
+    from tests.show.test_spelled import CORPUS
 
     page = make.report(read_run(run_folder), [CORPUS])
     data = json.loads(page.split('id="data">')[1].split("</script>")[0])["mistakes"]

@@ -58,7 +58,7 @@ def _cases(corpus: str, read: Iterable[Read], reasons: Mapping[tuple[str, int, i
 
 
 AGREED: ResultKind[dict[str, str]] = ResultKind(
-    "agreement", dict[str, str], ("labels", "corpus", "match", "measures", "statistics", "gold")
+    "agreement", dict[str, str], ("labels", "printable", "corpus", "match", "measures", "statistics", "gold")
 )
 _REPLICATES = 1
 """A sentence has no interval; docs/gold.md does."""

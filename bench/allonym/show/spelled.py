@@ -23,7 +23,7 @@ PROBES = ("respell", "fold")
 """The probes that put the same name there again; the others put another person's."""
 
 
-class Site(NamedTuple):
+class SpelledSite(NamedTuple):
     """A place where a name stands, and `form`, what stands there.
 
     The bounds are those of the mention as printed; None where the text is not at hand.
@@ -36,7 +36,7 @@ class Site(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
+class SpellingSites:
     """An entity under one spelling, its sites, and for each model a digit a site: its outcome's place in OUTCOMES.
 
     `source` is the probe, or the corpus where the text itself spells so.
@@ -48,10 +48,10 @@ class Spelled:
     spelling: str
     scheme: str
     stratum: str
-    sites: tuple[Site, ...]
+    sites: tuple[SpelledSite, ...]
     outcomes: Mapping[str, str]
 
-    def only(self, wanted: Sequence[bool]) -> Spelled:
+    def only(self, wanted: Sequence[bool]) -> SpellingSites:
         """The same at the sites that are wanted."""
         digits = {model: "".join(compress(some, wanted)) for model, some in self.outcomes.items()}
         return replace(self, sites=tuple(compress(self.sites, wanted)), outcomes=digits)
@@ -59,7 +59,7 @@ class Spelled:
 
 def put_there(
     lines: Iterable[Mapping[str, Any]], corpora: Iterable[Corpus] = (), probes: Collection[str] = PROBES
-) -> Iterator[Spelled]:
+) -> Iterator[SpellingSites]:
     """The spellings of a run's spellings.jsonl.gz (allonym.runs.outcomes).
 
     Sites have bounds where `corpora` have their texts.
@@ -67,17 +67,17 @@ def put_there(
     documents = {(c.name, d.id): d for c in corpora for d in c.documents if d.text is not None}
     mentions = cache(lambda key: _by_paragraph(documents[key]))
 
-    def site(corpus: str, name: str, paragraph: int, index: int, form: str) -> Site:
+    def site(corpus: str, name: str, paragraph: int, index: int, form: str) -> SpelledSite:
         if (document := documents.get((corpus, name))) is None:
-            return Site(corpus, name, None, form)
+            return SpelledSite(corpus, name, None, form)
         mention = mentions((corpus, name))[paragraph][index]
-        return Site(corpus, name, mention.bounds, form or surface(mention, document))
+        return SpelledSite(corpus, name, mention.bounds, form or surface(mention, document))
 
     for line in lines:
         if line["probe"] in probes:
             entity, label, spelling = line["entity"], line["label"], line["spelling"]
             sites = tuple(site(*one) for one in line["sites"])
-            yield Spelled(
+            yield SpellingSites(
                 line["probe"], entity, label, spelling, line["scheme"], line["stratum"], sites, line["outcomes"]
             )
 
@@ -88,7 +88,7 @@ def _by_paragraph(document: Document) -> list[list[Mention]]:
     return [[m for m in document.mentions if start <= m.start < end] for start, end in bounds]
 
 
-def as_printed(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[Spelled]:
+def as_printed(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[SpellingSites]:
     """The spellings of the entities that a corpus itself spells in more than one way."""
     for corpus in corpora:
         answers = {model: documents for (model, name), documents in predictions.items() if name == corpus.name}
@@ -96,19 +96,21 @@ def as_printed(corpora: Iterable[Corpus], predictions: Predictions) -> Iterator[
         for one in printed_spellings(corpus, answers):
             found.setdefault((str(one.mention.entity), one.label, one.surface), []).append(one)
         for key, some in found.items():
-            sites = tuple(Site(corpus.name, one.document.id, one.mention.bounds, one.surface) for one in some)
+            sites = tuple(SpelledSite(corpus.name, one.document.id, one.mention.bounds, one.surface) for one in some)
             digits = {model: "".join(str(OUTCOMES.index(one.outcomes[model])) for one in some) for model in answers}
-            yield Spelled(f"{corpus.name} {PRINTED}", *key, PRINTED, "", sites, digits)
+            yield SpellingSites(f"{corpus.name} {PRINTED}", *key, PRINTED, "", sites, digits)
 
 
-def matrix(spelled: Iterable[Spelled], models: Sequence[str], documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def matrix(
+    spelled: Iterable[SpellingSites], models: Sequence[str], documents: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     """The page's data: for each source and entity its spellings, their sites, and a digit a site for each model.
 
     `documents` are those of the page's evidence, which sites point into; sites without bounds are left out. A digit
     is "-" where the model has no outcome.
     """
     place = {(document["corpus"], document["id"]): number for number, document in enumerate(documents)}
-    groups: dict[tuple[str, str, str], list[Spelled]] = {}
+    groups: dict[tuple[str, str, str], list[SpellingSites]] = {}
     for one in spelled:
         if any(known := [site.bounds is not None for site in one.sites]):
             groups.setdefault((one.source, one.entity, one.label), []).append(one.only(known))
@@ -121,7 +123,10 @@ def matrix(spelled: Iterable[Spelled], models: Sequence[str], documents: Sequenc
 
 
 def _group(
-    key: tuple[str, str, str], spelled: Iterable[Spelled], models: Sequence[str], place: Mapping[tuple[str, str], int]
+    key: tuple[str, str, str],
+    spelled: Iterable[SpellingSites],
+    models: Sequence[str],
+    place: Mapping[tuple[str, str], int],
 ) -> dict[str, Any]:
     """An entity's sites once, and for each spelling, the printed one first, the flat numbers of site, name, ..."""
     sites = Numbers[tuple[int, ...]]()

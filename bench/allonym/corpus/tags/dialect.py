@@ -93,7 +93,7 @@ def canonical(tags: set[str], bare: bool) -> dict[str, str]:
     """
     outside = dict.fromkeys(tags & {"O", "o"}, "O")
     inside = tags - outside.keys()
-    bases = {tag: tag.upper() for tag in inside if len(tag) == 1 and "!" <= tag <= "~"}
+    bases = {tag: tag.upper() for tag in inside if len(tag) == 1 and tag.upper() in KINDS}
     words = inside - bases.keys()
     if all(map(_PREFIXED.fullmatch, words)) and not (bare and bases):
         return outside | bases | {tag: f"{tag[0].upper()}-{tag[2:]}" for tag in words}

@@ -20,17 +20,45 @@ from benchmarks.data import peers
 from benchmarks.data.sentences import Sentences, sentences, write_conll, write_jsonl
 from benchmarks.figure import Figure
 
+SMALL, PAIRS = 3_000, 7
 SENTENCES, GROWTH = 100_000, (1_000, 10_000, 100_000, 400_000)
 
 
 def figures() -> Iterator[Figure]:
     data = sentences(SENTENCES)
     yield Figure("strict micro-F1 of the data", score(data.gold, data.predicted).f1, "")
+    yield from _whole_processes()
     yield from _in_memory(data)
     with tempfile.TemporaryDirectory() as folder:
         yield from _from_files(data, Path(folder))
     del data
     yield from _growth()
+
+
+def _whole_processes() -> Iterator[Figure]:
+    """Commands from start to end on a small file, in alternating pairs; the least time is that of the quietest run."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predicted = write_conll(sentences(SMALL), Path(folder))
+        ours = [sys.executable, "-m", "allonym", "score", str(gold), str(predicted)]
+        theirs = [sys.executable, "-c", _NERVALUATE, str(gold), str(predicted), *FINE]
+        times: tuple[list[float], list[float]] = ([], [])
+        for _ in range(PAIRS):
+            for command, taken in zip((ours, theirs), times, strict=True):
+                begin = time.perf_counter()
+                subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+                taken.append(time.perf_counter() - begin)
+    yield Figure(f"the whole command, {SMALL:,} sentences, four schemes", min(times[0]), "s", 0.35)
+    yield Figure(f"a script with nervaluate, {SMALL:,} sentences", min(times[1]), "s")
+    ratios = [one / two for one, two in zip(*times, strict=True)]
+    yield Figure("the whole command over a script with nervaluate, median of pairs", statistics.median(ratios), "x", 1)
+
+
+_NERVALUATE = """
+import sys
+from pathlib import Path
+from benchmarks.data.peers import conll_loop, nervaluate_all
+print(nervaluate_all(conll_loop(Path(sys.argv[1])), conll_loop(Path(sys.argv[2])), tuple(sys.argv[3:])))
+"""
 
 
 def _in_memory(data: Sentences) -> Iterator[Figure]:

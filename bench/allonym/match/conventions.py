@@ -19,7 +19,9 @@ from allonym.errors import InputError, unknown
 CONVENTIONS = ("raw", "neutral")
 
 _OPENING = "\"'`´‘’‚‛“”„‟«»‹›(\\[{<「『（"
-_CLOSING = "\"'`´‘’‚‛“”„‟«»‹›)\\]}>」』）"
+_CLOSING = frozenset("\"'`´‘’‚‛“”„‟«»‹›)]}>」』）")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\Z", re.IGNORECASE)
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 
 
 def titles() -> tuple[str, ...]:
@@ -30,23 +32,30 @@ def titles() -> tuple[str, ...]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _leading() -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in titles())
-    leading = re.compile(rf"[{_OPENING}\s]+|(?:the|an?)\s+|(?:{words})(?:\.\s*|\s+)", re.IGNORECASE)
-    trailing = re.compile(rf"(?:[{_CLOSING}\s]+|(?<=\w)['’]s)\Z", re.IGNORECASE)
-    return leading, trailing
+    return re.compile(rf"[{_OPENING}\s]+|(?:the|an?)\s+|(?:{words})(?:\.\s*|\s+)", re.IGNORECASE)
+
+
+def _without_trailing(surface: str, start: int, end: int) -> int:
+    """Where surface[start:end] ends without the quotes, brackets and blanks at its end, or else without its 's."""
+    last = end
+    while last > start and (surface[last - 1] in _CLOSING or surface[last - 1].isspace()):
+        last -= 1
+    if last == end and (found := _POSSESSIVE.search(surface, max(start, end - 3), end)):
+        return found.start()
+    return last
 
 
 @lru_cache(1 << 16)  # of millions of texts the frequent surfaces are enough
 def _trim(surface: str) -> tuple[int, int]:
     """How much of a surface the neutral convention leaves out, left and right."""
-    leading, trailing = _patterns()
+    leading = _leading()
     start, end = 0, len(surface)
     while True:
         left = leading.match(surface, start, end)
-        right = None if left else trailing.search(surface, start, end)
-        one, two = (left.end() if left else start), (right.start() if right else end)
-        if (one, two) == (start, end) or not any(map(str.isalnum, surface[one:two])):
+        one, two = (left.end(), end) if left else (start, _without_trailing(surface, start, end))
+        if (one, two) == (start, end) or not _ALPHANUMERIC.search(surface, one, two):
             return start, len(surface) - end
         start, end = one, two
 

@@ -178,3 +178,29 @@ def test_the_page_escapes_what_a_list_holds_and_loads_nothing(tmp_path: Path, mo
     assert "<script>alert" not in page
     assert "http://" not in page
     assert "https://" not in page
+
+
+def test_names_are_tested_where_they_stand_in_texts(tmp_path: Path, models: list[str]) -> None:
+    """Beside the place of {name}: each spelling there too, and what stands in the text is one of them."""
+    (tmp_path / "one.txt").write_text("Police met Omár Zed.\n\nNobody knew Tariq-Ali.\n")
+    for texts, places in (("one.txt", 1), ("both.jsonl", 2)):
+        (tmp_path / "both.jsonl").write_text(
+            '{"id": "1", "text": "Police met Omár Zed."}\n{"id": "2", "text": "Police saw {name} and Tariq-Ali."}\n'
+        )
+        result = names(tmp_path, "--texts", str(tmp_path / texts), *models, "--format", "json",
+                       listed="Omar Zed\nTariq-Ali\n", ending="txt")  # fmt: skip
+        assert result.exit_code == 0, result.output
+        found = {
+            name["name"]: {one["form"]: sum(one["outcomes"]["words"].values()) for one in name["spellings"]}
+            for name in json.loads(result.stdout)["names"]
+        }
+        assert found == {"Omar Zed": {"Omar Zed": places, "Omár Zed": places}, "Tariq-Ali": {"Tariq-Ali": places}}
+
+
+def test_names_that_have_no_place_are_said(tmp_path: Path, models: list[str]) -> None:
+    (tmp_path / "one.txt").write_text("Police met Omar Zed.\n")
+    where = ("--texts", str(tmp_path / "one.txt"))
+    result = names(tmp_path, *where, *models, "--format", "csv", listed="Omar Zed\nTariq Ali\n", ending="txt")
+    assert "names.txt: 1 of 2 names have no place in the texts (Tariq Ali); passed over" in result.stderr
+    nowhere = names(tmp_path, *where, *models, listed="Tariq Ali\n", ending="txt")
+    assert "one.txt: none of these names stands in these texts, and no {name}" in str(nowhere.exception)

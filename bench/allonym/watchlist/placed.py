@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -11,13 +11,14 @@ import msgspec
 from allonym.corpus.formats import DEFAULT, FormatOptions
 from allonym.corpus.source import Source
 from allonym.corpus.values import Document
-from allonym.errors import NothingMeasured
+from allonym.errors import InputError, NothingMeasured
 from allonym.labels import TO_COARSE
 from allonym.watchlist.reading import Say, read_list
-from allonym.watchlist.sites import Filled, Template, own_places, project_places
+from allonym.watchlist.sites import PLACEHOLDER, Filled, OwnTexts, Template, project_places
 from allonym.watchlist.spellings import registry, spelled
+from allonym.watchlist.standing import standing
 from allonym.watchlist.together import together
-from allonym.watchlist.values import Spelled
+from allonym.watchlist.values import Form, Spelled
 
 _decode = msgspec.json.Decoder(Spelled).decode
 
@@ -45,12 +46,11 @@ class Placed:
 
     def spelled_names(self) -> Iterator[Spelled]:
         """The names in the order of the list."""
-        with self.file.open("rb") as lines:
-            yield from map(_decode, lines)
+        return _names(self.file)
 
     def fillings(self, name: Spelled) -> Iterator[Filled]:
         """A name's texts: spelling by spelling, each in all places."""
-        places = self.places[TO_COARSE[name.label]]
+        places = (*name.stands, *self.places[TO_COARSE[name.label]])
         return (place.fill(form.form) for form in name.forms for place in places)
 
 
@@ -58,24 +58,64 @@ def place(
     source: Source, texts: str | None, sites: int, file: Path, say: Say, reading: FormatOptions = DEFAULT
 ) -> Placed:
     """Read and spell a list once, into `file`; choose the places. Raises NothingMeasured for a list without names."""
-    places: dict[str, list[Template]] = {}
-    names = count = 0
-    with file.open("wb") as out:
-        for listed in together(read_list(source, say), source, file.with_suffix(".listed"), say):
-            name = spelled(listed, f"{source}:{listed.line}", say)
-            if name is None:
-                continue
-            label = TO_COARSE[name.label]
-            if label not in places:
-                places[label] = (
-                    own_places(texts, label, reading)[:sites] if texts else project_places(label, sites, registry())
-                )
-            if not places[label]:
-                say(f"{source}:{name.line}: {name.name!r}: no place for a {label} in the project's texts; passed over")
-                continue
-            out.write(msgspec.json.encode(name) + b"\n")
-            names += 1
-            count += len(name.forms) * len(places[label])
-    if not names:
+    draft = file.with_suffix(".spelled")
+    labels = _spell(source, draft, say)
+    if not labels:
         raise NothingMeasured(f"{source}: no name of this list can be put into a text")
-    return Placed(str(source).rpartition("/")[2], file, places, names, count)
+    own = OwnTexts(texts, reading) if texts else None
+    places = {label: own.places(label, sites) if own else project_places(label, sites, registry()) for label in labels}
+    stands = standing(own, _names(draft), sites, labelled=own.labelled) if own else {}
+    placed = _put(draft, file, Placed(str(source).rpartition("/")[2], file, places, 0, 0), stands, say)
+    draft.unlink()
+    if not placed.names:
+        what = f"none of these names stands in these texts, and no {PLACEHOLDER}"
+        raise InputError(what, where=str(texts), todo=f"write {PLACEHOLDER} where a name is to go") if texts else (
+            NothingMeasured(f"{source}: no name of this list can be put into a text")
+        )  # fmt: skip
+    return placed
+
+
+def _spell(source: Source, draft: Path, say: Say) -> list[str]:
+    """Write the names with their spellings; the coarse labels that there are."""
+    labels = set()
+    listed = together(read_list(source, say), source, draft.with_suffix(".listed"), say)
+    with draft.open("wb") as out:
+        for one in listed:
+            if name := spelled(one, f"{source}:{one.line}", say):
+                labels.add(TO_COARSE[name.label])
+                out.write(msgspec.json.encode(name) + b"\n")
+    return sorted(labels)
+
+
+def _names(file: Path) -> Iterator[Spelled]:
+    with file.open("rb") as lines:
+        yield from map(_decode, lines)
+
+
+def _put(draft: Path, file: Path, placed: Placed, stands: Mapping[int, Sequence[Template]], say: Say) -> Placed:
+    """Write the names that have a place, with those that are theirs alone; say which have none."""
+    nowhere: list[str] = []
+    names = texts = 0
+    with file.open("wb") as out:
+        for number, name in enumerate(_names(draft)):
+            there = _standing(name, stands.get(number, ()))
+            count = len(there.stands) + len(placed.places[TO_COARSE[name.label]])
+            if not count:
+                nowhere.append(name.name)
+                continue
+            out.write(msgspec.json.encode(there) + b"\n")
+            names += 1
+            texts += len(there.forms) * count
+    if nowhere:
+        shown = ", ".join(nowhere[:3]) + ", ..." * (len(nowhere) > 3)
+        say(f"{placed.title}: {len(nowhere):,} of {names + len(nowhere):,} names have no place in the texts ({shown}); "
+            f"passed over")  # fmt: skip
+    return replace(placed, names=names, texts=texts)
+
+
+def _standing(name: Spelled, places: Sequence[Template]) -> Spelled:
+    """The name with these places of its own, and with what stands there as a spelling."""
+    known = {form.form for form in name.forms}
+    written = dict.fromkeys(place.written for place in places if place.written not in known)
+    forms = (*name.forms, *(Form(text, "texts") for text in written))
+    return msgspec.structs.replace(name, forms=forms, stands=tuple(places))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
 
+from allonym.corpus.files import read_text
 from allonym.corpus.formats import DEFAULT, FormatOptions
 from allonym.corpus.load import load_corpus, load_texts
 from allonym.corpus.paragraphs import paragraphs
+from allonym.corpus.source import endings, is_plain, stem
 from allonym.corpus.values import Document, Mention
-from allonym.errors import InputError
 from allonym.labels import MAIN, TO_COARSE
 from allonym.match.conventions import neutral
 from allonym.names.registry import Registry
@@ -51,13 +55,20 @@ class Template:
         place = (self.start, self.end)
         edits = [*article(self.text, place, form), Edit(*place, form)]
         gold = None if self.gold is None else frozenset((*project(s[:2], edits), s[2]) for s in self.gold)
-        return Filled(apply_edits(self.text, edits), *project(place, edits), gold)
+        start, end = project(place, edits)
+        return Filled(self.id, apply_edits(self.text, edits), start, end, gold)
+
+    @property
+    def written(self) -> str:
+        """What stands there."""
+        return self.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A text with a name in it at text[start:end], and where its other names are now."""
 
+    place: str
     text: str
     start: int
     end: int
@@ -108,10 +119,13 @@ def _place(host: Host) -> Template:
     inside = [m for m in document.mentions if start <= m.start and m.end <= end]
     moved = [Mention(m.start - start, m.end - start, m.label) for m in inside]
     name = f"{site.corpus}/{site.document}/{site.paragraph}"
-    return _with_gold(name, host.paragraph, *host.places[0].bounds, moved)
+    return with_gold(name, host.paragraph, *host.places[0].bounds, moved)
 
 
-def _with_gold(name: str, text: str, start: int, end: int, mentions: Iterable[Mention]) -> Template:
+def with_gold(name: str, text: str, start: int, end: int, mentions: Iterable[Mention] | None) -> Template:
+    """A place whose text has these mentions beside it, each outside it; None where nobody labelled it."""
+    if mentions is None:
+        return Template(name, text, start, end, None)
     others = [m for m in mentions if m.end <= start or end <= m.start]
     return Template(name, text, start, end, tuple(sorted(spans(text, others))))
 
@@ -122,20 +136,36 @@ def spans(text: str, mentions: Iterable[Mention]) -> set[Span]:
     return {(*neutral(m.start, m.end, text), label) for m, label in coarse if label in MAIN}
 
 
-def own_places(source: str, label: str, reading: FormatOptions = DEFAULT) -> list[Template]:
-    """Places in the user's texts: where `{name}` stands, or at each first mention of the label in a labelled text.
+@dataclass(frozen=True)
+class OwnTexts:
+    """The user's texts, read as `reading` says. A single file of text is a text."""
 
-    `reading` says how they are read. Raises InputError where there is none.
-    """
-    texts = load_texts(source, reading)
-    documents: Iterable[Document] = load_corpus(source, reading=reading).documents if texts is None else texts
-    places = [place for document in documents for place in _own(document, label, labelled=texts is None)]
-    if not places:
-        raise InputError(
-            f"no place for a name labelled {label}", where=source,
-            todo=f"write {PLACEHOLDER} where a name is to go, or bring texts with such names labelled",
-        )  # fmt: skip
-    return places
+    source: str
+    reading: FormatOptions = DEFAULT
+
+    @cached_property
+    def labelled(self) -> bool:
+        """Whether their mentions are gold."""
+        return not self._is_text and load_texts(self.source, self.reading) is None
+
+    @property
+    def _is_text(self) -> bool:
+        """Whether it is one text: a plain file of which no other format was named and none is seen."""
+        if endings(self.source)[-1:] != [".txt"] or not is_plain(self.source) or self.reading.format:
+            return False
+        return not Path(self.source).with_suffix(".ann").exists()
+
+    def __iter__(self) -> Iterator[Document]:
+        """Raises InputError where there are no such texts."""
+        if self._is_text:
+            yield Document(stem(self.source), read_text(Path(self.source)))
+        else:
+            texts = load_texts(self.source, self.reading)
+            yield from load_corpus(self.source, reading=self.reading).documents if texts is None else texts
+
+    def places(self, label: str, most: int) -> list[Template]:
+        """Where `{name}` stands, or the first mention of the label in a labelled text; `most` of them."""
+        return list(islice((place for one in self for place in _own(one, label, labelled=self.labelled)), most))
 
 
 def _own(document: Document, label: str, *, labelled: bool) -> Iterator[Template]:
@@ -146,4 +176,4 @@ def _own(document: Document, label: str, *, labelled: bool) -> Iterator[Template
     elif labelled:
         first = next((m for m in document.mentions if TO_COARSE[m.label] == label), None)
         if first:
-            yield _with_gold(document.id, text, *first.bounds, document.mentions)
+            yield with_gold(document.id, text, *first.bounds, document.mentions)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from allonym.watchlist.sites import Template
+
 
 class Form(msgspec.Struct, frozen=True):
     """One spelling. `source` is "listed", "registry", or "derived: " and how: a scheme's name or a fold's."""
@@ -29,9 +31,10 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Spelled(msgspec.Struct, frozen=True):
-    """A name with all its spellings, the listed one first."""
+    """A name with all its spellings, the listed one first; `stands` are places in the user's texts that have it."""
 
     line: int
     name: str
     label: str
     forms: tuple[Form, ...]
+    stands: tuple[Template, ...] = ()

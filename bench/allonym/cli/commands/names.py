@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("names", cls=reading.ReadingCommand)
 @click.argument("source", metavar="FILE")
-@click.option("--texts", metavar="PATH", help="Put them into your own texts: where {name} stands, or a labelled name.")
+@click.option("--texts", metavar="PATH", help="Your own texts: where the names stand, {name}, or labelled ones.")
 @click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
 @click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
 @reading.options()

@@ -41,7 +41,7 @@ def report(error: BaseException) -> int:
         case MemoryError():
             return _said(f"out of memory; {_keep_trace(error)}")
         case _:
-            what = f"{type(error).__name__}: {str(error)[:300]}".rstrip(": ")
+            what = ": ".join(filter(None, (type(error).__name__, str(error)[:300])))
             return _said(f"this should not happen: {what}; {_keep_trace(error)}")
 
 

@@ -23,6 +23,17 @@ Find = Callable[[str], Iterable[tuple[int, int, str]]]
 """From a text to the names in it: start and end in code points (half-open), and label."""
 
 
+_BROKEN = pytest.StashKey[bool]()
+"""Whether a gate could not be held: the finder broke, or its baseline."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Exit with 2 where a gate was broken: 1 says that names were lost."""
+    if session.config.stash.get(_BROKEN, False):
+        session.exitstatus = 2
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("allonym", "names that must not be lost")
     group.addoption("--allonym-baseline", metavar="FILE", help="the baseline (allonym-baseline.json)")
@@ -32,7 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def allonym_gate(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
-    """Call it with a function from a text to (start, end, label); the test fails where the gate does.
+    """Call it with a function from a text to (start, end, label); the test fails where the gate does;
+    where the gate is broken, pytest exits with 2 instead of 1.
 
     allonym_gate(find, model=NAME, labels=None): `labels` maps the recogniser's labels to PER, LOC, ORG, MISC or to
     OntoNotes' name types, "" drops one; without it they are taken as they are. Returns the verdict. Policy and
@@ -52,7 +64,11 @@ def allonym_gate(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
             policy = read_policy(policy_file) if policy_file else Policy()
             verdict, shown = hold_finder(find, model, baseline, policy, labels=labels, reason=reason)
         except AllonymError as error:
+            request.config.stash[_BROKEN] = True
             pytest.fail(f"allonym: {error}", pytrace=False)
+        except Exception:
+            request.config.stash[_BROKEN] = True
+            raise
         if not verdict.holds:
             pytest.fail(shown, pytrace=False)
         return verdict

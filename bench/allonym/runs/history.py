@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -44,15 +44,14 @@ class Point:
 @contextmanager
 def _open(folder: Path) -> Iterator[sqlite3.Connection]:
     path = folder / FILE
-    connection = sqlite3.connect(path, timeout=30)
     try:
-        with connection:
+        with closing(sqlite3.connect(path, timeout=30)) as connection, connection:
             connection.execute(_TABLE)
             yield connection
+    except sqlite3.OperationalError as error:  # locked, full, not writable: not the file's fault
+        raise InputError(f"the history cannot be used: {error}", where=str(path)) from None
     except sqlite3.DatabaseError as error:
         raise InputError(f"not a history: {error}", where=str(path), todo="move the file away") from None
-    finally:
-        connection.close()
 
 
 def remember(run: Run) -> None:

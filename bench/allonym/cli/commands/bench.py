@@ -55,7 +55,7 @@ def command(
 ) -> None:
     """Score models on the corpora and print the leaderboard."""
     from allonym.cli.progress import progress_bars
-    from allonym.errors import NothingMeasured, Regressed
+    from allonym.errors import InputError, NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.evaluation import evaluate
     from allonym.evaluate.task import Means, Task
@@ -86,7 +86,10 @@ def command(
         before = find_latest(out)
         folder = write_run(evaluation, out, partial(draw_run, evaluation=evaluation))
     run = read_run(folder)
-    remember(run)
+    try:
+        remember(run)
+    except InputError as error:  # the run is whole without its line in the history
+        warn(str(error))
     for path in record_articles(evaluation) if record else ():
         warn(f"recorded {path}")
     differences = list(changed_since_recorded(evaluation))

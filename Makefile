@@ -78,6 +78,11 @@ outputs: .venv/.run
 .PHONY: derived
 derived: .venv/.run
 	.venv/bin/python -m allonym.tools.derived
+# make reliability  try every promise of docs/reliability.md, and count there what was tried and what held
+.PHONY: reliability
+reliability: .venv/.dev
+	.venv/bin/python -m pytest -q tests/attack --junitxml=.cache/attack.xml
+	.venv/bin/python -m allonym.tools.promises docs/reliability.md .cache/attack.xml
 
 # make docs       the documentation as a site, in site/
 .PHONY: docs

@@ -58,8 +58,12 @@ def leftovers(place: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("how", SIGNALS)
-def test_runs_that_are_ended_leave_nothing_to_the_next(how: signal.Signals, place: Path) -> None:
-    for after in (0.5, 2.0, 4.0):
+def test_runs_that_are_ended_leave_nothing_to_the_next(
+    how: signal.Signals, place: Path, record_property: Callable[[str, object], None]
+) -> None:
+    moments = (0.5, 2.0, 4.0)
+    record_property("tried", len(moments))
+    for after in moments:
         process = start(place, *BENCH)
         time.sleep(after)
         process.send_signal(how)
@@ -136,9 +140,12 @@ def test_what_is_no_folder_or_file_is_left_alone(make: Callable[[Path], None], t
 
 
 @pytest.mark.parametrize("what", [["--help"], ["models", "list"]])
-def test_ctrl_c_is_130_at_any_moment(what: list[str], place: Path) -> None:
+def test_ctrl_c_is_130_at_any_moment(
+    what: list[str], place: Path, record_property: Callable[[str, object], None]
+) -> None:
     """Also while modules are imported. Before it has read our first line, Python answers the signal by itself."""
     ends = set()
+    record_property("tried", 6)
     for step in range(6):
         process = start(place, *what)
         time.sleep(0.03 + step * 0.06)
@@ -191,7 +198,9 @@ for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.2; echo "$$" > "$3/node_modules/$i" ||
 """
 
 
-def test_an_install_that_is_killed_and_started_again_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_install_that_is_killed_and_started_again_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+) -> None:
     """The installer ends with the command that was killed, and the next one waits until it has."""
     source = tmp_path / "models" / "environments" / "e"
     source.mkdir(parents=True)
@@ -214,6 +223,7 @@ from allonym.predict.environments import install, read_environment
 install(read_environment("e"))
 """
     started = tmp_path / "venvs" / "e" / "started"
+    record_property("tried", 3)
     for _ in range(3):
         first = subprocess.Popen([sys.executable, "-c", install])
         while not started.exists():

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.attack import write_model
 
 from allonym.cli.group import allonym
 from allonym.errors import InputError
@@ -157,6 +158,27 @@ def test_a_model_that_fails_on_the_cluster_fails_alone(make_model: MakeModel, sc
         assert caught.value.log_tail == "out of luck"
         with Predictor(make_model(name="honest"), workers=cluster) as honest:
             assert [len(mentions) for mentions in honest.predict(["Ali", "nobody"])] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "mode", ["usage_of_10_to_the_30", "bound_of_30_digits", "answer_deep_beside_answers", "label_nul"]
+)
+def test_what_is_odd_is_counted_there_as_it_is_here(mode: str, tmp_path: Path, scheduler: str) -> None:
+    model = read_model(write_model(tmp_path, mode))
+    texts = ["Ali met Omar.", "Tom is nobody."]
+    seen = []
+    with Cluster(scheduler) as cluster:
+        for workers in (cluster, None):
+            with Predictor(model, workers=workers) as predictor:
+                seen.append((list(predictor.predict(texts)), predictor.warnings))
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("mode", ["flood_of_junk", "kills_its_guard_and_leaves_a_daemon", "spans_by_the_million"])
+def test_a_hostile_worker_there_costs_its_row(mode: str, tmp_path: Path, scheduler: str) -> None:
+    model = read_model(write_model(tmp_path, mode, text_seconds=2))
+    with Cluster(scheduler) as cluster, Predictor(model, workers=cluster) as predictor, pytest.raises(ModelFailed):
+        list(predictor.predict(["Ali met Omar."]))
 
 
 def test_answers_before_a_failure_are_kept(make_model: MakeModel, tmp_path: Path, scheduler: str) -> None:

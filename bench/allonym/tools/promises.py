@@ -1,0 +1,52 @@
+"""The table of promises in docs/reliability.md, counted from what pytest reports.
+
+python -m allonym.tools.promises docs/reliability.md REPORT.xml...   (make reliability does it)
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from xml.etree import ElementTree
+
+from allonym.tools.marked import MarkedBlock, rewrite
+
+_HEAD = 2
+"""Lines of a table above its rows."""
+_FAULTS = ("failure", "error", "skipped")
+
+
+def tried(reports: Iterable[Path]) -> tuple[Counter[str], Counter[str]]:
+    """By test (FILE::FUNCTION): how many cases were tried, and how many held.
+
+    A test that tries several things in one says so: record_property("tried", N).
+    """
+    cases, held = Counter[str](), Counter[str]()
+    for report in reports:
+        for case in ElementTree.parse(report).iter("testcase"):
+            file = case.get("classname", "").replace(".", "/") + ".py"
+            test = f"{file}::{case.get('name', '').partition('[')[0]}"
+            count = sum(int(p.get("value", "0")) for p in case.iter("property") if p.get("name") == "tried") or 1
+            cases[test] += count
+            held[test] += count * all(case.find(kind) is None for kind in _FAULTS)
+    return cases, held
+
+
+def counted(block: MarkedBlock, reports: Iterable[Path]) -> str:
+    """The table with its last two columns counted again."""
+    cases, held = tried(reports)
+    lines = block.body.splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[_HEAD:]]
+    new = [f"| {promise} | {test} | {cases[test.strip('`')]} | {held[test.strip('`')]} |" for promise, test, *_ in rows]
+    return "\n".join([*lines[:_HEAD], *new]) + "\n"
+
+
+def main() -> None:
+    page, *reports = map(Path, sys.argv[1:])
+    rewrite(page, {"promises": lambda block: counted(block, reports)})
+
+
+if __name__ == "__main__":
+    main()

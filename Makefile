@@ -78,6 +78,7 @@ outputs: .venv/.run
 .PHONY: derived
 derived: .venv/.run
 	.venv/bin/python -m allonym.tools.derived
+
 # make reliability  try every promise of docs/reliability.md, and count there what was tried and what held
 .PHONY: reliability
 reliability: .venv/.dev

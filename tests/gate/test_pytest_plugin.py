@@ -57,7 +57,7 @@ def test_a_reason_writes_the_baseline_and_then_it_holds(example: Path) -> None:
 def test_another_baseline_can_be_named(example: Path) -> None:
     (example / "allonym-baseline.json").rename(example / "other.json")
     missing = run_pytest(example)
-    assert missing.returncode == 1
+    assert missing.returncode == 2
     assert "no baseline; write one" in missing.stdout
     assert run_pytest(example, "--allonym-baseline", "other.json").returncode == 0
 
@@ -74,7 +74,7 @@ def test_a_recogniser_that_lies_fails_with_one_line(example: Path) -> None:
     ]
     (example / "test_names.py").write_text("\n".join(tests))
     done = run_pytest(example)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert all(line in done.stdout for line in lies.values())
     assert "Traceback" not in done.stdout
 

@@ -18,28 +18,31 @@ _HEAD = 2
 _FAULTS = ("failure", "error", "skipped")
 
 
-def tried(reports: Iterable[Path]) -> tuple[Counter[str], Counter[str]]:
-    """By test (FILE::FUNCTION): how many cases were tried, and how many held.
+def tried(reports: Iterable[Path]) -> dict[str, tuple[int, int]]:
+    """By test (FILE::FUNCTION): how many cases were tried, and how many held; of a later report where several have it.
 
     A test that tries several things in one says so: record_property("tried", N).
     """
-    cases, held = Counter[str](), Counter[str]()
+    found: dict[str, tuple[int, int]] = {}
     for report in reports:
+        cases, held = Counter[str](), Counter[str]()
         for case in ElementTree.parse(report).iter("testcase"):
             file = case.get("classname", "").replace(".", "/") + ".py"
             test = f"{file}::{case.get('name', '').partition('[')[0]}"
             count = sum(int(p.get("value", "0")) for p in case.iter("property") if p.get("name") == "tried") or 1
             cases[test] += count
             held[test] += count * all(case.find(kind) is None for kind in _FAULTS)
-    return cases, held
+        found |= {test: (number, held[test]) for test, number in cases.items()}
+    return found
 
 
 def counted(block: MarkedBlock, reports: Iterable[Path]) -> str:
     """The table with its last two columns counted again."""
-    cases, held = tried(reports)
+    numbers = tried(reports)
     lines = block.body.splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[_HEAD:]]
-    new = [f"| {promise} | {test} | {cases[test.strip('`')]} | {held[test.strip('`')]} |" for promise, test, *_ in rows]
+    counts = [numbers.get(test.strip("`"), (0, 0)) for _, test, *_ in rows]
+    new = [f"| {row[0]} | {row[1]} | {cases} | {held} |" for row, (cases, held) in zip(rows, counts, strict=True)]
     return "\n".join([*lines[:_HEAD], *new]) + "\n"
 
 

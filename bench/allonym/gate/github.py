@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allonym.gate.report import sentence, tables
 from allonym.gate.verdict import BROKEN, HOLDS, REGRESSED, Verdict, describe
-from allonym.show.forms.markdown import markdown
+from allonym.show.forms.markdown import escaped, markdown
 
 
 def workflow_commands(verdict: Verdict, baseline: str) -> list[str]:
@@ -35,5 +35,5 @@ def _property(text: str) -> str:
 
 def summary(verdict: Verdict) -> str:
     """The step summary: the sentence first, then the tables."""
-    parts = [f"## Allonym gate: {verdict.status}", "", sentence(verdict), "", *map(markdown, tables(verdict))]
+    parts = [f"## Allonym gate: {verdict.status}", "", escaped(sentence(verdict)), "", *map(markdown, tables(verdict))]
     return "\n".join(parts) + "\n"

@@ -30,17 +30,17 @@ def markdown(table: Table) -> str:
     rule = ["--:" if column.number else "---" for column in table.columns]
     lines = [_line(table.heads), "|" + "|".join(rule) + "|", *map(_line, table.written())]
     title = [f"### {table.title}", ""] if table.title else []
-    return "\n".join([*title, *lines, *(f"\n{_escaped(note)}" for note in table.notes), ""])
+    return "\n".join([*title, *lines, *(f"\n{escaped(note)}" for note in table.notes), ""])
 
 
 def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(map(_escaped, cells)) + " |"
+    return "| " + " | ".join(map(escaped, cells)) + " |"
 
 
-def _escaped(cell: str) -> str:
+def escaped(cell: str) -> str:
     """Text that Markdown shows as it is; an underscore within a word, as in a model's id, is none of its signs.
 
-    >>> print(_escaped("en_core_web _sm_ a*b"))
+    >>> print(escaped("en_core_web _sm_ a*b"))
     en_core_web \\_sm\\_ a\\*b
     """
     for sign in ("\\", "|", "<", "*", "`", "["):

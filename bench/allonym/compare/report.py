@@ -9,7 +9,7 @@ from allonym.compare.comparison import Comparison, Line
 from allonym.compare.names import GoldName, by_spelling
 from allonym.corpus.values import Corpus
 from allonym.measures.main import ORIGINAL
-from allonym.show.kinds import EMPTY, PERCENT, POINTS, PRICE, Cell
+from allonym.show.kinds import PERCENT, POINTS, PRICE, Cell, bounds_of
 from allonym.show.table import Column, Table, grouped, text_column
 
 _AROUND = 30
@@ -42,7 +42,7 @@ def _table(title: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Table:
     columns = (
         text_column("corpus"), text_column("measure"), text_column("label"), text_column("convention"),
         *(Column(name, PERCENT) for name in ("one", "two")), Column("difference", POINTS),
-        Column("95% interval"), Column("p", PRICE),
+        Column("95% interval", bounds_of(POINTS)), Column("p", PRICE),
     )  # fmt: skip
     rows = tuple(map(_number, lines))
     return Table(title, columns, rows, notes, grouped(rows))
@@ -51,7 +51,7 @@ def _table(title: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Table:
 def _number(line: Line) -> tuple[Cell, ...]:
     chosen = line.selection
     name = chosen.name if chosen.probe == ORIGINAL else f"{chosen.probe}: {chosen.name}"
-    interval = EMPTY if line.low is None or line.high is None else f"{POINTS(line.low)} … {POINTS(line.high)}"
+    interval = None if line.low is None or line.high is None else (line.low, line.high)
     numbers = (line.one, line.two, line.difference, interval, line.p)
     return line.corpus, name, chosen.label, chosen.convention, *numbers
 

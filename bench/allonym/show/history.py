@@ -7,7 +7,7 @@ from typing import Any
 
 from allonym.measures.costs import BY_NAME
 from allonym.runs.history import Point
-from allonym.show.kinds import COST_KINDS, EMPTY, PERCENT, Kind
+from allonym.show.kinds import COST_KINDS, PERCENT, Cell, Kind, bounds_of
 from allonym.show.table import Column, Table, text_column
 
 Series = Mapping[tuple[str, ...], Sequence[Point]]
@@ -22,42 +22,42 @@ def tables(model: str, measure: str, series: Series) -> list[Table]:
 
 
 def _table(title: str, measure: str, points: Sequence[Point]) -> Table:
-    show = _kind(measure)
-    columns = (text_column("run"), Column("value"), Column("interval"), text_column(""), text_column("step"))
+    kind = COST_KINDS[BY_NAME[measure].kind] if measure in BY_NAME else PERCENT
     values = [point.value for point in points if point.value is not None]
     top = max(values, default=0) if measure in BY_NAME else 1.0
-    rows = tuple(
-        (
-            point.run,
-            show(point.value),
-            EMPTY if point.low is None or point.high is None else f"{show(point.low)} … {show(point.high)}",
-            bar(point.value, top),
-            _step(point, measure),
-        )
-        for point in points
+    columns = (
+        *(text_column("run"), Column("value", kind), Column("interval", bounds_of(kind))),
+        *(Column("", _bars(top)), Column("step", _steps(kind)), text_column("why")),
     )
-    return Table(title, columns, rows)
+    return Table(title, columns, tuple(map(_row, points)))
 
 
-def _kind(measure: str) -> Kind:
-    return COST_KINDS[BY_NAME[measure].kind] if measure in BY_NAME else PERCENT
+def _row(point: Point) -> tuple[Cell, ...]:
+    interval = None if point.low is None or point.high is None else (point.low, point.high)
+    return point.run, point.value, interval, _or_nothing(point.value), _or_nothing(point.step), point.why
 
 
-def bar(value: float | None, top: float) -> str:
+def _or_nothing(value: float | None) -> Cell:
+    return "" if value is None else value
+
+
+def _bars(top: float) -> Kind:
+    return Kind("bar", lambda cell: bar(cell[0], top), number=False)
+
+
+def _steps(kind: Kind) -> Kind:
+    """How far a number of this kind went up or down."""
+    return Kind("step", lambda cell: f"{'▲ +' if cell[0] > 0 else '▼ -'}{kind(abs(cell[0]))}", number=False)
+
+
+def bar(value: float, top: float) -> str:
     """A bar of `value` out of `top`, in eighths of a character.
 
     >>> bar(0.5, 1.0)
     '████████████'
     """
-    eighths = round(8 * _WIDTH * value / top) if value is not None and top > 0 else 0
+    eighths = round(8 * _WIDTH * value / top) if top > 0 else 0
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-
-
-def _step(point: Point, measure: str) -> str:
-    if point.step is None:
-        return ""
-    sign, arrow = ("+", "▲") if point.step > 0 else ("-", "▼")
-    return f"{arrow} {sign}{_kind(measure)(abs(point.step))}" + (f" ({point.why})" if point.why else "")
 
 
 def as_rows(model: str, measure: str, series: Series) -> tuple[list[str], list[list[Any]]]:

@@ -72,5 +72,16 @@ PRICE = Kind("price", lambda cell: f"{cell[0]:.3g}")
 DECIMAL = Kind("decimal", lambda cell: f"{cell[0]:,.3f}")
 INTERVAL = Kind("interval", lambda cell: "–".join(map(PERCENT, cell)), number=False)
 """The bounds of a share, in percent."""
+
+
+def bounds_of(kind: Kind) -> Kind:
+    """The bounds of an interval around a number of this kind.
+
+    >>> bounds_of(POINTS)((-0.012, 0.004)), bounds_of(POINTS)(None)
+    ('-1.2 … +0.4', '–')
+    """
+    return Kind(f"bounds of {kind.name}", lambda cell: " … ".join(map(kind, cell)))
+
+
 COST_KINDS = {kind.name: kind for kind in (AMOUNT, PRICE)}
 """By what a cost of measures.costs says of itself."""

@@ -89,7 +89,7 @@ def test_a_measure_is_one_file(tmp_path: Path) -> None:
     checkout = copy_checkout(tmp_path / "copy")
     folder = checkout.root / "bench" / "allonym" / "measures"
     (folder / "spelling_lost.py").write_text(ADDED)
-    (folder / "jaccard.py").write_text(ADDED_TO_SPANS)
+    (folder / "spans" / "jaccard.py").write_text(ADDED_TO_SPANS)
     done = checkout.allonym("bench", "--model", "capitalised-runs", "--corpus", "retellings", "--quiet")
     assert done.returncode == 0, done.stderr
     board = json.loads((checkout.root / "results" / "latest" / "leaderboard.json").read_text("utf-8"))
@@ -104,6 +104,13 @@ def test_a_measure_is_one_file(tmp_path: Path) -> None:
     strict = {row["measure"]: row["value"] for row in board["rows"] if (row["slice"], row["label"]) == ("all", "ORG")}
     f1 = strict["strict.f1"]
     assert strict["strict.jaccard"] == pytest.approx(f1 / (2 - f1))
+    spans = {"one": [(0, 3, "PER"), (4, 7, "PER")], "two": [(0, 3, "PER"), (8, 9, "PER")]}
+    for name, some in spans.items():
+        listed = [dict(zip(("start", "end", "label"), span, strict=True)) for span in some]
+        (checkout.root / f"{name}.jsonl").write_text(json.dumps({"id": "d", "text": "Ali met Bob", "spans": listed}))
+    scored = checkout.allonym("score", "one.jsonl", "two.jsonl", "--format", "json")
+    assert json.loads(scored.stdout)["macro"]["strict"]["jaccard"] == pytest.approx(1 / 3)
+    assert "jaccard" in checkout.allonym("score", "one.jsonl", "two.jsonl").stdout
     shown = checkout.allonym("show", "--by", "measure")
     helped = checkout.allonym("runs", "history", "--help")
     for text in (shown.stdout, helped.stdout):

@@ -1,12 +1,12 @@
 """The contract of every number: what it is called, what it says, what it is made of, and which way is better.
 
-A file of this folder with MEASURES is one measure, or a family of them; there is no list elsewhere.
+A file of this folder, or of spans/, with MEASURES is one measure, or a family of them; there is no list elsewhere.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ Pairs of all probes that respell; mentions and their outcomes; two models' spans
 
 Formula = Callable[[IntArray], Ratio]
 
+_KNOWN = ("precision", "recall", "f1")
 _SCHEMES = {
     "strict": "Same bounds and label.",
     "exact": "Same bounds.",
@@ -88,26 +89,42 @@ def catalogue() -> Mapping[str, Measure]:
     >>> "strict.f1" in catalogue(), "spelling.all" in catalogue()
     (True, True)
     """
-    stems = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
-    modules = [importlib.import_module(f"allonym.measures.{stem}") for stem in stems if stem not in ("main", "measure")]
-    every = [one for module in modules for one in getattr(module, "MEASURES", ())]
-    every.sort(key=lambda one: SCHEMES.index(one.scheme) if one.scheme else len(SCHEMES))
-    return MappingProxyType({one.name: one for one in every})
+    others = _of_folder("allonym.measures", Path(__file__).parent, leave=("main", "measure"))
+    return MappingProxyType({one.name: one for one in (*_of_spans(), *others)})
+
+
+@cache
+def _of_spans() -> tuple[Measure, ...]:
+    """The measures of spans, which are loaded without those of spellings."""
+    every = _of_folder("allonym.measures.spans", Path(__file__).with_name("spans"))
+    return tuple(sorted(every, key=lambda one: SCHEMES.index(one.scheme)))
+
+
+def _of_folder(package: str, folder: Path, leave: Collection[str] = ()) -> list[Measure]:
+    stems = sorted(path.stem for path in folder.glob("[a-z]*.py"))
+    modules = [importlib.import_module(f"{package}.{stem}") for stem in stems if stem not in leave]
+    return [one for module in modules for one in getattr(module, "MEASURES", ())]
+
+
+def formulas() -> tuple[str, ...]:
+    """What measures of spans are called under every scheme, precision, recall and F1 first, as they are known.
+
+    >>> formulas()[:3]
+    ('precision', 'recall', 'f1')
+    """
+    names = [one.name.removeprefix(f"{one.scheme}.") for one in _of_spans() if one.scheme == SCHEMES[0]]
+    return tuple(dict.fromkeys([*(name for name in _KNOWN if name in names), *names]))
 
 
 def measures(takes: Takes = "spans") -> tuple[Measure, ...]:
     """The measures that are computed from something."""
-    return tuple(one for one in catalogue().values() if one.takes == takes)
+    return _of_spans() if takes == "spans" else tuple(one for one in catalogue().values() if one.takes == takes)
 
 
 def measure(name: str) -> Measure:
     """The measure of that name; InputError if there is none."""
-    stem = name.rpartition(".")[2]
-    if Path(__file__).with_name(f"{stem}.py").is_file():  # a measure of spans: no need to load those of spellings
-        module = importlib.import_module(f"allonym.measures.{stem}")
-        own: Measure | None = next((one for one in getattr(module, "MEASURES", ()) if one.name == name), None)
-        if own is not None:
-            return own
+    if of_spans := next((one for one in _of_spans() if one.name == name), None):
+        return of_spans
     if name not in catalogue():
         raise unknown("measure", name, catalogue())
     return catalogue()[name]

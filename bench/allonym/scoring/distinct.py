@@ -10,8 +10,9 @@ from allonym.errors import InputError
 from allonym.match.keys import NONE
 from allonym.match.pairs import identical
 from allonym.match.spans import Spans
+from allonym.measures import formulas
 from allonym.scoring.result import Score
-from allonym.scoring.strict import MEASURES, strict_ratios
+from allonym.scoring.strict import strict_ratios
 
 
 def distinct(score: Score) -> dict[str, float | int | None]:
@@ -26,10 +27,11 @@ def distinct(score: Score) -> dict[str, float | int | None]:
     right = score.predicted.take(identical(score.gold, score.predicted) != NONE)
     correct, found, wanted = (_surfaces(side, score.texts) for side in (right, score.predicted, score.gold))
     counts = np.array([len(correct), len(found), len(wanted)])
-    values = strict_ratios(counts).tolist()
+    names = formulas()
+    values = strict_ratios(counts, names).tolist()
     return {
         **dict(zip(("correct", "predicted", "gold"), counts.tolist(), strict=True)),
-        **{name: None if value != value else value for name, value in zip(MEASURES, values, strict=True)},
+        **{name: None if value != value else value for name, value in zip(names, values, strict=True)},
     }
 
 

@@ -17,10 +17,10 @@ from allonym.match.counts import MUC, SCHEMES, Counts, gold, predicted, tally
 from allonym.match.keys import NONE, IntArray
 from allonym.match.pairs import Matching, identical, pair
 from allonym.match.spans import Spans
-from allonym.measures import macro, measure, per_unit, weighted
+from allonym.measures import formulas, macro, measure, per_unit, weighted
 from allonym.measures.ratio import divide
 from allonym.measures.signature import signature
-from allonym.scoring.strict import MEASURES, strict_ratios, strict_report
+from allonym.scoring.strict import strict_ratios, strict_report
 
 AVERAGES = {"macro": macro, "weighted": weighted}
 
@@ -89,7 +89,7 @@ class Score:
         return self._strict_micro("f1")
 
     def _strict_micro(self, name: str) -> float:
-        return float(strict_ratios(self.strict.sum(axis=0))[MEASURES.index(name)])
+        return float(strict_ratios(self.strict.sum(axis=0), [name])[0])
 
     def confusion(self) -> Confusion:
         """Which label the gold spans got; see allonym.match.confusion."""
@@ -128,14 +128,14 @@ class Score:
     def per_unit(self) -> dict[str, dict[str, float | None]]:
         """Each scheme's mean over the units that have spans on either side."""
         return {
-            scheme: {name: _plain(per_unit(measure(f"{scheme}.{name}"), self.unit_counts)) for name in MEASURES}
+            scheme: {name: _plain(per_unit(measure(f"{scheme}.{name}"), self.unit_counts)) for name in formulas()}
             for scheme in SCHEMES
         }
 
     def _average(self, name: str) -> dict[str, Any]:
         """The counts of all spans, with the means over labels."""
         means = {
-            scheme: {one: _plain(AVERAGES[name](measure(f"{scheme}.{one}"), self.counts)) for one in MEASURES}
+            scheme: {one: _plain(AVERAGES[name](measure(f"{scheme}.{one}"), self.counts)) for one in formulas()}
             for scheme in SCHEMES
         }
         whole = _by_scheme(_cells(self.counts.total()), 0)
@@ -145,7 +145,7 @@ class Score:
 def _cells(counts: Counts) -> list[list[dict[str, Any]]]:
     """[scheme][label]: the counts and measures of counts whose units are added up."""
     table = counts.table[:, 0]
-    values = {name: divide(*measure(f"strict.{name}").ratio(table)).tolist() for name in MEASURES}
+    values = {name: divide(*measure(f"strict.{name}").ratio(table)).tolist() for name in formulas()}
     columns = {name: table[..., number].tolist() for number, name in enumerate(MUC)}
     columns |= {"gold": gold(table).tolist(), "predicted": predicted(table).tolist()}
     return [

@@ -9,20 +9,26 @@ from typing import Any
 import numpy as np
 
 from allonym.match.keys import IntArray
-from allonym.measures import measure
-from allonym.measures.ratio import divide
+from allonym.measures import Macro, Micro, measure
+from allonym.measures.ratio import divide, mean
 
-MEASURES = ("precision", "recall", "f1")
+COLUMNS = ("precision", "recall", "f1")
+"""What people know the report by; other measures are in `Score.as_dict`."""
 Row = tuple[str, float, float, float, int]
 """Name, precision, recall, F1, gold spans."""
 
 
-def strict_ratios(counts: IntArray) -> Any:
-    """(..., 3) true positives, predicted and gold to (..., 3) precision, recall and F1."""
+def strict_columns(counts: IntArray) -> IntArray:
+    """(..., 3) true positives, predicted and gold to the (..., 8) counts that measures take."""
     tp, predicted, wanted = np.moveaxis(counts, -1, 0)
     zero = np.zeros_like(tp)
-    columns = np.stack([tp, zero, zero, wanted - tp, predicted - tp, tp, zero, zero], axis=-1)
-    return np.stack([divide(*measure(f"strict.{name}").ratio(columns)) for name in MEASURES], axis=-1)
+    return np.stack([tp, zero, zero, wanted - tp, predicted - tp, tp, zero, zero], axis=-1)
+
+
+def strict_ratios(counts: IntArray, names: Sequence[str] = COLUMNS) -> Any:
+    """(..., 3) true positives, predicted and gold to (..., names), by default precision, recall and F1."""
+    columns = strict_columns(counts)
+    return np.stack([divide(*measure(f"strict.{name}").ratio(columns)) for name in names], axis=-1)
 
 
 def label_rows(labels: Sequence[str], counts: IntArray) -> list[Row]:
@@ -35,18 +41,14 @@ def label_rows(labels: Sequence[str], counts: IntArray) -> list[Row]:
 def average_rows(counts: IntArray) -> list[Row]:
     """The micro, macro and weighted averages; nan where nothing was measured."""
     support = counts[:, 2]
-    values = strict_ratios(counts)
-    seen = ~np.isnan(values[:, 2])
-    rows = {
-        "micro avg": strict_ratios(counts.sum(axis=0)),
-        "macro avg": _mean(values[seen], np.ones(int(seen.sum()))),
-        "weighted avg": _mean(values[seen], support[seen]),
+    known = [measure(f"strict.{name}") for name in COLUMNS]
+    columns = strict_columns(counts)
+    rows: dict[str, list[float]] = {
+        "micro avg": [Micro(one)(columns).item() for one in known],
+        "macro avg": [Macro(one)(columns).item() for one in known],
+        "weighted avg": [mean(*one.ratio(columns), weights=support).item() for one in known],
     }
-    return [(name, *row.tolist(), int(support.sum())) for name, row in rows.items()]
-
-
-def _mean(values: Any, weights: Any) -> Any:
-    return np.average(values, axis=0, weights=weights) if weights.sum() else np.full(3, np.nan)
+    return [(name, *row, int(support.sum())) for name, row in rows.items()]  # type: ignore[misc]
 
 
 def strict_report(names: Sequence[str], counts: IntArray, digits: int = 2) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from allonym.match.counts import MUC, SCHEMES
 from allonym.match.keys import IntArray
-from allonym.scoring.strict import MEASURES
+from allonym.measures import formulas
 from allonym.show.kinds import PERCENT, Cell
 from allonym.show.table import Column, Table, text_column
 
@@ -52,9 +52,9 @@ def _left_out(number: int) -> tuple[str, ...]:
 
 def score_rows(numbers: dict[str, Any]) -> tuple[list[str], list[list[object]]]:
     """The same as a header and plain values, for CSV."""
-    header = ["scheme", "label", *MEASURES, *_COUNTS]
+    header = ["scheme", "label", *formulas(), *_COUNTS]
     rows = [
-        [scheme, name, *(cell.get(key) for key in (*MEASURES, *_COUNTS))]
+        [scheme, name, *(cell.get(key) for key in (*formulas(), *_COUNTS))]
         for scheme in SCHEMES
         for name, cell in _named(numbers, scheme)
     ]
@@ -68,11 +68,11 @@ def _named(numbers: dict[str, Any], scheme: str) -> list[tuple[str, dict[str, An
 
 
 def _columns(counts: Sequence[str]) -> tuple[Column, ...]:
-    return *(Column(name, PERCENT) for name in MEASURES), *map(Column, counts)
+    return *(Column(name, PERCENT) for name in formulas()), *map(Column, counts)
 
 
 def _cells(cell: dict[str, Any]) -> tuple[Cell, ...]:
-    return *(cell[name] for name in MEASURES), *(cell.get(name, "") for name in _COUNTS)
+    return *(cell[name] for name in formulas()), *(cell.get(name, "") for name in _COUNTS)
 
 
 def distinct_table(numbers: dict[str, Any]) -> Table:

@@ -13,6 +13,8 @@ from support.command import worker
 
 from allonym import paths
 from allonym.cli.group import allonym
+from allonym.watchlist.lost import around
+from allonym.watchlist.sites import Filled
 
 WORKER = """
 import json, re, sys
@@ -77,6 +79,31 @@ def test_a_case_counted_by_hand(tmp_path: Path, models: list[str]) -> None:
     by_form = {s["form"]: s["outcomes"]["words"] for s in name["spellings"]}
     assert by_form["Amman Zed"] == {"found": 0, "label": 1, "bounds": 1, "missed": 0}
     assert all(not s["derived"] for s in name["spellings"])
+    assert (answer["single"], answer["standing"], answer["gold"]) == (0, 0, False)
+    first, *_, last = name["lost"]
+    assert first == {
+        "model": "words", "form": "Omar Zed", "place": "1", "outcome": "bounds",
+        "text": "Then ⟦Omar Zed⟧ met Rana.", "said": ["Then Omar Zed PER"],
+    }  # fmt: skip
+    assert last == {"model": "hyphens", "form": "Zed", "place": "1", "outcome": "missed",
+                    "text": "Then ⟦Zed⟧ met Rana.", "said": []}  # fmt: skip
+    assert [one["form"] for one in name["lost"] if one["model"] == "words"] == ["Omar Zed", "Amman Zed", "Omar-Zed"]
+
+
+def test_names_in_one_spelling_only_are_counted_at_the_top_and_lost_ones_shown(
+    tmp_path: Path, models: list[str]
+) -> None:
+    listed = "name,type,spellings\nTariq Trading,company,\nZed Trading,company,\nOmar Zed,person,Omar-Zed\n"
+    (tmp_path / "wide.jsonl").write_text('{"id": "1", "text": "Then {name} met Rana."}\n')
+    table = names(tmp_path, "--texts", str(tmp_path / "wide.jsonl"), *models, "--format", "md", listed=listed).stdout
+    assert "2 of your 3 names had only one spelling to be tried in" in table[: table.index("The models")]
+    assert "| Tariq Trading | words | Tariq Trading | bounds | 1 | Then ⟦Tariq Trading⟧ met Rana. |" in table
+
+
+def test_long_texts_are_cut_around_the_name() -> None:
+    text = f"{'before ' * 20}Omar Zed{' after' * 20}"
+    shown = around(Filled("1", text, 140, 148, None))
+    assert shown == f"…{'before ' * 8}⟦Omar Zed⟧{' after' * 9}…"
 
 
 def test_csv_has_a_row_for_each_spelling_and_model(tmp_path: Path, models: list[str]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from allonym.watchlist.values import Lost
+
 
 class ModelAnswer(msgspec.Struct, frozen=True):
     """One model over the whole list. Numbers are of (spelling, place) pairs; zero where it was not measured."""
@@ -33,7 +35,8 @@ class PairAnswer(msgspec.Struct, frozen=True):
 class Summary(msgspec.Struct, frozen=True):
     """Everything but the names: models, pairs of them, and the places by coarse label.
 
-    `count` is the number of names; `gold` whether every place's text tells its other names.
+    `count` is the number of names, `single` of those with one spelling only, `standing` of those that stand in the
+    user's texts already; `gold` whether every place's text tells its other names.
     """
 
     list: str
@@ -44,6 +47,8 @@ class Summary(msgspec.Struct, frozen=True):
     places: Mapping[str, tuple[str, ...]]
     models: tuple[ModelAnswer, ...]
     pairs: tuple[PairAnswer, ...]
+    single: int = 0
+    standing: int = 0
 
     @property
     def measured(self) -> tuple[ModelAnswer, ...]:
@@ -61,10 +66,13 @@ class SpellingAnswer(msgspec.Struct, frozen=True):
 
 
 class NameAnswer(msgspec.Struct, frozen=True):
-    """A name, the share of its (spelling, place) pairs that each model found, and its spellings."""
+    """A name, the share of its (spelling, place) pairs that each model found, its spellings, the user's texts that
+    have it, and examples of where each model lost it."""
 
     line: int
     name: str
     type: str
     found: Mapping[str, float]
     spellings: tuple[SpellingAnswer, ...]
+    stands: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()

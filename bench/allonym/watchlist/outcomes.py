@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from allonym.corpus.values import Mention
 from allonym.match.conventions import neutral
 from allonym.match.mentions import OUTCOMES, outcome
+from allonym.watchlist.lost import lost
 from allonym.watchlist.sites import Filled, spans
-from allonym.watchlist.values import Spelled
+from allonym.watchlist.values import Lost, Spelled
 
 Counts = NDArray[np.int64]
 Way = Literal["union", "vote"]
@@ -22,10 +23,11 @@ Way = Literal["union", "vote"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameResult:
-    """Counts (spellings, models, outcomes) of a name over its places."""
+    """Counts (spellings, models, outcomes) of a name over its places, and examples of where it was lost."""
 
     spelled: Spelled
     counts: Counts
+    lost: tuple[Lost, ...] = ()
 
     @property
     def found(self) -> NDArray[np.float64]:
@@ -58,16 +60,27 @@ class Totals:
     `spurious` are a model's spans outside the name that no gold has; in texts without gold all spans outside it.
     """
 
-    models: int
+    called: Sequence[str]
+    """The models' names."""
     texts: int = 0
     words: int = 0
     names: int = 0
+    single: int = 0
+    """Names with one spelling only."""
+    standing: int = 0
+    """Names that stand in the user's texts already."""
+    gold: bool = True
+    """Whether every text tells its other names."""
     counts: Counts = field(init=False)
     whole: Counts = field(init=False)
     """By model, names that are found in every spelling and place."""
     spurious: Counts = field(init=False)
     both_found: Counts = field(init=False)
     both_spurious: Counts = field(init=False)
+
+    @property
+    def models(self) -> int:
+        return len(self.called)
 
     def __post_init__(self) -> None:
         self.counts = np.zeros((self.models, len(OUTCOMES)), np.int64)
@@ -84,13 +97,17 @@ class Totals:
         by_spelling = results.reshape(len(spelled.forms), -1, self.models)
         counts = (by_spelling[..., None] == np.arange(len(OUTCOMES))).sum(axis=1)
         self.names += 1
+        self.single += len(spelled.forms) == 1
+        self.standing += bool(spelled.stands)
         self.counts += counts.sum(axis=0)
         self.whole += (results == 0).all(axis=0)
-        return NameResult(spelled, counts)
+        forms = [form.form for form in spelled.forms]
+        return NameResult(spelled, counts, lost(forms, fillings, predicted, results.tolist(), self.called))
 
     def _add_text(self, filled: Filled, predicted: Sequence[Sequence[Mention]], label: str) -> list[int]:
         """The outcome's number for each model."""
         self.texts += 1
+        self.gold &= filled.gold is not None
         self.words += len(filled.text.split())
         start, end = neutral(filled.start, filled.end, filled.text)
         name = Mention(start, end, label)

@@ -23,7 +23,7 @@ from allonym.predict.progress import Progress, no_progress
 from allonym.predict.units import Workers
 from allonym.watchlist.outcomes import NameResult, Totals
 from allonym.watchlist.placed import Placed
-from allonym.watchlist.values import Spelled
+from allonym.watchlist.values import Lost, Spelled
 
 
 class _Kept(msgspec.Struct):
@@ -31,6 +31,7 @@ class _Kept(msgspec.Struct):
 
     spelled: Spelled
     counts: list[list[list[int]]]
+    lost: tuple[Lost, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +55,7 @@ class Watched:
             for offset in self.order:
                 file.seek(offset)
                 kept = msgspec.json.decode(file.readline(), type=_Kept)
-                yield NameResult(kept.spelled, np.array(kept.counts, np.int64))
+                yield NameResult(kept.spelled, np.array(kept.counts, np.int64), kept.lost)
 
 
 def watch(
@@ -72,13 +73,13 @@ def watch(
     predictor_of = partial(Predictor, cache=cache, workers=cluster or pool)
     entries = pool.each(lambda model: predict_entry(model, (), [placed], predictor_of, progress), models)
     able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
-    totals = Totals(len(able))
+    totals = Totals([model.id for model in able])
     risks: list[tuple[float, float, int]] = []
     with file.open("wb") as out:
         for result in _count(placed, able, predictor_of, totals) if able else ():
             least, mean = result.risk
             risks.append((-least, -mean, out.tell()))
-            out.write(msgspec.json.encode(_Kept(result.spelled, result.counts.tolist())) + b"\n")
+            out.write(msgspec.json.encode(_Kept(result.spelled, result.counts.tolist(), result.lost)) + b"\n")
     return Watched(placed, entries, totals, file, tuple(offset for *_, offset in sorted(risks)))
 
 

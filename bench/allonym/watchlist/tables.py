@@ -7,7 +7,7 @@ from itertools import islice
 
 from allonym.match.mentions import OUTCOMES
 from allonym.show.kinds import PERCENT, POINTS, Cell
-from allonym.show.table import Column, Table, text_column
+from allonym.show.table import Column, Table, grouped, text_column
 from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
 
 
@@ -21,12 +21,25 @@ def tables(summary: Summary, names: Iterable[NameAnswer], show: int) -> list[Tab
     shown = list(islice(names, show))
     several = len(summary.measured) > 1
     made = [
+        *([single(summary)] if summary.single else []),
         models(summary),
         *([pairs(summary)] if several else []),
         at_risk(summary, shown),
         _spellings(summary, shown),
+        *([lost(shown)] if any(name.lost for name in shown) else []),
     ]
     return [*made, failed(summary)] if len(summary.measured) < len(summary.models) else made
+
+
+def single(summary: Summary) -> Table:
+    """How many names were tried in one spelling only, and what to add."""
+    columns = (Column("names"), Column("with one spelling"))
+    called = f"{summary.single:,} of your {summary.count:,} names" if summary.single > 1 else "1 of your names"
+    notes = (
+        f"{called} had only one spelling to be tried in: what is found says little of how a paper may print it. Add a "
+        "column spellings, origin, native or scholarly (docs/watchlist.md).",
+    )
+    return Table("Only one spelling", columns, ((summary.count, summary.single),), notes)
 
 
 def models(summary: Summary) -> Table:
@@ -38,10 +51,17 @@ def models(summary: Summary) -> Table:
         counts = [getattr(model, name) for name in OUTCOMES]
         shares = [count / sum(counts) for count in counts]
         rows.append((model.model, *shares, model.whole_names, _rate(summary, model.spurious)))
-    places = ", ".join(f"{len(places)} sentences ({label})" for label, places in sorted(summary.places.items()))
+    places = ", ".join(
+        f"{len(places)} sentences ({label})" for label, places in sorted(summary.places.items()) if places
+    )
     spurious = "name that are no names" if summary.gold else "name (your texts have no gold to tell which are right)"
     notes = (
-        f"{summary.count:,} names in {summary.texts:,} texts: each spelling tried in {places}.",
+        f"{summary.count:,} names in {summary.texts:,} texts: each spelling tried in {places or 'your texts'}.",
+        *(
+            [f"Names that stand in your texts, and are tried there too: {summary.standing:,}."]
+            if summary.standing
+            else []
+        ),
         "label: its bounds with another type; bounds: a span with other bounds; whole names: found in every spelling "
         f"and place; spurious: spans outside the {spurious}, a thousand words.",
     )
@@ -104,6 +124,16 @@ def _spellings(summary: Summary, names: Sequence[NameAnswer]) -> Table:
         "Their spellings", (*map(text_column, ("name", "spelling", "source")), *asked), tuple(rows), (),
         frozenset(groups),
     )  # fmt: skip
+
+
+def lost(names: Sequence[NameAnswer]) -> Table:
+    """Where models lost the names: the text, and what they said there."""
+    heads = ("name", "model", "spelling", "outcome", "place", "text", "the model said")
+    rows = [
+        (name.name, one.model, one.form, one.outcome, one.place, one.text, "; ".join(one.said) or "nothing")
+        for name in names for one in name.lost
+    ]  # fmt: skip
+    return Table("Where they were lost", tuple(map(text_column, heads)), tuple(rows), (), grouped(rows))
 
 
 def _words(counts: Mapping[str, int]) -> str:

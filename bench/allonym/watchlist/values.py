@@ -18,6 +18,18 @@ class Form(msgspec.Struct, frozen=True):
         return self.source.startswith("derived")
 
 
+class Lost(msgspec.Struct, frozen=True):
+    """A spelling that a model lost at a place: what became of it, the text around it with the name in ⟦⟧, and what the
+    model said there: each span that overlaps the name, with its label."""
+
+    model: str
+    form: str
+    place: str
+    outcome: str
+    text: str
+    said: tuple[str, ...]
+
+
 class Listed(msgspec.Struct, frozen=True):
     """A name as its list has it, from line `line` on. `label` is fine or coarse; "" stands for what is not said."""
 

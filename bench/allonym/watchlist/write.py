@@ -65,10 +65,10 @@ def summary(watched: Watched) -> dict[str, Any]:
         for way in ("union", "vote") for pair in totals.pairs(way)
     ]  # fmt: skip
     places = {label: [place.id for place in places] for label, places in sorted(watched.placed.places.items())}
-    gold = all(place.gold is not None for places in watched.placed.places.values() for place in places)
     return {
-        "schema": SCHEMA, "list": watched.placed.title, "count": totals.names, "texts": totals.texts,
-        "words": totals.words, "gold": gold, "places": places, "models": models, "pairs": pairs,
+        "schema": SCHEMA, "list": watched.placed.title, "count": totals.names, "single": totals.single,
+        "standing": totals.standing, "texts": totals.texts, "words": totals.words, "gold": totals.gold,
+        "places": places, "models": models, "pairs": pairs,
     }  # fmt: skip
 
 
@@ -82,7 +82,10 @@ def name(watched: Watched, result: NameResult) -> dict[str, Any]:
                       for model, counts in zip(watched.models, by_model, strict=True)}}
         for form, by_model in zip(spelled.forms, result.counts.tolist(), strict=True)
     ]  # fmt: skip
-    return {"line": spelled.line, "name": spelled.name, "type": spelled.label, "found": found, "spellings": spellings}
+    return {
+        "line": spelled.line, "name": spelled.name, "type": spelled.label, "found": found, "spellings": spellings,
+        "stands": [place.id for place in spelled.stands], "lost": msgspec.to_builtins(result.lost),
+    }  # fmt: skip
 
 
 def write_csv(watched: Watched, file: TextIO) -> None:

@@ -46,6 +46,10 @@ class Side:
     def kind(self) -> str:
         return self.format or self.options.format or format_of(self.path)
 
+    def known(self, warn: Warn) -> Side:
+        """The side under its format's name, which is told once."""
+        return replace(self, format=self.kind, options=replace(self.options, warn=warn))
+
     @property
     def tagged(self) -> bool:
         """Whether it is one file of columns, with the tags of one level."""
@@ -79,7 +83,7 @@ def score_files(gold: Side, predicted: Side, how: MatchOptions = PLAIN, warn: Wa
     characters. Raises InputError for what cannot be read and for sides that are not about the same texts; `warn` is
     told of what was left out and of labels that only look different.
     """
-    gold, predicted = (replace(side, options=replace(side.options, warn=warn)) for side in (gold, predicted))
+    gold, predicted = (side.known(warn) for side in (gold, predicted))
     kinds = gold.kind, predicted.kind
     found: Score | None = None
     if how.by_place:

@@ -20,6 +20,8 @@ from allonym.errors import InputError
 SUFFIXES: tuple[str, ...] = ()
 HOLDS_ENTITIES = False
 _COLUMNS = 10
+_SHOWS = 40
+"""Lines by which a file is taken for CoNLL-U."""
 _KEYS = ("name", "NE", "NER", "ner")
 
 
@@ -34,8 +36,8 @@ class _Sentence:
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    lines = head.decode("utf-8", "replace").split("\n")[:-1]
-    rows = [line.rstrip("\r").split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    lines = [line for line in head.split(b"\n", _SHOWS)[:_SHOWS] if line.strip() and not line.startswith(b"#")]
+    rows = [line.decode("utf-8", "replace").rstrip("\r").split("\t") for line in lines]
     if not rows or any(len(row) != _COLUMNS or not row[0][:1].isdigit() for row in rows):
         return False
     return not looks_tagged({row[-1].strip() for row in rows})

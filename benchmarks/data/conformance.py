@@ -17,9 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from allonym.corpus.formats import FormatOptions
-from allonym.corpus.tags import decode, encode
-from allonym.corpus.tags.dialect import Dialect
-from allonym.corpus.tags.table import read_table
+from allonym.corpus.tags import Dialect, decode, encode, read_table
 from allonym.scoring.files import Side, score_files
 from allonym.scoring.result import Score
 from allonym.scoring.tokens import token_level

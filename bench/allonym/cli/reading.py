@@ -161,7 +161,8 @@ class ReadingCommand(click.Command):
         own: list[tuple[str, str]] = []
         shared: list[tuple[str, str]] = []
         for param in self.get_params(ctx):
-            if (record := param.get_help_record(ctx)) is not None:
+            record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
+            if record is not None:
                 (shared if isinstance(param, ReadingOption) else own).append(record)
         for heading, records in (("Options", own), ("Reading files (docs/formats.md)", shared)):
             if records:

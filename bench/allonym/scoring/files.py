@@ -15,10 +15,7 @@ from allonym.corpus.formats.conll import document_ids
 from allonym.corpus.formats.find import is_sparse
 from allonym.corpus.formats.folders import stands_twice
 from allonym.corpus.formats.hipe import as_columns
-from allonym.corpus.tags import decode
-from allonym.corpus.tags.columns import offsets
-from allonym.corpus.tags.dialect import Dialect
-from allonym.corpus.tags.table import TokenTable, read_table
+from allonym.corpus.tags import Dialect, TokenTable, decode, offsets, read_table
 from allonym.corpus.values import Document
 from allonym.errors import InputError
 from allonym.match.conventions import apply_to

@@ -9,8 +9,7 @@ from operator import attrgetter
 import msgspec
 import numpy as np
 
-from allonym.corpus.tags.bits import IntArray, Rank, members, where
-from allonym.corpus.tags.intern import first_bytes, number_strings, words_at
+from allonym.corpus.tags import IntArray, Rank, first_bytes, members, number_strings, where, words_at
 
 _NEWLINE, _QUOTE, _OPEN, _CLOSE, _BACKSLASH = b'\n"[]\\'
 _QUOTES = 8

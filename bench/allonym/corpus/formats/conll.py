@@ -17,10 +17,7 @@ from pathlib import Path
 from allonym.corpus.files import writing
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tokens import flat, token_spans, tokenize
-from allonym.corpus.tags import decode, encode
-from allonym.corpus.tags.columns import offsets
-from allonym.corpus.tags.dialect import DOCSTART, looks_tagged
-from allonym.corpus.tags.table import TokenTable, read_table
+from allonym.corpus.tags import DOCSTART, TokenTable, decode, encode, looks_tagged, offsets, read_table
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 

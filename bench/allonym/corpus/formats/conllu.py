@@ -13,7 +13,7 @@ from pathlib import Path
 from allonym.corpus.files import read_text
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tagged import mentions_of, spans_of_tags
-from allonym.corpus.tags.dialect import looks_tagged
+from allonym.corpus.tags import looks_tagged
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 

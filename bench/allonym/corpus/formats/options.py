@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from allonym.corpus.tags.dialect import Dialect
+from allonym.corpus.tags import Dialect
 
 Warn = Callable[[str], None]
 

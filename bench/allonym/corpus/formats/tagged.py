@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.tags import decode, read_tags
-from allonym.corpus.tags.dialect import canonical
+from allonym.corpus.tags import canonical, decode, read_tags
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 

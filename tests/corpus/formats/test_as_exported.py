@@ -130,7 +130,7 @@ def test_brat_with_other_annotations_and_pieces(tmp_path: Path) -> None:
 
 def test_a_file_of_no_known_format(tmp_path: Path) -> None:
     (tmp_path / "a.xyz").write_text("x")
-    with pytest.raises(InputError, match="name it: brat, conll, docbin"):
+    with pytest.raises(InputError, match="name it: brat, conll, conllu"):
         format_of(tmp_path / "a.xyz")
     with pytest.raises(InputError, match="no such file"):
         format_of(tmp_path / "none")

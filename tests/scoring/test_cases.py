@@ -70,6 +70,12 @@ class TestIdsOfAnyLook:
         predicted = json_lines(tmp_path / "p.jsonl", {"id": "#2", "spans": []})
         assert "the predictions lack 1 document: '#1'" in refused(gold, predicted)
 
+    def test_pairing_by_order_without_texts_is_told(self, tmp_path: Path) -> None:
+        gold = written(tmp_path / "g.conll", "Ana\tB-PER\n\nBo\tO\n")
+        predicted = json_lines(tmp_path / "p.jsonl", {"id": "x", "spans": [PER]}, {"id": "y", "spans": []})
+        score = scored(gold, predicted)
+        assert (score.counts, "paired by their order" in score.said) == ((1, 1, 1), True)
+
     def test_files_without_ids_in_a_folder_are_counted_as_people_count(self, tmp_path: Path) -> None:
         for number in range(1, 12):
             written(tmp_path / "g" / f"{number}.tsv", f"Ana{number}\tB-PER\nflew\tO\n")
@@ -135,6 +141,17 @@ ANA, OSLO = region(0, 8, "Ana Ruiz"), region(17, 21, "Oslo", "LOC")
 
 
 class TestLabelStudio:
+    def test_a_first_task_without_regions_in_json_min(self, tmp_path: Path) -> None:
+        empty = {"id": 1, "text": "Oslo", "label": [], "annotator": 1}
+        full = {
+            "id": 2,
+            "text": "Ana",
+            "label": [{"start": 0, "end": 3, "text": "Ana", "labels": ["PER"]}],
+            "annotator": 1,
+        }
+        file = written(tmp_path / "m.json", json.dumps([empty, full]))
+        assert scored(file, file).counts == (1, 1, 1)
+
     def test_a_skipped_task_is_not_gold(self) -> None:
         folder = CASES / "06-label-studio-skipped-task"
         score = scored(folder / "gold.json", folder / "pred.json")

@@ -81,6 +81,10 @@ def _in_order(gold: Sequence[Document], predicted: Sequence[Document], warn: War
             todo="without ids documents are paired by their order; give both sides ids, or the same sentences",
         )
     if nameless:
+        if any(document.text is None for side in (gold, predicted) for document in side):
+            warn(
+                "documents are paired by their order, and without texts on both sides nothing shows that it is the same"
+            )
         return list(predicted)
     if _same_single(gold, predicted):
         warn(f"the one document of each side is taken for the same: {gold[0].id!r} and {predicted[0].id!r}")

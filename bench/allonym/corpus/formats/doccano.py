@@ -22,6 +22,8 @@ from allonym.errors import InputError
 SUFFIXES = (".doccano",)
 HOLDS_ENTITIES = False
 _KEYS = ("label", "labels", "entities")
+_OTHERS = {"annotation_id", "annotator", "lead_time"}
+"""Keys of Label Studio's JSON-MIN, whose labels stand under the same name."""
 
 
 class _Span(msgspec.Struct):
@@ -41,6 +43,8 @@ class _Record(msgspec.Struct):
 
 def fits(record: Any) -> bool:
     if not isinstance(record, Mapping) or not record.keys() & {"text", "data"} or "spans" in record:
+        return False
+    if record.keys() & _OTHERS:
         return False
     entities = bytes(record.get("entities", b""))
     of_relations = entities.startswith(b"[") and (b'"start_offset"' in entities or "relations" in record)

@@ -121,3 +121,8 @@ clean:
 
 distclean: clean
 	rm -rf .venv .venvs
+
+# make lexicon    build the names that the engine knows (NAMES=folder of the raw material; some minutes)
+.PHONY: lexicon
+lexicon: .venv/.run
+	.venv/bin/python -m allonym.tools.lexicon $(NAMES)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from allonym.corpus.values import Document, Mention
     from allonym.errors import AllonymError, InputError, Interrupted, NothingMeasured, Regressed
+    from allonym.names.engine.same import same_name
+    from allonym.names.engine.spell import NameSpelling
     from allonym.names.listing import spellings
     from allonym.names.registry import Spelling
     from allonym.runs.read import Run, read_run
@@ -23,6 +25,7 @@ __all__ = [
     "InputError",
     "Interrupted",
     "Mention",
+    "NameSpelling",
     "NothingMeasured",
     "Regressed",
     "Run",
@@ -30,12 +33,15 @@ __all__ = [
     "Spelling",
     "__version__",
     "read_run",
+    "same_name",
     "score",
     "spellings",
 ]
 _HOMES = {
     "corpus.values": ("Document", "Mention"),
     "errors": ("AllonymError", "InputError", "Interrupted", "NothingMeasured", "Regressed"),
+    "names.engine.same": ("same_name",),
+    "names.engine.spell": ("NameSpelling",),
     "names.listing": ("spellings",),
     "names.registry": ("Spelling",),
     "runs.read": ("Run", "read_run"),

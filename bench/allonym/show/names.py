@@ -1,41 +1,56 @@
-"""What `allonym spell` shows: a name and its spellings."""
+"""What `allonym spell` shows: a name, the origins that fit it, and its spellings."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
-from allonym.names.listing import Listing
-from allonym.names.register import register
-from allonym.names.registry import Spelling
+from allonym.names.engine.spell import Spelled
 from allonym.show.forms import write
 from allonym.show.forms.csv import comma_separated
 from allonym.show.table import Table, text_column
 
-COLUMNS = ("spelling", "register", "scheme", "stratum", "evidence")
+SCHEMA = "allonym/spell/1"
+COLUMNS = ("spelling", "weight", "register", "scheme", "changed", "evidence")
 
 
-def listed(listings: Sequence[Listing], form: str, file: TextIO) -> None:
-    """Write listings as table, json, csv or md."""
-    rows = [(listing.entity, *row) for listing in listings for row in _rows(listing.spellings)]
+def listed(spelled: Spelled, form: str, file: TextIO) -> None:
+    """Write a name's spellings as table, json, csv or md."""
+    rows = _rows(spelled)
     write(
-        [_table(listing) for listing in listings],
+        [Table(title(spelled), tuple(map(text_column, COLUMNS)), rows)],
         form,
         file,
-        json=lambda: json.dumps([_record(listing) for listing in listings], ensure_ascii=False, indent=1) + "\n",
-        csv=lambda: comma_separated(("entity", *COLUMNS), rows),
+        json=lambda: json.dumps(record(spelled), ensure_ascii=False, indent=1) + "\n",
+        csv=lambda: comma_separated(("name", *COLUMNS), [(spelled.name, *row) for row in rows]),
     )
 
 
-def _record(listing: Listing) -> dict[str, object]:
-    spellings = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(listing.spellings)]
-    return {"entity": listing.entity or None, "printed": listing.printed, "spellings": spellings}
+def title(spelled: Spelled) -> str:
+    """The name and its origins; says where none is known."""
+    if not any(origin for origin, _ in spelled.origins):
+        return f"{spelled.name}: origin not known, so marks, initials and order only (--origin tells it)"
+    return f"{spelled.name} ({', '.join(_origin(*one, spelled.origins) for one in spelled.origins)})"
 
 
-def _rows(spellings: Iterable[Spelling]) -> list[tuple[str, ...]]:
-    return [(s.form, register(s), s.scheme, "" if s.scheme == "printed" else s.stratum, s.evidence) for s in spellings]
+def _origin(origin: str, weight: float, among: tuple[tuple[str, float], ...]) -> str:
+    return origin if len(among) == 1 else f"{origin} {100 * weight:.0f}%"
 
 
-def _table(listing: Listing) -> Table:
-    return Table(listing.title, tuple(map(text_column, COLUMNS)), tuple(_rows(listing.spellings)))
+def record(spelled: Spelled) -> dict[str, Any]:
+    """The name as the contract has it: allonym/spell/1."""
+    return {
+        "schema": SCHEMA,
+        "name": spelled.name,
+        "origins": [origin for origin, _ in spelled.origins if origin],
+        "spellings": [
+            {"form": s.form, "register": s.register, "scheme": s.scheme, "evidence": s.evidence, "weight": s.weight}
+            for s in spelled.spellings
+        ],
+    }
+
+
+def _rows(spelled: Spelled) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (s.form, f"{s.weight:.4f}", s.register, s.scheme, s.changed, s.evidence) for s in spelled.spellings
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from allonym.names.folds import APOSTROPHES
-from allonym.watchlist.scripts import script
+from allonym.names.scripts import script
 
 _KNOWN_AS = (
     r"""(?:[afn]\.\s?k\.\s?a|[AFN]\.\s?K\.\s?A)\.?:?|(?:[afn]ka|[AFN]KA|alias|(?:also|formerly|now)\ known\ as)\b:?"""

@@ -12,9 +12,9 @@ from allonym.names.folds import ascii_fold, latin1_fold, skeleton
 from allonym.names.languages import NATIVE, ORIGINS, told_by_letters
 from allonym.names.name import Name, Part, parse_scholarly
 from allonym.names.registry import Entity, Registry, load_registry
+from allonym.names.scripts import scholarly_russian, script
 from allonym.watchlist.cells import in_small_letters
 from allonym.watchlist.reading import MOST, Say
-from allonym.watchlist.scripts import scholarly_russian, script
 from allonym.watchlist.values import Form, Listed, Spelled
 
 FOLDS = {"ASCII fold": ascii_fold, "Latin-1 fold": latin1_fold}

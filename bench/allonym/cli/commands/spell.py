@@ -1,8 +1,9 @@
-"""A name's spellings, with scheme, stratum and who vouches for each."""
+"""The spellings of any name, with register, scheme, weight and what changed."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -11,31 +12,58 @@ from allonym.cli import options
 
 @click.command("spell")
 @click.argument("name", required=False)
-@click.option("--scholarly", metavar="NAME", help="A vowelled scholarly form instead, such as 'ʿAlī Mamlūk'.")
-@click.option("--origin", default="Arabic", show_default=True, help="Of the scholarly form: its tables are used.")
+@click.option(
+    "--names",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A name a line (-: standard input), to JSON Lines.",
+)
+@click.option(
+    "--origin", metavar="LANGUAGE", help="The name's language, by name or code; otherwise its letters tell it."
+)
+@click.option("--native", metavar="NAME", help="The name in its own script, beside NAME.")
+@click.option("--scholarly", metavar="NAME", help="A vowelled scholarly form, such as 'ʿAlī Mamlūk'.")
+@click.option("--register", metavar="NAME", help="Only spellings of this register: press, library, foreign, ...")
+@click.option("--top", type=click.IntRange(1, 500), metavar="N", help="At most N spellings (20).")
 @click.option("--article", metavar="FORM", help="With --scholarly: al-, Al-, 'al ', 'Al ', el-, ..., joined, none.")
 @click.option("--assimilate/--no-assimilate", default=None, help="With --scholarly: ar-Rashid or al-Rashid.")
 @click.option("--marks", metavar="SIGNS", help="With --scholarly: how ayn and hamza are written, such as ascii.")
 @options.output_format()
 def command(
     name: str | None,
+    names: Path | None,
+    origin: str | None,
+    native: str | None,
     scholarly: str | None,
-    origin: str,
+    register: str | None,
+    top: int | None,
     article: str | None,
     assimilate: bool | None,
     marks: str | None,
     form: str,
 ) -> None:
-    """List the spellings of NAME (a spelling, or the id of an entity), or of a scholarly form by its schemes."""
+    """List the spellings of NAME (or of an entity, by its id), best first; of a scholarly form alone by its schemes."""
     from allonym.errors import InputError
-    from allonym.names.listing import of_name, of_scholarly
+    from allonym.names.listing import of_scholarly, spelled
     from allonym.names.scheme import Options
     from allonym.show.names import listed
 
-    if (name is None) == (scholarly is None):
-        raise InputError("one name is needed", todo="give NAME or --scholarly NAME")
     chosen = Options(article, assimilate, marks)
+    if names is not None:
+        if name or native or scholarly:
+            raise InputError("a file of names goes without a name", todo="give --names FILE alone")
+        from allonym.show.spelled_lines import stream
+
+        stream(names, origin, register, top or 20, sys.stdout)
+        return
     if scholarly is None and chosen != Options():
         raise InputError("the forms of the article and the marks are chosen by a scheme", todo="use --scholarly")
-    listings = of_name(name) if name is not None else [of_scholarly(str(scholarly), origin, chosen)]
-    listed(listings, form, sys.stdout)
+    if name is not None:
+        found = spelled(name, origin=origin, native=native, scholarly=scholarly, register=register, top=top)
+    elif native is not None:
+        found = spelled(native, origin=origin, scholarly=scholarly, register=register, top=top)
+    elif scholarly is not None:
+        found = of_scholarly(scholarly, origin or "Arabic", chosen)
+    else:
+        raise InputError("one name is needed", todo="give NAME, --native NAME, --scholarly NAME or --names FILE")
+    listed(found, form, sys.stdout)

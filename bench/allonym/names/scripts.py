@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import cache
 from types import MappingProxyType
 
 CYRILLIC = MappingProxyType(
@@ -19,8 +20,13 @@ def script(text: str) -> str:
     >>> script("Ömer"), script("Сергей Лавров"), script("علي مملوك"), script("1-2")
     ('LATIN', 'CYRILLIC', 'ARABIC', '')
     """
-    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in text if c.isalpha())
+    scripts = Counter(_script(c) for c in text if c.isalpha())
     return scripts.most_common(1)[0][0] if scripts else ""
+
+
+@cache
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split()[0]
 
 
 def scholarly_russian(text: str) -> str | None:

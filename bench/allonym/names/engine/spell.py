@@ -1,0 +1,324 @@
+"""A name's spellings: its parts' outputs joined in one style at a time, over every origin that fits, best first."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allonym.errors import InputError, unknown
+from allonym.names.engine.letters import Choices, Letters, letters
+from allonym.names.engine.native import native_key
+from allonym.names.engine.origins import OTHER, origins
+from allonym.names.engine.variants import is_varied, plain_variants, rewritings, turned, with_article
+from allonym.names.engine.words import (
+    candidates,
+    entries,
+    family_of,
+    fit,
+    has_tables,
+    initials,
+    is_readable,
+    leaning,
+    native_forms,
+    prior,
+)
+from allonym.names.engine.written import Word, capital, cased_forms, read
+from allonym.names.folds import ascii_fold, latin1_fold
+from allonym.names.languages import ORIGINS, told_by_letters
+from allonym.names.operations import Stratum, stratum
+from allonym.names.scripts import script
+
+_BEAM, _SPARE = 160, 12
+_LEAST_ORIGIN = 0.08
+_FOLDS = {"ASCII": ascii_fold, "Latin-1": latin1_fold}
+_FOLDED = 0.1
+_WHOLE = 0.5
+"""The weight of names that follow a scheme in every part, beside all that letters and usage give."""
+_MOSTLY = 0.6
+"""The probability of Arabic from which on a name may get an article."""
+_KEPT = 0.15
+"""What is left of a change of the article's share where nothing else changes: most who change it change letters too."""
+_TURNED = 0.008
+"""The share of labels that have the family name first."""
+_UNKNOWN = 0.9
+"""The probability of no origin from which on a name is of an unknown one."""
+
+
+@dataclass(frozen=True)
+class NameSpelling:
+    """A spelling of a name. `weight` is its probability among all of them; `scheme` is ORIGIN/NAME, or "" where no
+    table gives the form; `evidence` says what does."""
+
+    form: str
+    register: str
+    scheme: str
+    evidence: str
+    weight: float
+    name: str
+
+    @cached_property
+    def changed(self) -> Stratum:
+        """What changed from the name as it was given: the deepest of its changes."""
+        return stratum(self.name, self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A name with the origins that fit it, each with its probability, and its spellings, best first."""
+
+    name: str
+    origins: tuple[tuple[str, float], ...]
+    spellings: tuple[NameSpelling, ...]
+
+
+def spell(name: str, *, origin: str | None = None, native: str | None = None, top: int = 20,
+          register: str | None = None) -> Spelled:  # fmt: skip
+    """The `top` likeliest other spellings of a name in Latin letters; InputError where it cannot be read.
+
+    `origin` is a language that has tables, by name or code: without it every one that fits is tried, and where none
+    fits the spellings are folds, initials and orders. `native` adds what tables make of the native form.
+    """
+    given = _origin(origin)
+    name = unicodedata.normalize("NFC", name)
+    words = read(name)
+    kind = script(name)
+    if kind not in ("LATIN", ""):
+        return _of_native(name, words, given or _by_letters(name, kind), top, register)
+    fits = {given: 1.0} if given else origin_weights(words)
+    forms: dict[str, tuple[float, _Source]] = {}
+    for family, weight in _families(fits).items():
+        arabic = fits.get("Arabic", 0.0) > _MOSTLY
+        for form, share, source in _in_family(
+            words, family, weight, top, arabic=arabic and family == family_of("Arabic")
+        ):
+            old = forms.get(form)
+            forms[form] = (share, source) if old is None else (share + old[0], old[1] if old[0] > share else source)
+    for title, fold in _FOLDS.items() if not name.isascii() and forms else ():
+        forms.setdefault(fold(name), (_FOLDED, _Source(None, -1, (), (), (), f"fold: {title}")))
+    found = _labelled(name, forms, top, register)
+    if native:
+        other = _of_native(native, read(native), given or _by_letters(native, script(native)), top, register)
+        found = _ranked({s.form: s for s in (*other.spellings, *found)}, name, top, register)
+    if not found:
+        plain = {f: NameSpelling(f, "marks", "", evidence, w, name) for f, evidence, w in plain_variants(words)}
+        found = _ranked(plain, name, top, register)
+    return Spelled(name, tuple(sorted(fits.items(), key=lambda p: -p[1])), found)
+
+
+def _labelled(
+    name: str, forms: dict[str, tuple[float, _Source]], top: int, register: str | None
+) -> tuple[NameSpelling, ...]:
+    """The `top` best forms but for the name itself, labelled; of a register alone where one is given."""
+    given = " ".join(name.split())
+    whole = sum(weight for form, (weight, _) in forms.items() if form != given) or 1.0
+    found: list[NameSpelling] = []
+    for form, (weight, source) in sorted(forms.items(), key=lambda item: (-item[1][0], item[0])):
+        if form == given:
+            continue
+        if len(found) == top:
+            break
+        kind, scheme, evidence = source.label()
+        if register in (None, kind):
+            found.append(NameSpelling(form, kind, scheme, evidence, round(weight / whole, 6), name))
+    return tuple(found)
+
+
+def _origin(origin: str | None) -> str | None:
+    if origin is None:
+        return None
+    known = ORIGINS.get(origin.casefold())
+    if known is None or not has_tables(known):
+        raise unknown("origin with tables", origin, {o for o in ORIGINS.values() if has_tables(o)})
+    return known
+
+
+def origin_weights(words: Sequence[Word]) -> dict[str, float]:
+    """The origins that fit the words and their probabilities, "" for none of those that have tables."""
+    names = origins().names
+    if not any(is_readable(word.key) for word in words if not word.fixed):
+        return {OTHER: 1.0}
+    known = [fit(word.key) for word in words if not word.fixed]
+    if not known:
+        return {OTHER: 1.0}
+    total = np.sum(known, axis=0) + prior()
+    weights = np.exp(total - total.max())
+    weights /= weights.sum()
+    fits = {
+        n: float(w) for n, w in zip(names, weights, strict=True) if w >= _LEAST_ORIGIN and (n == OTHER or has_tables(n))
+    }
+    if fits.get(OTHER, 0.0) > _UNKNOWN or set(fits) <= {OTHER}:
+        return {OTHER: 1.0}
+    fits.pop(OTHER, None)
+    whole = sum(fits.values())
+    return {name: weight / whole for name, weight in fits.items()}
+
+
+def _families(fits: dict[str, float]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for origin, weight in fits.items():
+        if origin != OTHER:
+            found[family_of(origin)] = found.get(family_of(origin), 0.0) + weight
+    return found
+
+
+def _in_family(
+    words: Sequence[Word], family: str, share: float, top: int, *, arabic: bool
+) -> Iterator[tuple[str, float, _Source]]:
+    """The forms of one family with their weights, best first, and what gave each."""
+    tables = letters(family)
+    named = [word for word in words if not word.fixed]
+    if tables is None or not named:
+        return
+    lean = np.log(tables.bias) + sum(leaning(family, word.key) for word in named)
+    style = np.exp(lean - lean.max())
+    choices = [candidates(family, word.key) for word in named]
+    rows, weights, best = _joined(choices, style, top + _SPARE)
+    rows, weights, best = _with_whole_styles(tables, choices, style, (rows, weights, best))
+    weights *= share / weights.sum()
+    cased = [cased_forms(word, forms) for word, (forms, _) in zip(named, choices, strict=True)]
+    vary = any(is_varied(word.key) for word in named)
+    for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
+        filled = iter([texts[at] for texts, at in zip(cased, row, strict=True)])
+        form = "".join([word.glue + (word.text if word.fixed else next(filled)) for word in words])
+        source = _Source(tables, number, row, choices, named)
+        yield form, weight, source
+        if vary and weight > weights[0] / 50:
+            kept = _KEPT if all(texts[at] == w.text for texts, at, w in zip(cased, row, named, strict=True)) else 1.0
+            for other, factor, what in rewritings(form):
+                yield other, weight * factor * kept, replace(source, note=what)
+        elif arabic and weight > weights[0] / 50:
+            for other, factor in with_article(words, form):
+                yield other, weight * factor, replace(source, note="article put in")
+    if back := turned(words):
+        yield back, share * _TURNED, _Source(tables, -1, (), (), (), "order")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What gave a form: a family's style, and the outputs of the words by their places among the choices."""
+
+    tables: Letters | None
+    style: int
+    row: Sequence[int]
+    choices: Sequence[Choices]
+    words: Sequence[Word]
+    note: str = ""
+
+    def label(self) -> tuple[str, str, str]:
+        """Register, scheme and evidence."""
+        if self.tables is None or self.style < 0:
+            return "press" if self.note == "order" else "marks", "", self.note
+        outputs = [choices[0][at] for choices, at in zip(self.choices, self.row, strict=True)]
+        register, scheme, evidence = _label(self.tables, self.style, outputs, self.words)
+        return register, scheme, f"{evidence}; {self.note}" if self.note else evidence
+
+
+def _label(tables: Letters, number: int, outputs: Sequence[str], words: Sequence[Word]) -> tuple[str, str, str]:
+    style = tables.styles[number]
+    if style.scheme:
+        return style.register, style.scheme, f"scheme: {style.scheme}"
+    changed = [form for form, word in zip(outputs, words, strict=True) if form != word.key]
+    counted = all(tables.counts.get(form, 0) > 1 for form in changed)
+    return style.register, "", "usage: counted forms" if counted else "letters: learned from attested pairs"
+
+
+_Joined = tuple[list[list[int]], NDArray[np.float64], list[int]]
+
+
+def _with_whole_styles(
+    tables: Letters, choices: Sequence[Choices], style: NDArray[np.float64], joined: _Joined
+) -> _Joined:
+    """The joined forms and, for each scheme, the name with the likeliest output of every word in that scheme."""
+    rows, weights, best = joined
+    numbers = [number for number, one in enumerate(tables.styles) if one.scheme]
+    if not numbers:
+        return joined
+    whole = [[int(values[:, number].argmax()) for _, values in choices] for number in numbers]
+    share = _WHOLE * weights.sum() * style[numbers] / style.sum()
+    return rows + whole, np.concatenate([weights, share]), best + numbers
+
+
+def _joined(
+    choices: Sequence[Choices], style: NDArray[np.float64], most: int
+) -> tuple[list[list[int]], NDArray[np.float64], list[int]]:
+    """The likeliest ways to take one output of each word: their places, their weights and the style of each."""
+    table = choices[0][1]
+    places = np.arange(len(table))[:, None]
+    for _, values in choices[1:]:
+        worth = ((table * style) @ values.T).ravel()
+        keep = np.argpartition(-worth, _BEAM)[:_BEAM] if len(worth) > _BEAM else np.arange(len(worth))
+        rows, columns = np.divmod(keep, len(values))
+        table = table[rows] * values[columns]
+        places = np.concatenate([places[rows], columns[:, None]], axis=1)
+    by_style = table * style
+    worth = by_style.sum(axis=1)
+    order = np.argsort(-worth, kind="stable")[:most]
+    return places[order].tolist(), worth[order], by_style[order].argmax(axis=1).tolist()
+
+
+def _keep(found: dict[str, NameSpelling], spelling: NameSpelling) -> None:
+    """Add the spelling; of one form the weights add up, and the likelier says where it is from."""
+    old = found.get(spelling.form)
+    if old is None:
+        found[spelling.form] = spelling
+        return
+    source = old if old.weight >= spelling.weight else spelling
+    found[spelling.form] = NameSpelling(
+        source.form, source.register, source.scheme, source.evidence, old.weight + spelling.weight, source.name
+    )
+
+
+def _ranked(found: dict[str, NameSpelling], name: str, top: int, register: str | None) -> tuple[NameSpelling, ...]:
+    given = " ".join(name.split())
+    others = [s for s in found.values() if s.form != given and register in (None, s.register)]
+    total = sum(s.weight for s in found.values() if s.form != given) or 1.0
+    best = sorted(others, key=lambda s: (-s.weight, s.form))[:top]
+    return tuple(
+        NameSpelling(s.form, s.register, s.scheme, s.evidence, round(s.weight / total, 6), s.name) for s in best
+    )
+
+
+def _by_letters(name: str, kind: str) -> str | None:
+    """The origin that a native name's letters tell; of Cyrillic ones that could be Russian, the ending too."""
+    told = told_by_letters(name, kind)
+    if told == "Russian" and any(word.endswith("ко") for word in name.lower().split()):
+        return "Ukrainian"
+    return told or _by_script(name)
+
+
+def _by_script(name: str) -> str | None:
+    """The origin of a native name in a script of several languages: that whose lexicon knows most of its words."""
+    votes: dict[str, int] = {}
+    for word in name.split():
+        for entry in entries(native_key(word)):
+            votes[entry.origin] = votes.get(entry.origin, 0) + sum(count for _, count in entry.forms)
+    return max(sorted(votes), key=lambda origin: votes[origin], default=None)
+
+
+def _of_native(name: str, words: Sequence[Word], origin: str | None, top: int, register: str | None) -> Spelled:
+    if origin is None or not has_tables(origin):
+        raise InputError(
+            f"{name!r}: no table reads this script without its language" if origin is None else
+            f"{name!r}: no tables for {origin}", todo="give --origin, or a spelling in Latin letters",
+        )  # fmt: skip
+    choices = [initials(origin, word.text) if word.fixed else native_forms(origin, word.text) for word in words]
+    if missing := [word.text for word, choice in zip(words, choices, strict=True) if choice is None]:
+        raise InputError(f"{missing[0]!r} is in no lexicon, and its letters lack the vowels",
+                         todo="give a spelling in Latin letters, or a scholarly form with its vowels")  # fmt: skip
+    tables = letters(family_of(origin))
+    assert tables is not None
+    style = np.asarray(tables.bias)
+    read_choices = [choice for choice in choices if choice]
+    rows, weights, best = _joined(read_choices, style, 3 * max(top, 20))
+    found: dict[str, NameSpelling] = {}
+    for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
+        outputs = [known[0][at] for known, at in zip(read_choices, row, strict=True)]
+        form = "".join(word.glue + capital(output) for word, output in zip(words, outputs, strict=True))
+        label = _label(tables, number, outputs, words)
+        _keep(found, NameSpelling(form, *label, weight, name))
+    return Spelled(name, ((origin, 1.0),), _ranked(found, name, top, register))

@@ -1,0 +1,89 @@
+"""What writers change beside letters: the article and its spacing, Abd al-, initials, order, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from allonym.names.engine.key import PARTICLES
+from allonym.names.engine.written import Word
+from allonym.names.folds import ascii_fold, latin1_fold
+
+_ARTICLE = re.compile(r"\b([AaEe][lL])([- ])(?=\w{3})")
+_SERVANT = re.compile(r"\b([Aa]bd[aeuo]l)([- ]?)(\w{3,})")
+_SHARES = {"spaced": 0.05, "hyphen": 0.05, "joined": 0.02, "left out": 0.04}
+"""How often another writer changes the article so, beside keeping it: counted on the labels of the training half."""
+
+
+def is_varied(word: str) -> bool:
+    """Whether a word's key is an article, or may be Abd with one."""
+    return word in ("al", "el") or word.startswith("abd")
+
+
+def rewritings(form: str) -> Iterator[tuple[str, float, str]]:
+    """Other ways to write the article and Abd al- of a form, each with its share beside the form's own.
+
+    >>> [other for other, _, _ in rewritings("Fayez al-Sarraj")]
+    ['Fayez Al Sarraj', 'Fayez Alsarraj', 'Fayez Sarraj']
+    """
+    if (found := _ARTICLE.search(form)) and not form[: found.start()].lower().endswith(("abd ", "abd-")):
+        article, sign = found.groups()
+        before, after = form[: found.start()], form[found.end() :]
+        if sign == "-":
+            yield f"{before}{article.capitalize()} {after}", _SHARES["spaced"], "article spaced"
+        else:
+            yield f"{before}{article.lower()}-{after}", _SHARES["hyphen"], "article with a hyphen"
+        yield f"{before}{article.capitalize()}{after.lower()}", _SHARES["joined"], "article joined"
+        if before.strip() or after.strip():
+            yield f"{before}{after}", _SHARES["left out"], "article left out"
+    if found := _SERVANT.search(form):
+        abd, sign, rest = found.groups()
+        before, after = form[: found.start()], form[found.end() :]
+        if sign:
+            yield f"{before}{abd}{rest.lower()}{after}", 0.08, "Abd joined"
+        else:
+            yield f"{before}{abd} {rest.capitalize()}{after}", 0.08, "Abd parted"
+        yield f"{before}Abd al-{rest.capitalize()}{after}", 0.03, "Abd with its article"
+
+
+def with_article(words: Sequence[Word], form: str) -> Iterator[tuple[str, float]]:
+    """The form with an article before its last word, where the name has none, and the share of those who put it in.
+
+    >>> from allonym.names.engine.written import read
+    >>> [other for other, _ in with_article(read("Anwar Sadat"), "Anwar Sadat")]
+    ['Anwar al-Sadat', 'Anwar el-Sadat']
+    """
+    before, space, last = form.rpartition(" ")
+    after = words[-2].key if len(words) > 1 else ""
+    if (
+        space
+        and len(last) > 3
+        and after not in PARTICLES
+        and words[-1].glue == " "
+        and not words[-1].fixed
+        and words[-1].text[:1].isupper()
+    ):
+        yield f"{before} al-{last}", 0.02
+        yield f"{before} el-{last}", 0.012
+
+
+def turned(words: Sequence[Word]) -> str | None:
+    """A name of two words with the second first; None for another."""
+    if len(words) != 2 or any(word.fixed or word.glue == "-" for word in words):
+        return None
+    return f"{words[1].text} {words[0].text}"
+
+
+def plain_variants(words: Sequence[Word]) -> Iterator[tuple[str, str, float]]:
+    """What is left for a name of no known origin: folds, initials, order; each with how it came and its weight."""
+    texts = [word.glue + word.text for word in words]
+    whole = "".join(texts).strip()
+    for title, fold in (("ASCII", ascii_fold), ("Latin-1", latin1_fold)):
+        yield fold(whole), f"fold: {title}", 0.4
+    loose = [word.text for word in words if not word.fixed]
+    if len(loose) > 1:
+        yield f"{loose[0][0].upper()}. {' '.join(loose[1:])}", "initial", 0.2
+        yield f"{loose[-1]} {' '.join(loose[:-1])}", "order", 0.15
+        yield f"{loose[-1]}, {' '.join(loose[:-1])}", "order", 0.1
+        if "-" in whole:
+            yield whole.replace("-", " "), "hyphen", 0.1

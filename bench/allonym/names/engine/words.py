@@ -1,0 +1,173 @@
+"""What a word may become: in each family of letter tables, from its letters, the lexicon and the schemes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allonym.names.engine.key import PARTICLES, key
+from allonym.names.engine.letters import Choices, Letters, Vector, letters
+from allonym.names.engine.lexicon import Entry, lexicon
+from allonym.names.engine.native import native_key, notation
+from allonym.names.engine.origins import OTHER, origins, trigrams
+from allonym.names.engine.written import capital
+from allonym.names.scheme import find_scheme
+
+FAMILIES = {
+    "Arabic": "semitic", "Persian": "semitic", "Kurdish": "kurdish", "Hebrew": "hebrew", "Hindi": "indic",
+    "Urdu": "indic", "Amharic": "amharic",
+}  # fmt: skip
+_OFTEN = {
+    OTHER: 1.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
+    "Ukrainian": 0.5, "Hebrew": 0.5, "Hindi": 0.4, "Azerbaijani": 0.05, "Kazakh": 0.05, "Kurdish": 0.1,
+    "Macedonian": 0.02, "Belarusian": 0.1, "Urdu": 0.1, "Amharic": 0.1,
+}  # fmt: skip
+"""A guess, not a measurement: it decides only where letters and lexicon do not."""
+MOST = 40
+_TEMPER, _KNOWN, _COUNTED, _NO_SYLLABLES = 0.5, 1.0, 0.3, 8.0
+_SYLLABLES = re.compile(
+    "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|tz|hs)?(?:[iu]?(?:a|e|o|ou|ao|ai|ei|an|en|ang|eng)|uai|iao|i|u|ih|eh|ieh|ueh|"
+    "ong|ung|iong|iung|in|un|ing|er|iu|ui|ue))+"
+)
+"""A word of syllables that Pinyin or Wade-Giles has."""
+_PARTICLE, _PARTICLES = (
+    5.0,
+    frozenset(["al", "el", "abu", "abou", "umm", "oum", "bin", "ben", "ibn", "bint", "abd", "abdul", "abdel"]),
+)
+_POOLED = frozenset({"Arabic", "Persian"})
+"""Origins with counted pools: what only an item has may be anybody's name in Arabic letters."""
+_SHORT, _PARTED = 4, frozenset("- ")
+"""A word of so few letters is one syllable: no hyphen parts it."""
+_EXACT = 0.6
+
+
+def family_of(origin: str) -> str:
+    return FAMILIES.get(origin, origin.lower())
+
+
+@lru_cache(maxsize=1 << 15)
+def entries(word: str) -> tuple[Entry, ...]:
+    return tuple(lexicon().find(word))
+
+
+@lru_cache(maxsize=1 << 15)
+def fit(word: str) -> NDArray[np.float64]:
+    """How well the word fits each origin of `origins().names`, in logarithms."""
+    table = origins()
+    counts: Counter[str] = Counter()
+    for entry in entries(word):
+        count = entry.keys().get(word, 1)
+        counts[entry.origin] += count - (entry.origin in _POOLED and count == 1)
+    known = np.array([_KNOWN * (counts[name] > 0) + _COUNTED * np.log1p(counts[name]) for name in table.names])
+    strange = np.array([_NO_SYLLABLES * (name == "Chinese" and not _SYLLABLES.fullmatch(word)) for name in table.names])
+    arabic = np.array([_PARTICLE * (name == "Arabic" and word in _PARTICLES) for name in table.names])
+    return np.asarray(_TEMPER * table.score(word) + known - strange + arabic)
+
+
+@lru_cache(maxsize=1 << 15)
+def is_readable(word: str) -> bool:
+    """Whether half of the word's letters, three at a time, stand in any name that is known."""
+    known = [three in origins().trigrams for three in trigrams(word)]
+    return 2 * sum(known) >= len(known)
+
+
+@cache
+def prior() -> NDArray[np.float64]:
+    """Before its letters are seen: how often names of each origin stand in English news, in logarithms."""
+    return np.asarray(np.log([_OFTEN.get(name, 0.3) for name in origins().names]))
+
+
+@lru_cache(maxsize=1 << 14)
+def leaning(family: str, word: str) -> Vector:
+    return _letters(family).leaning(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def candidates(family: str, word: str) -> Choices:
+    """The word's outputs in a family, best first, with their probabilities by style."""
+    tables = _letters(family)
+    own = [entry for entry in entries(word) if family_of(entry.origin) == family]
+    forms, table = tables.candidates(word, shares(word, own), _by_schemes(tables, own, word), MOST)
+    whole = [at for at, form in enumerate(forms) if form == word or _is_sensible(word, form)]
+    return [forms[at] for at in whole], table[whole]
+
+
+def _is_sensible(word: str, form: str) -> bool:
+    """Whether a word may become this: an article an article, a short word nothing parted or much longer."""
+    if word in PARTICLES:
+        return form in PARTICLES
+    return len(word) > _SHORT or (not _PARTED & set(form) and len(form) <= len(word) + 2)
+
+
+def shares(word: str, own: Sequence[Entry]) -> dict[str, float]:
+    """How often the names that are spelled so have each form; names in proportion to how often they are spelled so."""
+    counted = [entry.keys() for entry in own]
+    total = sum(counts.get(word, 1) for counts in counted)
+    found: dict[str, float] = {}
+    for counts in counted:
+        weight = counts.get(word, 1) / total / sum(counts.values())
+        for form, count in counts.items():
+            if " " not in form:
+                found[form] = found.get(form, 0.0) + weight * count
+    return dict(sorted(found.items(), key=lambda pair: -pair[1])[:24])
+
+
+def _by_schemes(tables: Letters, own: Sequence[Entry], word: str = "") -> dict[str, Vector]:
+    """What the schemes make of the native forms of a word, each in its style; less sure where none gives the word."""
+    made: dict[str, Vector] = {}
+    natives = [(e, n) for e in own[:3] if e.native and (n := notation(e.origin, e.native))]
+    schemes = [(n, s) for n, style in enumerate(tables.styles) if (s := find_scheme(style.scheme)) is not None]
+    for _, native in natives:
+        forms = [(number, scheme.spell_word(native).lower()) for number, scheme in schemes]
+        sure = _EXACT if not word or word in {key(form) for _, form in forms} else _EXACT / 6
+        for number, form in forms:
+            made.setdefault(form, np.zeros(len(tables.styles)))[number] += sure / len(natives)
+    return made
+
+
+def initials(origin: str, text: str) -> Choices | None:
+    """What the schemes make of initials such as А.Б., letter by letter."""
+    tables = letters(family_of(origin))
+    if tables is None:
+        return None
+    made: dict[str, Vector] = {}
+    for number, style in enumerate(tables.styles):
+        scheme = find_scheme(style.scheme) if style.scheme else None
+        spelt = [capital(scheme.spell_word(notation(origin, c) or c)) if scheme and c.isalpha() else c for c in text]
+        made.setdefault("".join(spelt), np.zeros(len(tables.styles)))[number] += 1.0
+    return list(made), np.array(list(made.values()))
+
+
+def native_forms(origin: str, native: str) -> Choices | None:
+    """What the schemes and the lexicon make of a native word; None where neither knows it."""
+    tables = letters(family_of(origin))
+    own = [entry for entry in entries(native_key(native)) if entry.origin == origin] if tables else []
+    if tables is None:
+        return None
+    made = _by_schemes(tables, [Entry(origin, native, ())])
+    counts: Counter[str] = Counter()
+    for entry in own:
+        counts.update(entry.keys())
+    for form, count in counts.items():
+        made[form] = made.get(form, np.zeros(len(tables.styles))) + 0.3 * count / counts.total()
+    if not made:
+        return None
+    forms, table = list(made), np.array(list(made.values()))
+    worth = table @ tables.bias
+    order = np.argsort(-worth, kind="stable")[:MOST]
+    return [forms[at] for at in order], table[order] / worth[order[0]]
+
+
+def _letters(family: str) -> Letters:
+    tables = letters(family)
+    assert tables is not None, family
+    return tables
+
+
+def has_tables(origin: str) -> bool:
+    return origin != OTHER and letters(family_of(origin)) is not None

@@ -1,0 +1,99 @@
+"""Build the lexicon from a folder of raw material: make lexicon NAMES=FOLDER."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from allonym.names.engine.lexicon import Entry, write_lexicon
+from allonym.names.engine.native import LATIN
+from allonym.names.languages import NATIVE
+from allonym.tools.lexicon import families, sources
+from allonym.tools.lexicon.classes import classes
+from allonym.tools.lexicon.entries import collected
+from allonym.tools.lexicon.sources import Item, Person, Pool
+
+OUT = Path(__file__).parents[2] / "names" / "lexicon"
+_GROUPED = {"hebrew": ("Hebrew",), "indic": ("Hindi", "Urdu"), "amharic": ("Amharic",), "kurdish": ("Kurdish",)}
+_LENT = {"Bulgarian": "Russian", "Macedonian": "Serbian"}
+"""Origins that letters alone do not tell: their tables learn from the words of a neighbour that they could have too."""
+_NOT_LENT = set("ыэёђћ")
+PEOPLE = "full_name_variants_wikidata.tsv"
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="allonym.tools.lexicon", description=__doc__)
+    parser.add_argument("names", type=Path, help="the folder of the raw material")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--held-out", action="store_true", help="learn from the half that is not measured only")
+    parser.add_argument("--only", action="append", help="these families of letter tables only")
+    asked = parser.parse_args(arguments)
+    people = sources.people(asked.names / PEOPLE)
+    if asked.held_out:
+        people = [person for person in people if not person.held_out()]
+    build(asked.names, people, asked.out, asked.only)
+    return 0
+
+
+def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str] | None = None) -> None:
+    """Write names.bin, origins.bin and letters/*.bin under `out`."""
+    items, pools = list(sources.items(folder)), list(sources.pools(folder))
+    by_origin, entries = collected(items, pools)
+    (out / "letters").mkdir(parents=True, exist_ok=True)
+    if not only:
+        print(f"names.bin: {write_lexicon(entries, out / 'names.bin'):,} entries")
+        (out / "origins.bin").write_bytes(classes(entries, items))
+    grouped: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        grouped[entry.origin].append(entry)
+    for origin, own in sorted(grouped.items()):
+        print(f"  {origin or 'other'}: {len(own):,} entries, {sum(len(e.forms) for e in own):,} spellings")
+    for family, made in _families(people, pools, by_origin, grouped, set(only or ())):
+        if made is None:
+            print(f"  {family}: too few names for letter tables")
+            continue
+        data = zlib.compress(msgspec.msgpack.encode(made), 9)
+        (out / "letters" / f"{family}.bin").write_bytes(data)
+        print(f"  letters/{family}.bin: {len(data):,} bytes", flush=True)
+
+
+def _families(
+    people: Sequence[Person],
+    pools: Sequence[Pool],
+    by_origin: Mapping[str, Sequence[Item]],
+    grouped: Mapping[str, list[Entry]],
+    only: set[str],
+) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    if not only or "semitic" in only:
+        counted = [pool for pool in pools if pool.origin in ("Arabic", "Persian")]
+        items = [*by_origin["Arabic"], *by_origin["Persian"]]
+        yield "semitic", families.attested(people, counted, items, _counts(grouped["Arabic"] + grouped["Persian"]))
+    for family, origins in _GROUPED.items():
+        if not only or family in only:
+            items = [item for origin in origins for item in by_origin[origin]]
+            yield family, families.grouped(items, _counts([e for o in origins for e in grouped[o]]))
+    for origin in sorted(NATIVE | LATIN | {"Russian"}):
+        if not only or origin.lower() in only:
+            lent = grouped.get(_LENT.get(origin, ""), []) if origin in _LENT else []
+            own = grouped[origin] + [entry for entry in lent if not set(entry.native) & _NOT_LENT]
+            yield origin.lower(), families.by_schemes(origin, own, _counts(grouped[origin]))
+
+
+def _counts(entries: Iterable[Entry]) -> dict[str, int]:
+    """How often each form stands in the pools; a form of an item alone counts nothing."""
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        for form, count in entry.keys().items():
+            counts[form] += count - 1
+    return {form: count for form, count in sorted(counts.items()) if count > 0}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,185 @@
+"""The letter tables of each family of languages: styles learned from attested pairs, or those of the schemes."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from allonym.names.engine.key import key
+from allonym.names.engine.lexicon import Entry
+from allonym.names.engine.native import notation
+from allonym.names.scheme import Scheme, schemes
+from allonym.tools.lexicon.align import Pair, alignments
+from allonym.tools.lexicon.mixture import Array, Example, Mixture, pack
+from allonym.tools.lexicon.sources import Item, Person, Pool
+
+STYLES = 8
+_POOL, _ITEM = 0.3, 0.05
+"""Weights of a pair of counted forms and of two forms of one item, beside a pair of one person's labels."""
+_SIMILAR = 0.55
+_USAGE = "usage"
+_WORDS, _FEWEST = 600, 60
+_USES = {"press": 1.0, "foreign": 0.6, "official": 0.5, "library": 0.2, "relay": 0.1, _USAGE: 0.9}
+"""How often a spelling of each register is met in texts, beside the others; a prior, not a measurement."""
+
+
+_GIVEN = {"press": 1.0, "official": 0.6, _USAGE: 0.4, "foreign": 0.08}
+"""How often a name that is asked about is spelled in each register: mostly as English papers and passports have it."""
+
+
+def similar(one: str, two: str) -> bool:
+    return SequenceMatcher(None, one, two).ratio() >= _SIMILAR
+
+
+def attested(
+    people: Sequence[Person], pools: Iterable[Pool], items: Iterable[Item], counts: Mapping[str, int]
+) -> dict[str, Any]:
+    """Arabic and Persian: styles learned from people's labels, counted forms and items."""
+    examples = [*_labels(people), *_pools(pools), *_items(items)]
+    model = _learnt(examples, rounds=6)
+    foreign = _foreign_share(model)
+    styles = [(f"style {n}", "foreign" if foreign[n] > 0.6 else "press", "") for n in range(STYLES)]
+    return _stored(model, styles, counts, (0.5, 0.2, 2.0))
+
+
+def grouped(items: Iterable[Item], counts: Mapping[str, int]) -> dict[str, Any]:
+    """A language whose native script does not tell the sounds: styles learned from the forms of its items."""
+    groups = [{key(form): 1 for form in item.latin} for item in items]
+    model = _learnt([e for group in groups for e in _pairs(group, 1.0)], rounds=4)
+    styles = [(f"style {n}", "press", "") for n in range(STYLES)]
+    return _stored(model, styles, counts, (0.5, 0.2, 2.0))
+
+
+def by_schemes(origin: str, entries: Sequence[Entry], counts: Mapping[str, int]) -> dict[str, Any] | None:
+    """A language with tables from its native script: one style a scheme, and one for what usage has beside them."""
+    tables = [scheme for scheme in schemes(origin) if not scheme.relay]
+    readable = [entry for entry in entries if notation(origin, entry.native)]
+    chosen = sorted(readable, key=lambda entry: (crc32(entry.native.encode()), entry.native))[:_WORDS]
+    examples = [example for entry in chosen for example in _scheme_pairs(origin, entry, tables)]
+    if len(chosen) < _FEWEST:
+        return None
+    model = _learnt(examples, rounds=0)
+    registers = [*(scheme.register for scheme in tables), _USAGE]
+    weights = np.array([_USES[register] for register in registers])
+    model.bias = weights / weights.sum()
+    styles = [*((s.title, s.register, s.name) for s in tables), (_USAGE, "press", "")]
+    return _stored(model, styles, counts, (0.3, 0.1, 2.0))
+
+
+def _scheme_pairs(origin: str, entry: Entry, tables: Sequence[Scheme]) -> list[Example]:
+    word = notation(origin, entry.native)
+    if word is None or " " in word:
+        return []
+    made = [scheme.spell_word(word).lower() for scheme in tables]
+    known = {key(form) for form in made}
+    usage = [form for form, _ in entry.forms if key(form) not in known and any(similar(key(form), k) for k in known)]
+    sources: dict[str, float] = {}
+    registers = [*(table.register for table in tables), *(_USAGE for _ in usage)]
+    for form, register in zip([*made, *usage], registers, strict=True):
+        if (source := key(form)) and " " not in source and (weight := _GIVEN.get(register, 0.0)):
+            sources[source] = max(weight, sources.get(source, 0.0))
+    examples: list[Example] = []
+    for source, weight in sorted(sources.items()):
+        for number, form in enumerate(made):
+            examples.append(_one(source, form, number, len(tables) + 1, weight))
+        for form in usage or [source]:
+            examples.append(_one(source, form, len(tables), len(tables) + 1, weight / max(1, len(usage))))
+    return examples
+
+
+def _one(source: str, form: str, style: int, styles: int, weight: float = 1.0) -> Example:
+    chosen = np.zeros(styles)
+    chosen[style] = 1
+    return Example(weight, chosen, ((source, form),))
+
+
+def _labels(people: Sequence[Person]) -> list[Example]:
+    """Each pair of a person's labels with as many words; from the English label with full weight."""
+    examples: list[Example] = []
+    for person in people:
+        for first, language in person.labels:
+            for second, other in person.labels:
+                one, two = key(first).split(), key(second).split()
+                words = tuple(pair for pair in zip(one, two, strict=False) if similar(*pair))
+                if one == two or len(one) != len(two) or not words:
+                    continue
+                weight = 1.0 if language == "en" else 0.3
+                examples.append(Example(weight, _guess(person, other, len(examples)), words, named=True))
+    return examples
+
+
+def _guess(person: Person, language: str, number: int) -> Array:
+    """The first guess at a label's style, by country and language; two of each, so that they can part."""
+    styles = np.full(STYLES, 0.2 / STYLES)
+    kind = (person.country != "IR") + 2 * (language == "fr")
+    styles[kind + 4 * (crc32(f"{person.key} {number}".encode()) % 2)] += 0.8
+    return styles
+
+
+def _pools(pools: Iterable[Pool]) -> list[Example]:
+    examples: list[Example] = []
+    for pool in pools:
+        counts: Counter[str] = Counter()
+        for form, count in pool.counts.items():
+            if " " not in (k := key(form)):
+                counts[k] += count
+        examples += _pairs(counts, _POOL * min(math.sqrt(sum(counts.values())), 12))
+    return examples
+
+
+def _items(items: Iterable[Item]) -> list[Example]:
+    groups = ({k: 1 for form in item.latin if (k := key(form)) and " " not in k} for item in items)
+    return [example for group in groups if len(group) <= 12 for example in _pairs(group, _ITEM)]
+
+
+def _pairs(counts: Mapping[str, int], weight: float) -> list[Example]:
+    """Pairs of the forms of one name, as often as two writers would meet in them."""
+    total, even = sum(counts.values()), np.full(STYLES, 1 / STYLES)
+    return [
+        Example(weight * counts[one] / total * counts[two] / total, even, ((one, two),))
+        for one in sorted(counts)
+        for two in sorted(counts)
+        if one and two and " " not in one + two and similar(one, two)
+    ]
+
+
+def _learnt(examples: Sequence[Example], rounds: int) -> Mixture:
+    weights: dict[Pair, float] = defaultdict(float)
+    for example in examples:
+        for pair in example.words:
+            weights[pair] += example.weight
+    model = Mixture(examples, alignments(weights))
+    model.learn(rounds)
+    return model
+
+
+def _foreign_share(model: Mixture) -> Array:
+    """Of each style the share of its weight that French labels had: by the first guess, which knew the language."""
+    named = np.array([example.named for example in model.examples])
+    first = np.array([example.styles[[2, 3, 6, 7]].sum() for example in model.examples])
+    weight = model.weight[named, None] * model.styles[named]
+    return np.asarray((weight * first[named, None]).sum(axis=0) / weight.sum(axis=0))
+
+
+def _stored(
+    model: Mixture, styles: Sequence[tuple[str, str, str]], counts: Mapping[str, int], weights: tuple[float, ...]
+) -> dict[str, Any]:
+    names, slopes, bias = model.leanings() if any(e.named for e in model.examples) else ([], None, model.bias)
+    kept = [n for n, name in enumerate(names) if slopes is not None and np.abs(slopes[n]).max() > 0.05]
+    rows = np.zeros((0, len(styles))) if slopes is None else slopes[kept]
+    return {
+        "styles": list(styles),
+        "bias": bias.astype(np.float16).tobytes(),
+        "features": [names[n] for n in kept],
+        "leanings": rows.astype(np.float16).tobytes(),
+        **model.packed(),
+        "words": pack(model.word_table()),
+        "counts": dict(counts),
+        "weights": list(weights),
+    }

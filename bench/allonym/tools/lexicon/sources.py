@@ -1,0 +1,92 @@
+"""The raw material: name items in all scripts, counted pools, and people with several Latin labels."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from allonym.names.engine.key import key
+from allonym.names.scripts import script
+
+_LABEL = re.compile(r"(.+?) \((\w+)\)(?:\||$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name item: its forms by script."""
+
+    forms: dict[str, tuple[str, ...]]
+
+    @property
+    def latin(self) -> tuple[str, ...]:
+        return self.forms.get("LATIN", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A counted name of one origin: its native form and its Latin forms."""
+
+    origin: str
+    native: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with labels in Latin letters, each with its language ("alias" for further English ones)."""
+
+    key: str
+    country: str
+    labels: tuple[tuple[str, str], ...]
+
+    @property
+    def english(self) -> str | None:
+        return next((form for form, language in self.labels if language == "en"), None)
+
+    def held_out(self, part: int = 2) -> bool:
+        """Whether a hash puts the person among those who are measured, one in `part`."""
+        return sha256(self.key.encode()).digest()[0] % part == 1
+
+    def others(self) -> dict[str, str]:
+        """The labels' keys that differ from the English one's and have as many words, with their languages."""
+        if self.english is None:
+            return {}
+        first = key(self.english)
+        keys = {key(form): language for form, language in reversed(self.labels)}
+        return {k: v for k, v in keys.items() if k != first and len(k.split()) == len(first.split())}
+
+
+def items(folder: Path) -> Iterator[Item]:
+    with gzip.open(folder / "person_names.txt.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            forms: dict[str, list[str]] = {}
+            for form in line.rpartition(" => ")[0].split(","):
+                forms.setdefault(script(form), []).append(form.strip())
+            yield Item({kind: tuple(texts) for kind, texts in forms.items()})
+
+
+_POOLS = {"arabic": "Arabic", "persian": "Persian", "turkish": "Turkish", "russian": "Russian"}
+
+
+def pools(folder: Path) -> Iterator[Pool]:
+    for line in (folder / "unseen_pool.jsonl").read_text("utf-8").splitlines():
+        record = msgspec.json.decode(line)
+        counts: Counter[str] = Counter()
+        for variant in record["variants"]:
+            counts[variant["form"].lower()] += variant.get("n", 1)
+        natives = [record.get("arabic_key", ""), *record.get("cyrillic", []), *record.get("arabic", [])]
+        origin = _POOLS[record["pool"].partition("_")[0]]
+        yield Pool(origin, next(filter(None, natives), ""), dict(counts))
+
+
+def people(path: Path) -> list[Person]:
+    """The people of the list of full names: key, country, `form (language)` parted by bars."""
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+    return [Person(row[0], row[1], tuple(_LABEL.findall(row[2]))) for row in rows if len(row) == 3]

@@ -1,0 +1,31 @@
+"""The lexicon's file: what is written is found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from allonym.names.engine.lexicon import Entry, Lexicon, lexicon, write_lexicon
+
+ENTRIES = [Entry("Arabic", "خالد", (("khaled", 3), ("khalid", 2))), Entry("Russian", "иван", (("ivan", 1),))]
+
+
+def test_entries_are_found_by_key_and_by_native_form(tmp_path: Path) -> None:
+    path = tmp_path / "names.bin"
+    assert write_lexicon(ENTRIES, path) == 2
+    read = Lexicon(path)
+    assert read.find("khalid") == read.find("خالد") == [ENTRIES[0]]
+    assert read.find("ivan") == [ENTRIES[1]]
+    assert read.find("nobody") == []
+
+
+def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.bin", tmp_path / "two.bin"
+    write_lexicon(ENTRIES, one)
+    write_lexicon(reversed(ENTRIES), two)
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_the_lexicon_of_the_package_knows_common_names_of_its_languages() -> None:
+    known = {"khaled": "Arabic", "hossein": "Persian", "yeltsin": "Russian", "serhiy": "Ukrainian"}
+    for word, origin in known.items():
+        assert origin in {entry.origin for entry in lexicon().find(word)}

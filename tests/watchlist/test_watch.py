@@ -189,6 +189,15 @@ def test_the_answer_is_kept_and_its_page_made_again(tmp_path: Path, models: list
     assert (folder / "report.html").read_text("utf-8") == page
 
 
+def test_show_prints_a_kept_list_as_it_was(tmp_path: Path, models: list[str]) -> None:
+    printed = names(tmp_path, *models, "--format", "md").stdout
+    where = ["latest-names", "--out", str(tmp_path / "results")]
+    shown = CliRunner().invoke(allonym, ["show", *where, "--format", "md"])
+    assert shown.stdout == printed
+    refused = CliRunner().invoke(allonym, ["show", *where, "--by", "entity"])
+    assert "is a run of allonym names, which has one view" in str(refused.exception)
+
+
 def test_nothing_is_kept_where_no_model_answered(tmp_path: Path, models: list[str]) -> None:
     (tmp_path / "broken.toml").write_text("command = ['false']\n[labels]\nPER = 'PER'\n")
     result = names(tmp_path, "--model", str(tmp_path / "broken.toml"))

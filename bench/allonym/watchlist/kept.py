@@ -50,13 +50,17 @@ def read_names(folder: Path | None) -> KeptNames | None:
 
 def find_names(name: str, results: Path = paths.RESULTS) -> KeptNames:
     """What a run of `allonym names` kept, by its folder, its id below `results`, or latest-names."""
-    for folder in (Path(name), results / name):
-        if kept := read_names(folder):
-            return kept
+    if kept := kept_names(name, results):
+        return kept
     known = {path.parent.name for path in results.glob(f"*/{FILE}")} - {LATEST}
     if not known:
         raise InputError(f"no list {name!r}, and none in {results}", todo="run one: allonym names FILE")
     raise unknown("list", name, known)
+
+
+def kept_names(name: str, results: Path = paths.RESULTS) -> KeptNames | None:
+    """As `find_names`; None where what has this name is no run of `allonym names`."""
+    return next(filter(None, map(read_names, (Path(name), results / name))), None)
 
 
 def find_kept(name: str, results: Path = paths.RESULTS) -> Run:

@@ -11,6 +11,8 @@ from allonym.cli import options
 from allonym.show.forms import form_names
 
 _VIEWS = Path(paths.__file__).parent / "show" / "views"
+_AT_RISK = 10
+"""Names that are shown of a run of `allonym names`."""
 
 
 @click.command("show")
@@ -36,13 +38,24 @@ def command(
     form: str,
     quiet: bool,
 ) -> None:
-    """Print RUN (a folder, an id, latest, or a leaderboard.json), by model and whatever --by names."""
+    """Print RUN (a folder, an id, latest, or a leaderboard.json), by model and whatever --by names.
+
+    A run of `allonym names` (latest-names) is printed as it was, with the ten names most at risk.
+    """
+    from allonym.errors import InputError
     from allonym.runs.gold import gold_of
     from allonym.runs.read import find_run
     from allonym.show.forms import write
     from allonym.show.views import show
     from allonym.show.wanted import Wanted
+    from allonym.watchlist.kept import kept_names
+    from allonym.watchlist.tables import tables
 
+    if names := kept_names(run, out):
+        if by != "leaderboard" or models or corpora or entity:
+            raise InputError(f"{run!r} is a run of allonym names, which has one view", todo="leave out the options")
+        write(tables(names.summary, names.names(), _AT_RISK), form)
+        return
     warn = (lambda _: None) if quiet else options.warn
     kept = find_run(run, out)
     files = [Path(name) for name in corpora if name.endswith(".jsonl")]

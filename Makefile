@@ -26,6 +26,11 @@ bench: .venv/.run
 test: .venv/.dev
 	@.venv/bin/python -m pytest $(or $(PYTEST),-n logical --maxprocesses 8 --dist worksteal)
 
+# make fuzz MINUTES=20   every reader on files that are broken in every way: a table of what was tried, faults if any
+.PHONY: fuzz
+fuzz: .venv/.dev
+	@PYTHONPATH=tests .venv/bin/python -m fuzz --minutes $(or $(MINUTES),2)
+
 # make test-hub   the tests that need torch and its kind (1.5 GB), and that of the pre-commit hook, which installs this tree
 .PHONY: test-hub
 test-hub: .venv/.dev

@@ -11,13 +11,23 @@ _LONGEST_NAME = 150
 """Bytes: with an ending, and a few more of ours, it is a file's name."""
 
 
+_BEGINNING, _END = 1200, 400
+"""Characters of a message that are shown of one that is longer than both: where and what, and what to do."""
+
+
+def _short(message: str) -> str:
+    if len(message) <= _BEGINNING + _END:
+        return message
+    return f"{message[:_BEGINNING]}[...]{message[-_END:]}"
+
+
 class AllonymError(Exception):
     """Something that one clear line explains; `status` is the command's exit status."""
 
     status = 2
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(printable(message))
+        super().__init__(_short(printable(message)))
 
 
 class InputError(AllonymError):

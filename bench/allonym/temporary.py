@@ -29,7 +29,7 @@ def temporary_folder(parent: Path | None = None, prefix: str = PREFIX) -> Iterat
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=home))
         held = os.open(folder, os.O_RDONLY)
         with suppress(OSError):
-            fcntl.flock(held, fcntl.LOCK_EX)
+            fcntl.flock(held, fcntl.LOCK_SH)  # what makes a file in it holds it too
     try:
         yield folder
     finally:
@@ -56,7 +56,7 @@ def clear_leftovers(parent: Path, prefix: str) -> None:
     """Remove what begins with the prefix, is the user's own, and is held by nobody."""
     if not any(parent.glob(f"{prefix}*")):
         return
-    with suppress(OSError), _locked(parent, fcntl.LOCK_EX):
+    with suppress(OSError), _locked(parent, fcntl.LOCK_EX | fcntl.LOCK_NB):  # in use: the next one clears it
         for path in parent.glob(f"{prefix}*"):
             _remove_unless_held(path)
 

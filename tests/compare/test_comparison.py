@@ -184,7 +184,7 @@ def test_a_damaged_leaderboard_is_one_line(folder: Path) -> None:
     path = folder / "results" / "after" / "leaderboard.json"
     for damage, line in (
         ('{"schema": "allonym/leaderboard/9"}', "is not allonym/leaderboard/1"),
-        ('{"schema"', "not JSON"),
+        ('{"schema"', "not a run"),
     ):
         path.write_text(damage)
         done = compare(folder, "before", "after")

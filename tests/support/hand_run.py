@@ -85,7 +85,7 @@ UNSEEN: dict[str, Asked] = {
 
 def hand_run(out: Path) -> Run:
     """The run, written below a folder and read back; results/latest points at it."""
-    corpus = Corpus("gold", tuple(_document(n, TEXTS[n], names) for n, names in enumerate(GOLD)))
+    corpus = hand_corpus()
     entries = [_entry(model, corpus) for model in FOUND]
     draws = Resamplers(seed=7)
     scored = [score_entry(entry, [corpus], LABEL_SETS, draws) for entry in entries]
@@ -102,6 +102,11 @@ def hand_run(out: Path) -> Run:
         timings={},
     )
     return read_run(write_run(evaluation, out, lambda folder: draw_run(folder, evaluation)))
+
+
+def hand_corpus() -> Corpus:
+    """The run's gold."""
+    return Corpus("gold", tuple(_document(n, TEXTS[n], names) for n, names in enumerate(GOLD)))
 
 
 def _document(number: int, text: str, names: Sequence[tuple[str, str]]) -> Document:

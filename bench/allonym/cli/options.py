@@ -14,6 +14,7 @@ from allonym import paths
 
 if TYPE_CHECKING:
     from allonym.predict.cluster import Cluster
+from allonym.printable import printable
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -130,7 +131,7 @@ def cluster(address: str | None) -> Iterator[Cluster | None]:
 
 def warn(message: str) -> None:
     """A warning on standard error."""
-    click.echo(f"warning: {message}", err=True)
+    click.echo(f"warning: {printable(message)}", err=True)
 
 
 def say(message: str) -> None:

@@ -15,7 +15,7 @@ from allonym.errors import InputError
 
 SECONDS = 30
 _AGENT = f"allonym/{__version__}"
-_HTML = re.compile(rb"(?i)\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|!--|\?xml|head|body)")
+_HTML = re.compile(rb"(?i)\s*+(?:\xef\xbb\xbf)?\s*+<(?:!doctype html|html|!--|\?xml|head|body)")
 
 
 def read_page(source: str) -> bytes:

@@ -13,9 +13,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from allonym.corpus.check import check_gold
+from allonym.corpus.checked import from_json
 from allonym.corpus.documents import to_document
 from allonym.corpus.files import read_bytes, writing
 from allonym.corpus.neighbours import neighbours
@@ -34,11 +33,8 @@ def read_standoff(path: Path) -> Document:
 
     Raises InputError, with the file, for broken JSON and for spans that cannot be gold.
     """
-    try:
-        record = msgspec.json.decode(read_bytes(path), type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"not a JSON object: {error}", where=str(path)) from None
     where = str(path)
+    record = from_json(read_bytes(path), where, dict[str, Any], "not a JSON object")
     document = to_document(record, where)
     length = record.get("length")
     if not isinstance(length, int) or not isinstance(record.get("sha256"), str):

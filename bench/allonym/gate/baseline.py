@@ -20,6 +20,7 @@ import msgspec
 from allonym.compare import probed
 from allonym.compare.names import GoldName, by_spelling
 from allonym.compare.probed import Entities
+from allonym.corpus.checked import fault
 from allonym.corpus.files import read_text, writing
 from allonym.errors import InputError
 from allonym.gate.snapshot import Reading, Snapshot, State, value_of
@@ -30,6 +31,7 @@ SCHEMA = f"{_KIND}/{_VERSION}"
 _T = TypeVar("_T")
 _WIDTH = 110
 _NONE = "-"
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _Group = tuple[str, str, str, str]
 """Corpus, entity, label, spelling."""
 _MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
@@ -190,6 +192,8 @@ def _read(path: Path) -> Any:
     except json.JSONDecodeError as error:
         todo = _RESTORE
         raise InputError(f"not whole JSON: {error.msg}", where=f"{path}:{error.lineno}", todo=todo) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not a baseline: {fault(error)}", where=str(path), todo=_RESTORE) from None
 
 
 def _converted(raw: Any, kind: type[_T], path: Path) -> _T:
@@ -210,7 +214,7 @@ def _schema(raw: Any, path: Path) -> int:
     """The version of the schema; InputError where it is of another kind, or newer than this one."""
     schema = raw.get("schema") if isinstance(raw, dict) else None
     kind, _, version = str(schema).rpartition("/")
-    if kind != _KIND or not version.isdecimal() or not int(version):
+    if kind != _KIND or not _NUMBER.fullmatch(version):
         raise InputError(f"schema {schema!r} is not {SCHEMA}", where=str(path), todo=_RESTORE)
     if int(version) > _VERSION:
         todo = "upgrade allonym to the version that wrote it"

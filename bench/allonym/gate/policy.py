@@ -14,13 +14,13 @@ significant = true                  # a larger drop counts only where it is not 
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
-from allonym.corpus.files import read_text
+from allonym.corpus.checked import from_toml
+from allonym.corpus.files import read_bytes
 from allonym.corpus.load import corpus_names
 from allonym.errors import InputError, unknown
 from allonym.labels import COARSE, FINE
@@ -91,10 +91,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 def read_policy(path: Path) -> Policy:
     """The policy of a TOML file; InputError naming the file and the key."""
+    table = from_toml(read_bytes(path), str(path), dict[str, Any], "not TOML")
     try:
-        policy = msgspec.convert(tomllib.loads(read_text(path)), Policy)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"not TOML: {error}", where=str(path)) from None
+        policy = msgspec.convert(table, Policy)
     except msgspec.ValidationError as error:
         raise InputError(str(error).replace("$.", ""), where=str(path), todo="see docs/gate.md") from None
     for held in policy.measure:

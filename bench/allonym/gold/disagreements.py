@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from allonym.corpus.checked import from_json
+from allonym.corpus.files import read_text
 from allonym.corpus.values import Mention
-from allonym.errors import InputError
 from allonym.gold.readings import FOLDER, Read
 
 Key = tuple[str, int, int]
 """A document's id and the bounds of a place in it."""
+
+
+class _Decision(msgspec.Struct):
+    id: str
+    start: int
+    end: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +92,8 @@ def read_decisions(root: Path, corpus: str) -> Mapping[Key, tuple[str, int]]:
     decisions: dict[Key, tuple[str, int]] = {}
     if not path.is_file():
         return decisions
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            match msgspec.json.decode(line, type=dict[str, Any]):
-                case {"id": str() as document, "start": int() as start, "end": int() as end, "reason": str() as reason}:
-                    decisions[document, start, end] = reason, number
-                    continue
-        except msgspec.DecodeError:
-            pass
-        raise InputError("not a decision", where=f"{path}:{number}", todo='{"id", "start", "end", "reason"}')
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        todo = '{"id", "start", "end", "reason"}'
+        found = from_json(line.encode(), f"{path}:{number}", _Decision, "not a decision", todo)
+        decisions[found.id, found.start, found.end] = found.reason, number
     return decisions

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import msgspec
-
 from allonym.corpus.files import read_text
 from allonym.errors import InputError
 from allonym.gold.findings import Finding
-from allonym.names.registry import Entity, Registry, entity_of
+from allonym.names.registry import Entity, Registry, entity_at
 
 FILE = "entities.jsonl"
 
@@ -29,13 +27,7 @@ def read_registry(root: Path) -> tuple[Registry, Mapping[str, int], tuple[Findin
         if not line.strip():
             continue
         try:
-            entity = entity_of(msgspec.json.decode(line), where)
-        except msgspec.DecodeError as error:
-            broken.append(Finding(where, number, "registry", f"not JSON: {error}", "one entity a line"))
-            continue
-        except (KeyError, TypeError, AttributeError):
-            broken.append(Finding(where, number, "registry", "parts or spellings are no objects", "as in other lines"))
-            continue
+            entity = entity_at(line, where)
         except InputError as error:
             broken.append(Finding(where, number, "registry", error.what, error.todo or "mend it"))
             continue

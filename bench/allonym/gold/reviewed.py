@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from allonym.corpus.checked import from_json
 from allonym.corpus.files import read_text
+from allonym.errors import InputError
 from allonym.gold.findings import Finding
 
 FILE = "reviewed.jsonl"
@@ -27,9 +27,9 @@ def read_reviews(root: Path) -> tuple[Reviews, list[Finding]]:
     faults: list[Finding] = []
     for number, line in enumerate(read_text(path).splitlines() if path.is_file() else (), 1):
         try:
-            record = msgspec.json.decode(line, type=dict[str, Any])
-        except msgspec.DecodeError as error:
-            faults.append(Finding(where, number, "reviewed", f"not a JSON object: {error}", _TODO))
+            record = from_json(line.encode(), where, dict[str, Any], "not a JSON object")
+        except InputError as error:
+            faults.append(Finding(where, number, "reviewed", error.what, _TODO))
             continue
         if missing := [key for key in (*KEYS, "reason") if not record.get(key)]:
             faults.append(Finding(where, number, "reviewed", f"no {', '.join(missing)}", _TODO))

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
+from allonym.corpus.checked import from_json
+from allonym.corpus.files import read_text
 from allonym.errors import InputError
 from allonym.labels import KNOWN
 from allonym.names.folds import skeleton
@@ -89,25 +91,26 @@ class Registry:
 
 def load_registry(path: Path = ENTITIES) -> Registry:
     """Read the registry; InputError names the line that is not an entity."""
-    import msgspec
-
     entities: dict[str, Entity] = {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(f"cannot read the registry: {error.strerror}", where=str(path)) from None
+    lines = read_text(path).splitlines()
     for number, line in enumerate(lines, 1):
         where = f"{path}:{number}"
         if not line.strip():
             continue
-        try:
-            entity = entity_of(msgspec.json.decode(line), where)
-        except msgspec.DecodeError as error:
-            raise InputError(f"not JSON: {error}", where=where) from None
+        entity = entity_at(line, where)
         if entity.id in entities:
             raise InputError(f"entity {entity.id!r} stands here a second time", where=where, todo="merge the two")
         entities[entity.id] = entity
     return Registry(MappingProxyType(entities))
+
+
+def entity_at(line: str, where: str) -> Entity:
+    """The entity of a line; InputError for what is none."""
+    record: Any = from_json(line.encode(), where, object, "not JSON", "one entity a line")
+    try:
+        return entity_of(record, where)
+    except (KeyError, TypeError, AttributeError):
+        raise InputError("parts or spellings are no objects", where=where, todo="as in other lines") from None
 
 
 def entity_of(record: Any, where: str) -> Entity:

@@ -18,8 +18,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from allonym.corpus.checked import from_json
 from allonym.corpus.files import read_bytes
-from allonym.errors import InputError
 from allonym.evaluate.entry import Entry
 from allonym.measures.pairs import FACTORS, Integers, Pairs
 
@@ -97,10 +97,8 @@ def read_outcomes(folder: Path | None) -> list[dict[str, Any]]:
     path = folder / FILE if folder else None
     if path is None or not path.is_file():
         return []
-    try:
-        return [msgspec.json.decode(line) for line in read_bytes(path).splitlines()]
-    except msgspec.DecodeError as error:
-        raise InputError(f"not JSON: {error}", where=str(path), todo="make the run again: allonym bench") from None
+    todo = "make the run again: allonym bench"
+    return [from_json(line, str(path), dict[str, Any], "not outcomes", todo) for line in read_bytes(path).splitlines()]
 
 
 def read_pairs(lines: Iterable[Mapping[str, Any]], probes: Collection[str]) -> dict[str, dict[str, Pairs]]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from allonym import paths
+from allonym.corpus.checked import from_json
 from allonym.corpus.documents import read_documents
 from allonym.corpus.files import read_bytes
 from allonym.corpus.values import Document
@@ -135,9 +136,4 @@ _AGAIN = "make the run again: allonym bench"
 
 
 def _decoded(path: Path, kind: type[Content]) -> Content:
-    try:
-        return msgspec.json.decode(read_bytes(path), type=kind)
-    except msgspec.ValidationError as error:
-        raise InputError(f"not a run: {error}", where=str(path), todo=_AGAIN) from None
-    except msgspec.DecodeError as error:
-        raise InputError(f"not JSON: {error}", where=str(path), todo=_AGAIN) from None
+    return from_json(read_bytes(path), str(path), kind, "not a run", _AGAIN)

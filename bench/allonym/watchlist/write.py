@@ -11,6 +11,7 @@ import msgspec
 
 from allonym.match.mentions import OUTCOMES
 from allonym.show import forms
+from allonym.show.forms.csv import as_text
 from allonym.show.table import Table
 from allonym.watchlist.answer import NameAnswer, Summary
 from allonym.watchlist.outcomes import NameResult
@@ -89,11 +90,12 @@ def name(watched: Watched, result: NameResult) -> dict[str, Any]:
 
 
 def write_csv(watched: Watched, file: TextIO) -> None:
-    """A row for each name, spelling and model; names at risk first."""
+    """A row for each name, spelling and model; names at risk first. No cell is a formula."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(("line", "name", "type", "spelling", "source", "model", *OUTCOMES))
     for result in watched.results():
         spelled = result.spelled
         for form, by_model in zip(spelled.forms, result.counts.tolist(), strict=True):
             for model, counts in zip(watched.models, by_model, strict=True):
-                writer.writerow((spelled.line, spelled.name, spelled.label, form.form, form.source, model, *counts))
+                named = map(as_text, (spelled.name, spelled.label, form.form, form.source, model))
+                writer.writerow((spelled.line, *named, *counts))

@@ -56,6 +56,8 @@ def mentions_of(spans: Iterable[TokenSpan], bounds: Sequence[tuple[int, int]], w
     found = []
     for first, stop, label in spans:
         whole = [one for one in bounds[first:stop] if one[0] < one[1]]
+        if not label:
+            raise InputError(f"tokens {first}-{stop - 1} have an empty label", where=where)
         if not 0 <= first < stop <= len(bounds) or not whole:
             raise InputError(f"tokens {first}-{stop - 1} {label} are not among {len(bounds)}", where=where)
         found.append(Mention(whole[0][0], whole[-1][1], label))

@@ -18,6 +18,18 @@ def write(tables: Sequence[Table], file: TextIO) -> None:
     file.write(comma_separated(table.heads, rows))
 
 
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_text(cell: str) -> str:
+    """The cell as a spreadsheet shows it: with an apostrophe before what would be a formula.
+
+    >>> as_text("=1+1"), as_text("Ali")
+    ("'=1+1", 'Ali')
+    """
+    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+
+
 def comma_separated(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Rows as CSV with a header; None is an empty cell."""
     buffer = io.StringIO()

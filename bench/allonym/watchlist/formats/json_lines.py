@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
+from allonym.corpus.checked import from_json
+from allonym.errors import InputError
 from allonym.watchlist.columns import field_of
 from allonym.watchlist.types import TYPES
 
@@ -20,9 +20,9 @@ def read(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str | list[str]]
         if not line.strip():
             continue
         try:
-            record = msgspec.json.decode(line, type=dict[str, Any])
-        except msgspec.MsgspecError as error:
-            yield number, f"not a JSON object: {error}"
+            record = from_json(line.encode(), "", dict[str, Any], "not a JSON object")
+        except InputError as error:
+            yield number, error.what
             continue
         fields = _entity(record) if "schema" in record and "properties" in record else _plain(record)
         if fields is not None:

@@ -36,7 +36,10 @@ def read(lines: Iterable[str]) -> Iterator[Row]:
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise InputError(f"no header: {error}", where=":1", todo="begin with a header: name, or first,last") from None
 
 
 def _is_ofac(cells: list[str]) -> bool:

@@ -40,11 +40,21 @@ def make(to: Path, articles: Path) -> None:
             shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("text", "pictures"))
         else:
             shutil.copy2(ROOT / part, to / part)
-    (to / ".venv").symlink_to(sys.prefix)
+    _environment(to / ".venv")
     for path in (to / "models").glob("*.toml"):
         if path.stem != DEFAULT:
             path.write_text(path.read_text("utf-8").replace("\ndefault = true\n", "\n"), "utf-8")
     _little_gold(to / "gold", articles)
+
+
+def _environment(to: Path) -> None:
+    """This environment by links, as if just set up: make, which looks at the marks' dates, must not install into it."""
+    to.mkdir()
+    for path in Path(sys.prefix).iterdir():
+        if path.name in (".run", ".dev"):
+            (to / path.name).touch()
+        else:
+            (to / path.name).symlink_to(path)
 
 
 def _little_gold(gold: Path, articles: Path) -> None:

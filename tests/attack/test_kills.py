@@ -237,3 +237,28 @@ install(read_environment("e"))
     written = {path.read_text() for path in (tmp_path / "venvs" / "e" / "node_modules").iterdir()}
     assert len(written) == 1, "one installer wrote them all"
     assert not left(str(tmp_path))
+
+
+SIGNAL_DURING_AN_IMPORT = """
+import os, signal, sys
+from allonym.cli import main
+
+def broken_by_a_signal(name, *_):
+    if name == "allonym.cli.group":
+        try:
+            os.kill(os.getpid(), signal.SIGHUP)
+        except KeyboardInterrupt:
+            raise ImportError("cut short") from None
+
+class Finder:
+    find_spec = staticmethod(broken_by_a_signal)
+
+sys.meta_path.insert(0, Finder)
+sys.argv = ["allonym", "--help"]
+main.main()
+"""
+
+
+def test_an_import_that_a_signal_cuts_short_ends_with_the_signals_status() -> None:
+    done = subprocess.run([sys.executable, "-c", SIGNAL_DURING_AN_IMPORT], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (129, "allonym: stopped\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from allonym import paths
-from allonym.cli.signals import Stopped
+from allonym.cli.signals import Stopped, arrived
 from allonym.errors import AllonymError
 from allonym.printable import printable
 
@@ -28,16 +28,16 @@ _SURROUNDINGS = {
 
 def report(error: BaseException) -> int:
     """Say on standard error what happened; the exit status."""
-    match error:
-        case AllonymError():
-            return _said(str(error), error.status)
-        case click.ClickException():
-            error.show()
+    match arrived() or error:
+        case AllonymError() as known:
+            return _said(str(known), known.status)
+        case click.ClickException() as usage:
+            usage.show()
             return 2
-        case click.Abort() | KeyboardInterrupt() | EOFError():
-            return _stopped(error)
-        case OSError() if error.errno in _SURROUNDINGS:
-            return _said(f"{_place(error)}{error.strerror}")
+        case click.Abort() | KeyboardInterrupt() | EOFError() as stopped:
+            return _stopped(stopped)
+        case OSError() as fault if fault.errno in _SURROUNDINGS:
+            return _said(f"{_place(fault)}{fault.strerror}")
         case MemoryError():
             return _said(f"out of memory; {_keep_trace(error)}")
         case _:

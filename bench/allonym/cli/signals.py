@@ -23,6 +23,14 @@ class Stopped(KeyboardInterrupt):
         return "; ".join(["stopped", *getattr(self, "__notes__", ())])
 
 
+_arrived: list[Stopped] = []
+
+
+def arrived() -> Stopped | None:
+    """The signal that is ending the process: whatever fails from then on, an import cut short too, is its doing."""
+    return _arrived[0] if _arrived else None
+
+
 def take_signals() -> None:
     """Have the first signal raise Stopped in the main thread, and a second one, or GRACE seconds, end the process.
 
@@ -40,6 +48,7 @@ def _stop(number: int, _: FrameType | None) -> None:
     from threading import Timer
 
     stopped = Stopped(number)
+    _arrived.append(stopped)
     late = Timer(GRACE, _end_late, (stopped,))
     late.daemon = True
     late.start()

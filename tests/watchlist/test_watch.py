@@ -53,7 +53,7 @@ def names(tmp_path: Path, *options: str, listed: str = NAMES, ending: str = "csv
     source = tmp_path / f"names.{ending}"
     source.write_text(listed)
     where = ["--texts", str(tmp_path / "texts.jsonl"), "--out", str(tmp_path / "results")]
-    return CliRunner().invoke(allonym, ["names", str(source), *where, *options])
+    return CliRunner().invoke(allonym, ["names", str(source), "--spellings", "0", *where, *options])
 
 
 def test_a_case_counted_by_hand(tmp_path: Path, models: list[str]) -> None:
@@ -104,6 +104,14 @@ def test_long_texts_are_cut_around_the_name() -> None:
     text = f"{'before ' * 20}Omar Zed{' after' * 20}"
     shown = around(Filled("1", text, 140, 148, None))
     assert shown == f"…{'before ' * 8}⟦Omar Zed⟧{' after' * 9}…"
+
+
+def test_a_persons_likeliest_spellings_are_tried(tmp_path: Path, models: list[str]) -> None:
+    listed = "name,type\nKhaled Nasser,person\nKhaled Nasser Trading,company\n"
+    result = names(tmp_path, *models, "--spellings", "5", "--format", "json", listed=listed)
+    forms = {name["name"]: [one["form"] for one in name["spellings"]] for name in json.loads(result.stdout)["names"]}
+    assert "Khalid Nasser" in forms["Khaled Nasser"][:6]
+    assert forms["Khaled Nasser Trading"] == ["Khaled Nasser Trading"]
 
 
 def test_csv_has_a_row_for_each_spelling_and_model(tmp_path: Path, models: list[str]) -> None:

@@ -55,11 +55,20 @@ class Placed:
 
 
 def place(
-    source: Source, texts: str | None, sites: int, file: Path, say: Say, reading: FormatOptions = DEFAULT
+    source: Source,
+    texts: str | None,
+    sites: int,
+    file: Path,
+    say: Say,
+    reading: FormatOptions = DEFAULT,
+    likely: int = 0,
 ) -> Placed:
-    """Read and spell a list once, into `file`; choose the places. Raises NothingMeasured for a list without names."""
+    """Read and spell a list once, into `file`; choose the places. Raises NothingMeasured for a list without names.
+
+    `likely` is how many of a person's likeliest spellings are tried beside those of the list and the tables.
+    """
     draft = file.with_suffix(".spelled")
-    labels = _spell(source, draft, say)
+    labels = _spell(source, draft, say, likely)
     if not labels:
         raise NothingMeasured(f"{source}: no name of this list can be put into a text")
     own = OwnTexts(texts, reading) if texts else None
@@ -75,13 +84,13 @@ def place(
     return placed
 
 
-def _spell(source: Source, draft: Path, say: Say) -> list[str]:
+def _spell(source: Source, draft: Path, say: Say, likely: int) -> list[str]:
     """Write the names with their spellings; the coarse labels that there are."""
     labels = set()
     listed = together(read_list(source, say), source, draft.with_suffix(".listed"), say)
     with draft.open("wb") as out:
         for one in listed:
-            if name := spelled(one, f"{source}:{one.line}", say):
+            if name := spelled(one, f"{source}:{one.line}", say, likely):
                 labels.add(TO_COARSE[name.label])
                 out.write(msgspec.json.encode(name) + b"\n")
     return sorted(labels)

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from allonym.errors import InputError
 from allonym.labels import TO_COARSE
 from allonym.names.derive import derived
 from allonym.names.folds import ascii_fold, latin1_fold, skeleton
 from allonym.names.languages import NATIVE, ORIGINS, told_by_letters
+from allonym.names.listing import spelled as any_name
 from allonym.names.name import Name, Part, parse_scholarly
 from allonym.names.registry import Entity, Registry, load_registry
 from allonym.names.scripts import scholarly_russian, script
@@ -20,10 +22,13 @@ from allonym.watchlist.values import Form, Listed, Spelled
 FOLDS = {"ASCII fold": ascii_fold, "Latin-1 fold": latin1_fold}
 
 
-def spelled(listed: Listed, where: str, say: Say) -> Spelled | None:
-    """The name with at most `MOST` spellings in Latin letters, each once; None, and said, where there is none."""
+def spelled(listed: Listed, where: str, say: Say, likely: int = 0) -> Spelled | None:
+    """The name with at most `MOST` spellings in Latin letters, each once; None, and said, where there is none.
+
+    `likely` of a person's are those that `allonym spell` has first.
+    """
     forms: dict[str, Form] = {}
-    for form in _forms(listed):
+    for form in _forms(listed, likely):
         forms.setdefault(form.form, form)
     if not forms:
         kind = script(listed.name).title()
@@ -35,12 +40,14 @@ def spelled(listed: Listed, where: str, say: Say) -> Spelled | None:
     return Spelled(listed.line, listed.name, listed.label, tuple(forms.values())[:MOST])
 
 
-def _forms(listed: Listed) -> Iterator[Form]:
+def _forms(listed: Listed, likely: int) -> Iterator[Form]:
     for text in (listed.name, *listed.spellings):
         if script(text) == "LATIN":
             yield Form(text, "listed")
     for entity in known(listed):
         yield from (Form(form, "registry") for form in (entity.printed, *(s.form for s in entity.spellings)))
+    if likely and TO_COARSE[listed.label] == "PER":
+        yield from _likeliest(listed, likely)
     if found := scholarly(listed):
         name, origin = found
         for spelling in derived(name, origin):
@@ -49,6 +56,17 @@ def _forms(listed: Listed) -> Iterator[Form]:
         yield Form(in_small_letters(listed.name), "derived: small letters")
         for title, fold in FOLDS.items():
             yield Form(fold(listed.name), f"derived: {title}")
+
+
+def _likeliest(listed: Listed, most: int) -> Iterator[Form]:
+    """The likeliest spellings of a person's name; none where it, or its origin, cannot be read."""
+    try:
+        found = any_name(listed.name, origin=listed.origin or None, native=listed.native or None, top=most).spellings
+    except InputError:
+        return
+    for one in found:
+        if script(one.form) == "LATIN":
+            yield Form(one.form, f"derived: {one.scheme or one.evidence}")
 
 
 def known(listed: Listed) -> list[Entity]:

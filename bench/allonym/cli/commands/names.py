@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 @click.argument("source", metavar="FILE")
 @click.option("--texts", metavar="PATH", help="Your own texts: where the names stand, {name}, or labelled ones.")
 @click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
+@click.option("--spellings", type=click.IntRange(0, 20), default=8, show_default=True,
+              help="Of a person's likeliest spellings, how many are tried.")  # fmt: skip
 @click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
 @reading.options()
 @options.models
@@ -31,6 +33,7 @@ def command(
     texts: str | None,
     reading: FormatOptions,
     sites: int,
+    spellings: int,
     show: int,
     models: tuple[str, ...],
     out: Path,
@@ -63,7 +66,7 @@ def command(
     warn = (lambda _: None) if quiet else options.warn
     started, chosen = datetime.now(UTC), find_models(models)
     with temporary_folder() as folder, closing(Cache(cache_file())) as cache:
-        placed = place(source, texts, sites, folder / "names", warn, reading)
+        placed = place(source, texts, sites, folder / "names", warn, reading, spellings)
         if "all" not in models and address is None:
             for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
                 warn(str(failure))

@@ -78,7 +78,7 @@ def _score(path: Path) -> Given:
 def _list(path: Path) -> Given:
     said: list[str] = []
     for listed in read_list(path, said.append):
-        said += [listed.name, listed.label, listed.origin, *listed.spellings]
+        assert listed.name.strip()
     return said
 
 

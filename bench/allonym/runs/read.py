@@ -72,7 +72,7 @@ class Run:
         lines = read_outcomes(self.folder) if probes else []
         try:
             return read_pairs(lines, probes)
-        except (KeyError, ValueError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             what = f"not the outcomes of this version ({error})"
             raise InputError(what, where=f"{self.folder}/{OUTCOMES_FILE}", todo=_AGAIN) from None
 

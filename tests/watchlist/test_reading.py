@@ -166,6 +166,16 @@ def test_a_cyrillic_name_is_derived_from_its_letters() -> None:
     assert "Сергей Щукин" not in found
 
 
+def test_every_initial_is_large() -> None:
+    found = forms(Listed(1, "Тестов А.Б."))
+    assert {"Testov A.B.", "Testow A.B."} <= found.keys()
+    assert not any("A.b." in form for form in found)
+
+
+def test_thorn_and_eth_are_folded_to_what_is_written_for_them() -> None:
+    assert forms(Listed(1, "Þór Guðnason"))["Thor Gudnason"] == "derived: ASCII fold"
+
+
 def test_a_soft_sign_is_written_as_each_scheme_does() -> None:
     found = forms(Listed(1, "Игорь Тестов"))
     assert {

@@ -140,6 +140,8 @@ class Scheme:
         return _spelled(self.name, word)
 
     def _spell(self, word: str) -> str:
+        if "." in word:  # initials: each is a word of its own
+            return ".".join(self._spell(part) if part else "" for part in word.split("."))
         if len(word) > 1 and set(word) <= _NUMERALS:
             return word
         small = (turkish_lower if self.origin in _TURKIC else str.lower)(unicodedata.normalize("NFC", word))

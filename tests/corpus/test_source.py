@@ -139,8 +139,12 @@ def test_a_corpus_in_any_format_that_is_written(tmp_path: Path, form: str) -> No
     assert [(m.bounds, m.label) for m in read.mentions] == [(m.bounds, m.label) for m in document.mentions]
 
 
-def test_other_formats_are_not_read_compressed(tmp_path: Path) -> None:
-    assert "only JSON Lines and Parquet" in fault(tmp_path / "mine.conll.gz")
+def test_a_compressed_file_of_any_format(tmp_path: Path) -> None:
+    with gzip.open(tmp_path / "mine.conll.gz", "wb") as file:
+        file.write(b"Omar\tB-PERSON\n")
+    (read,) = load_corpus(str(tmp_path / "mine.conll.gz")).documents
+    assert [(m.bounds, m.label) for m in read.mentions] == [((0, 4), "PERSON")]
+    assert "only JSON Lines and Parquet are read from an address" in fault("s3://bucket/mine.conll")
 
 
 def test_what_an_address_or_a_compression_lacks_is_named(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from allonym.tools.results import BLOCKS, leaderboard, models, writers
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-ELSEWHERE = {"card", "outputs", "printed", "schemes"}
+ELSEWHERE = {"card", "conformance", "outputs", "printed", "promises", "schemes"}
 """Parts that other commands write."""
 
 

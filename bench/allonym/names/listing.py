@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from allonym.errors import InputError
-from allonym.names.engine.spell import NameSpelling, Spelled, spell
+from allonym.names.engine.spell import NameSpelling, SpelledName, spell
 from allonym.names.languages import ORIGINS
 from allonym.names.name import join, parse_scholarly
 from allonym.names.register import register as register_of
@@ -49,7 +49,7 @@ def spelled(
     scholarly: str | None = None,
     register: str | None = None,
     top: int | None = None,
-) -> Spelled:
+) -> SpelledName:
     """As `spellings`, with the origins that fit the name. Without `top` there are 20, and those that are registered."""
     if register is not None and register not in (*REGISTERS, "marks"):
         raise InputError(f"no register {register!r}", todo=f"one of {', '.join((*REGISTERS, 'marks'))}")
@@ -66,14 +66,14 @@ def spelled(
 
 def _engine(
     name: str, origin: str | None, native: str | None, top: int, register: str | None, registered: bool
-) -> Spelled:
+) -> SpelledName:
     """What the engine finds; of a registered name that it cannot read, nothing."""
     try:
         return spell(name, origin=origin, native=native, top=top, register=register)
     except InputError:
         if not registered:
             raise
-        return Spelled(name, ((origin or "", 1.0),), ())
+        return SpelledName(name, ((origin or "", 1.0),), ())
 
 
 @cache
@@ -97,7 +97,7 @@ def _registered(name: str, entities: list[Entity]) -> list[NameSpelling]:
     return list(forms.values())
 
 
-def _together(found: Spelled, others: list[NameSpelling], top: int) -> Spelled:
+def _together(found: SpelledName, others: list[NameSpelling], top: int) -> SpelledName:
     """The engine's spellings and others, whose weights share `_REGISTERED`; one form once, with both weights."""
     if not others:
         return found
@@ -109,14 +109,14 @@ def _together(found: Spelled, others: list[NameSpelling], top: int) -> Spelled:
         weight = (1 - share) * one.weight
         forms[one.form] = _weighed(same, same.weight + weight) if same else _weighed(one, weight)
     best = sorted(forms.values(), key=lambda one: (-one.weight, one.form))[:top]
-    return Spelled(found.name, found.origins, tuple(best))
+    return SpelledName(found.name, found.origins, tuple(best))
 
 
 def _weighed(one: NameSpelling, weight: float) -> NameSpelling:
     return NameSpelling(one.form, one.register, one.scheme, one.evidence, round(weight, 6), one.name)
 
 
-def of_scholarly(text: str, origin: str, options: Options, name: str = "") -> Spelled:
+def of_scholarly(text: str, origin: str, options: Options, name: str = "") -> SpelledName:
     """A scholarly form in every scheme of an origin, each with these options."""
     from allonym.errors import unknown
 
@@ -135,4 +135,4 @@ def of_scholarly(text: str, origin: str, options: Options, name: str = "") -> Sp
     best = sorted(
         (_weighed(one, one.weight / whole) for one in forms.values()), key=lambda one: (-one.weight, one.form)
     )
-    return Spelled(name or read.scholarly, ((known, 1.0),), tuple(best))
+    return SpelledName(name or read.scholarly, ((known, 1.0),), tuple(best))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from allonym.names.engine.spell import Spelled
+from allonym.names.engine.spell import SpelledName
 from allonym.show.forms import write
 from allonym.show.forms.csv import comma_separated
 from allonym.show.table import Table, text_column
@@ -14,7 +14,7 @@ SCHEMA = "allonym/spell/1"
 COLUMNS = ("spelling", "weight", "register", "scheme", "changed", "evidence")
 
 
-def listed(spelled: Spelled, form: str, file: TextIO) -> None:
+def listed(spelled: SpelledName, form: str, file: TextIO) -> None:
     """Write a name's spellings as table, json, csv or md."""
     rows = _rows(spelled)
     write(
@@ -26,7 +26,7 @@ def listed(spelled: Spelled, form: str, file: TextIO) -> None:
     )
 
 
-def title(spelled: Spelled) -> str:
+def title(spelled: SpelledName) -> str:
     """The name and its origins; says where none is known."""
     if not any(origin for origin, _ in spelled.origins):
         return f"{spelled.name}: origin not known, so marks, initials and order only (--origin tells it)"
@@ -37,7 +37,7 @@ def _origin(origin: str, weight: float, among: tuple[tuple[str, float], ...]) ->
     return origin if len(among) == 1 else f"{origin} {100 * weight:.0f}%"
 
 
-def record(spelled: Spelled) -> dict[str, Any]:
+def record(spelled: SpelledName) -> dict[str, Any]:
     """The name as the contract has it: allonym/spell/1."""
     return {
         "schema": SCHEMA,
@@ -50,7 +50,7 @@ def record(spelled: Spelled) -> dict[str, Any]:
     }
 
 
-def _rows(spelled: Spelled) -> tuple[tuple[str, ...], ...]:
+def _rows(spelled: SpelledName) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (s.form, f"{s.weight:.4f}", s.register, s.scheme, s.changed, s.evidence) for s in spelled.spellings
     )  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from allonym.names.engine.lexicon import Entry, Lexicon, lexicon, write_lexicon
+from allonym.names.engine.lexicon import Headword, Lexicon, lexicon, write_lexicon
 
-ENTRIES = [Entry("Arabic", "خالد", (("khaled", 3), ("khalid", 2))), Entry("Russian", "иван", (("ivan", 1),))]
+ENTRIES = [Headword("Arabic", "خالد", (("khaled", 3), ("khalid", 2))), Headword("Russian", "иван", (("ivan", 1),))]
 
 
 def test_entries_are_found_by_key_and_by_native_form(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ _BLOCK = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Headword:
     """One name: its origin, its native form ("" where none is known), its Latin forms with their counts."""
 
     origin: str
@@ -52,7 +52,7 @@ class Lexicon:
         self.size = entries
         self._block = lru_cache(maxsize=2048)(self._read_block)
 
-    def find(self, word: str) -> list[Entry]:
+    def find(self, word: str) -> list[Headword]:
         """The entries of which the word is a Latin form's key or a native form, in small letters."""
         wanted = np.uint32(zlib.crc32(word.encode()))
         low = int(np.searchsorted(self._hashes, wanted))
@@ -64,7 +64,7 @@ class Lexicon:
             low += 1
         return found
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> Headword:
         return _parsed(self._block(number // _BLOCK)[number % _BLOCK])
 
     def _read_block(self, number: int) -> list[str]:
@@ -72,10 +72,10 @@ class Lexicon:
         return zlib.decompress(self._data[start:end]).decode().split("\n")
 
 
-def _parsed(line: str) -> Entry:
+def _parsed(line: str) -> Headword:
     origin, native, forms = line.split("\t")
     pairs = (text.rpartition(":") for text in forms.split(","))
-    return Entry(origin, native, tuple((form, int(count)) for form, _, count in pairs))
+    return Headword(origin, native, tuple((form, int(count)) for form, _, count in pairs))
 
 
 @cache
@@ -83,7 +83,7 @@ def lexicon() -> Lexicon:
     return Lexicon(folder() / "names.bin")
 
 
-def write_lexicon(entries: Iterable[Entry], path: Path) -> int:
+def write_lexicon(entries: Iterable[Headword], path: Path) -> int:
     """Write entries, sorted, as `Lexicon` reads them; their number. The same entries give the same bytes."""
     ordered = sorted(entries, key=lambda entry: (entry.origin, entry.native, entry.forms))
     lines = [f"{e.origin}\t{e.native}\t{','.join(f'{form}:{n}' for form, n in e.forms)}" for e in ordered]
@@ -104,5 +104,5 @@ def _packed(numbers: Any) -> bytes:
     return np.array(numbers, "<u4").tobytes()
 
 
-def _texts(entry: Entry) -> set[str]:
+def _texts(entry: Headword) -> set[str]:
     return {*entry.keys(), *filter(None, [entry.native])}

@@ -15,7 +15,7 @@ from allonym.names.engine.letters import Vector, letters
 from allonym.names.engine.origins import OTHER
 from allonym.names.engine.spell import origin_weights
 from allonym.names.engine.words import family_of
-from allonym.names.engine.written import Word, read
+from allonym.names.engine.written import WrittenWord, read
 
 _ARTICLES = frozenset({"al", "el", "ul", "ad", "ar", "as", "at", "an", "az", "ash"})
 _SLOPE, _MIDDLE, _WORST = 0.25, 19.5, 0.5
@@ -47,7 +47,7 @@ def same_name(one: str, two: str) -> float:
     return 1 / (1 + math.exp(min(50.0, _SLOPE * (value - _MIDDLE))))
 
 
-def _named(words: Sequence[Word]) -> tuple[Word, ...]:
+def _named(words: Sequence[WrittenWord]) -> tuple[WrittenWord, ...]:
     """The words without articles; Abd with one is Abdul."""
     kept = []
     for at, word in enumerate(words):
@@ -58,7 +58,7 @@ def _named(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(kept) or tuple(words)
 
 
-def cost(first: Sequence[Word], second: Sequence[Word]) -> float:
+def cost(first: Sequence[WrittenWord], second: Sequence[WrittenWord]) -> float:
     """The least cost over the orders, the ways to join words and the families that fit: in logarithms of
     probability, 0 for equal keys."""
     if len(first) > len(second):
@@ -71,12 +71,14 @@ def cost(first: Sequence[Word], second: Sequence[Word]) -> float:
     return best + (_OTHER_CUT if _cut_elsewhere(first, second) else 0.0)
 
 
-def _cut_elsewhere(first: Sequence[Word], second: Sequence[Word]) -> bool:
+def _cut_elsewhere(first: Sequence[WrittenWord], second: Sequence[WrittenWord]) -> bool:
     one, two = [word.key for word in first], [word.key for word in second]
     return one != two and len(one) == len(two) and "".join(one) == "".join(two)
 
 
-def _ways(first: Sequence[Word], second: Sequence[Word]) -> Iterator[tuple[list[tuple[Word, Word]], float]]:
+def _ways(
+    first: Sequence[WrittenWord], second: Sequence[WrittenWord]
+) -> Iterator[tuple[list[tuple[WrittenWord, WrittenWord]], float]]:
     """The pairings of the shorter name's words with the longer one's, and what each costs beside its pairs."""
     spare = len(second) - len(first)
     for number, order in enumerate(_orders(len(first), len(second))):
@@ -86,7 +88,7 @@ def _ways(first: Sequence[Word], second: Sequence[Word]) -> Iterator[tuple[list[
         yield list(zip(first, (*second[:at], joined, *second[at + spare + 1 :]), strict=True)), _MERGED
 
 
-def _merged(words: Sequence[Word]) -> Word:
+def _merged(words: Sequence[WrittenWord]) -> WrittenWord:
     return replace(words[0], key="".join(word.key for word in words), fixed=False)
 
 
@@ -98,7 +100,7 @@ def _orders(short: int, long: int) -> list[list[tuple[int, int]]]:
     return [list(enumerate(way)) for way in ways]
 
 
-def _paired(family: str, pairs: Sequence[tuple[Word, Word]]) -> float:
+def _paired(family: str, pairs: Sequence[tuple[WrittenWord, WrittenWord]]) -> float:
     """The cost of all pairs in one style, and again a part of that of the worst."""
     plain, worst, rows = 0.0, 0.0, []
     for one, two in pairs:
@@ -118,7 +120,7 @@ def _paired(family: str, pairs: Sequence[tuple[Word, Word]]) -> float:
     return plain + joint + _WORST * worst
 
 
-def _initial(one: Word, two: Word) -> bool:
+def _initial(one: WrittenWord, two: WrittenWord) -> bool:
     return (one.fixed or two.fixed) and one.key[:1] == two.key[:1] and 1 in (len(one.key), len(two.key))
 
 

@@ -27,7 +27,7 @@ from allonym.names.engine.words import (
     native_forms,
     prior,
 )
-from allonym.names.engine.written import Word, capital, cased_forms, read
+from allonym.names.engine.written import WrittenWord, capital, cased_forms, read
 from allonym.names.folds import ascii_fold, latin1_fold
 from allonym.names.languages import ORIGINS, told_by_letters
 from allonym.names.operations import Stratum, stratum
@@ -68,7 +68,7 @@ class NameSpelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
+class SpelledName:
     """A name with the origins that fit it, each with its probability, and its spellings, best first."""
 
     name: str
@@ -77,7 +77,7 @@ class Spelled:
 
 
 def spell(name: str, *, origin: str | None = None, native: str | None = None, top: int = 20,
-          register: str | None = None) -> Spelled:  # fmt: skip
+          register: str | None = None) -> SpelledName:  # fmt: skip
     """The `top` likeliest other spellings of a name in Latin letters; InputError where it cannot be read.
 
     `origin` is a language that has tables, by name or code: without it every one that fits is tried, and where none
@@ -107,7 +107,7 @@ def spell(name: str, *, origin: str | None = None, native: str | None = None, to
     if not found:
         plain = {f: NameSpelling(f, "marks", "", evidence, w, name) for f, evidence, w in plain_variants(words)}
         found = _ranked(plain, name, top, register)
-    return Spelled(name, tuple(sorted(fits.items(), key=lambda p: -p[1])), found)
+    return SpelledName(name, tuple(sorted(fits.items(), key=lambda p: -p[1])), found)
 
 
 def _labelled(
@@ -137,7 +137,7 @@ def _origin(origin: str | None) -> str | None:
     return known
 
 
-def origin_weights(words: Sequence[Word]) -> dict[str, float]:
+def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
     """The origins that fit the words and their probabilities, "" for none of those that have tables."""
     names = origins().names
     if not any(is_readable(word.key) for word in words if not word.fixed):
@@ -167,7 +167,7 @@ def _families(fits: dict[str, float]) -> dict[str, float]:
 
 
 def _in_family(
-    words: Sequence[Word], family: str, share: float, top: int, *, arabic: bool
+    words: Sequence[WrittenWord], family: str, share: float, top: int, *, arabic: bool
 ) -> Iterator[tuple[str, float, _Source]]:
     """The forms of one family with their weights, best first, and what gave each."""
     tables = letters(family)
@@ -206,7 +206,7 @@ class _Source:
     style: int
     row: Sequence[int]
     choices: Sequence[Choices]
-    words: Sequence[Word]
+    words: Sequence[WrittenWord]
     note: str = ""
 
     def label(self) -> tuple[str, str, str]:
@@ -218,7 +218,7 @@ class _Source:
         return register, scheme, f"{evidence}; {self.note}" if self.note else evidence
 
 
-def _label(tables: Letters, number: int, outputs: Sequence[str], words: Sequence[Word]) -> tuple[str, str, str]:
+def _label(tables: Letters, number: int, outputs: Sequence[str], words: Sequence[WrittenWord]) -> tuple[str, str, str]:
     style = tables.styles[number]
     if style.scheme:
         return style.register, style.scheme, f"scheme: {style.scheme}"
@@ -300,7 +300,9 @@ def _by_script(name: str) -> str | None:
     return max(sorted(votes), key=lambda origin: votes[origin], default=None)
 
 
-def _of_native(name: str, words: Sequence[Word], origin: str | None, top: int, register: str | None) -> Spelled:
+def _of_native(
+    name: str, words: Sequence[WrittenWord], origin: str | None, top: int, register: str | None
+) -> SpelledName:
     if origin is None or not has_tables(origin):
         raise InputError(
             f"{name!r}: no table reads this script without its language" if origin is None else
@@ -321,4 +323,4 @@ def _of_native(name: str, words: Sequence[Word], origin: str | None, top: int, r
         form = "".join(word.glue + capital(output) for word, output in zip(words, outputs, strict=True))
         label = _label(tables, number, outputs, words)
         _keep(found, NameSpelling(form, *label, weight, name))
-    return Spelled(name, ((origin, 1.0),), _ranked(found, name, top, register))
+    return SpelledName(name, ((origin, 1.0),), _ranked(found, name, top, register))

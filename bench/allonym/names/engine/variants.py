@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from allonym.names.engine.key import PARTICLES
-from allonym.names.engine.written import Word
+from allonym.names.engine.written import WrittenWord
 from allonym.names.folds import ascii_fold, latin1_fold
 
 _ARTICLE = re.compile(r"\b([AaEe][lL])([- ])(?=\w{3})")
@@ -46,7 +46,7 @@ def rewritings(form: str) -> Iterator[tuple[str, float, str]]:
         yield f"{before}Abd al-{rest.capitalize()}{after}", 0.03, "Abd with its article"
 
 
-def with_article(words: Sequence[Word], form: str) -> Iterator[tuple[str, float]]:
+def with_article(words: Sequence[WrittenWord], form: str) -> Iterator[tuple[str, float]]:
     """The form with an article before its last word, where the name has none, and the share of those who put it in.
 
     >>> from allonym.names.engine.written import read
@@ -67,14 +67,14 @@ def with_article(words: Sequence[Word], form: str) -> Iterator[tuple[str, float]
         yield f"{before} el-{last}", 0.012
 
 
-def turned(words: Sequence[Word]) -> str | None:
+def turned(words: Sequence[WrittenWord]) -> str | None:
     """A name of two words with the second first; None for another."""
     if len(words) != 2 or any(word.fixed or word.glue == "-" for word in words):
         return None
     return f"{words[1].text} {words[0].text}"
 
 
-def plain_variants(words: Sequence[Word]) -> Iterator[tuple[str, str, float]]:
+def plain_variants(words: Sequence[WrittenWord]) -> Iterator[tuple[str, str, float]]:
     """What is left for a name of no known origin: folds, initials, order; each with how it came and its weight."""
     texts = [word.glue + word.text for word in words]
     whole = "".join(texts).strip()

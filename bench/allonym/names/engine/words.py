@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.letters import Choices, Letters, Vector, letters
-from allonym.names.engine.lexicon import Entry, lexicon
+from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
 from allonym.names.engine.origins import OTHER, origins, trigrams
 from allonym.names.engine.written import capital
@@ -51,7 +51,7 @@ def family_of(origin: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def entries(word: str) -> tuple[Entry, ...]:
+def entries(word: str) -> tuple[Headword, ...]:
     return tuple(lexicon().find(word))
 
 
@@ -104,7 +104,7 @@ def _is_sensible(word: str, form: str) -> bool:
     return len(word) > _SHORT or (not _PARTED & set(form) and len(form) <= len(word) + 2)
 
 
-def shares(word: str, own: Sequence[Entry]) -> dict[str, float]:
+def shares(word: str, own: Sequence[Headword]) -> dict[str, float]:
     """How often the names that are spelled so have each form; names in proportion to how often they are spelled so."""
     counted = [entry.keys() for entry in own]
     total = sum(counts.get(word, 1) for counts in counted)
@@ -117,7 +117,7 @@ def shares(word: str, own: Sequence[Entry]) -> dict[str, float]:
     return dict(sorted(found.items(), key=lambda pair: -pair[1])[:24])
 
 
-def _by_schemes(tables: Letters, own: Sequence[Entry], word: str = "") -> dict[str, Vector]:
+def _by_schemes(tables: Letters, own: Sequence[Headword], word: str = "") -> dict[str, Vector]:
     """What the schemes make of the native forms of a word, each in its style; less sure where none gives the word."""
     made: dict[str, Vector] = {}
     natives = [(e, n) for e in own[:3] if e.native and (n := notation(e.origin, e.native))]
@@ -149,7 +149,7 @@ def native_forms(origin: str, native: str) -> Choices | None:
     own = [entry for entry in entries(native_key(native)) if entry.origin == origin] if tables else []
     if tables is None:
         return None
-    made = _by_schemes(tables, [Entry(origin, native, ())])
+    made = _by_schemes(tables, [Headword(origin, native, ())])
     counts: Counter[str] = Counter()
     for entry in own:
         counts.update(entry.keys())

@@ -56,7 +56,7 @@ _PIECE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WrittenWord:
     """A word of a name: as it stands, its key, what parts it from the word before, whether it never changes."""
 
     text: str
@@ -65,7 +65,7 @@ class Word:
     fixed: bool
 
 
-def read(name: str) -> tuple[Word, ...]:
+def read(name: str) -> tuple[WrittenWord, ...]:
     """The words of a name in the order of speech; InputError says why it is none.
 
     Zero-width characters go, "LAST, First" is turned round, capitals become small where all are large.
@@ -106,16 +106,16 @@ def _is_large(word: str) -> bool:
     return len(word) > 2 and word.isupper() and not _INITIALS.fullmatch(word)
 
 
-def _word(glue: str, text: str, lower: bool) -> Word:
+def _word(glue: str, text: str, lower: bool) -> WrittenWord:
     plain = key(text)
     fixed = plain.rstrip(".") in _TITLES | _SUFFIXES or _INITIALS.fullmatch(text) is not None or not plain
     if lower and not fixed:
         text = text[:1] + text[1:].lower()
     sign = "" if not glue else " " if glue.isspace() else "-"
-    return Word(text, plain.replace(" ", "").strip(".'\""), sign, fixed)
+    return WrittenWord(text, plain.replace(" ", "").strip(".'\""), sign, fixed)
 
 
-def written(words: tuple[Word, ...], forms: tuple[str, ...]) -> str:
+def written(words: tuple[WrittenWord, ...], forms: tuple[str, ...]) -> str:
     """The words with other forms in their places, with the capitals and the hyphens of the words.
 
     >>> written(read("Fayez al-Sarraj"), ("faiez", "el", "sarradsch"))
@@ -124,12 +124,12 @@ def written(words: tuple[Word, ...], forms: tuple[str, ...]) -> str:
     return "".join(word.glue + _cased(form, word) for word, form in zip(words, forms, strict=True)).strip(" -")
 
 
-def cased_forms(word: Word, forms: Sequence[str]) -> list[str]:
+def cased_forms(word: WrittenWord, forms: Sequence[str]) -> list[str]:
     """Forms as they stand in the word's place: with its capital, and the word itself as it was."""
     return [_cased(form, word) for form in forms]
 
 
-def _cased(form: str, word: Word) -> str:
+def _cased(form: str, word: WrittenWord) -> str:
     if form == word.key or word.fixed:
         return word.text
     return form if word.text.islower() else capital(form)

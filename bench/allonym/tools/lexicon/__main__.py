@@ -12,13 +12,13 @@ from typing import Any
 
 import msgspec
 
-from allonym.names.engine.lexicon import Entry, write_lexicon
+from allonym.names.engine.lexicon import Headword, write_lexicon
 from allonym.names.engine.native import LATIN
 from allonym.names.languages import NATIVE
 from allonym.tools.lexicon import families, sources
 from allonym.tools.lexicon.classes import classes
 from allonym.tools.lexicon.entries import collected
-from allonym.tools.lexicon.sources import Item, Person, Pool
+from allonym.tools.lexicon.sources import CountedName, Item, Person
 
 OUT = Path(__file__).parents[2] / "names" / "lexicon"
 _GROUPED = {"hebrew": ("Hebrew",), "indic": ("Hindi", "Urdu"), "amharic": ("Amharic",), "kurdish": ("Kurdish",)}
@@ -50,7 +50,7 @@ def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str]
     if not only:
         print(f"names.bin: {write_lexicon(entries, out / 'names.bin'):,} entries")
         (out / "origins.bin").write_bytes(classes(entries, items))
-    grouped: dict[str, list[Entry]] = defaultdict(list)
+    grouped: dict[str, list[Headword]] = defaultdict(list)
     for entry in entries:
         grouped[entry.origin].append(entry)
     for origin, own in sorted(grouped.items()):
@@ -66,9 +66,9 @@ def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str]
 
 def _families(
     people: Sequence[Person],
-    pools: Sequence[Pool],
+    pools: Sequence[CountedName],
     by_origin: Mapping[str, Sequence[Item]],
-    grouped: Mapping[str, list[Entry]],
+    grouped: Mapping[str, list[Headword]],
     only: set[str],
 ) -> Iterator[tuple[str, dict[str, Any] | None]]:
     if not only or "semitic" in only:
@@ -86,7 +86,7 @@ def _families(
             yield origin.lower(), families.by_schemes(origin, own, _counts(grouped[origin]))
 
 
-def _counts(entries: Iterable[Entry]) -> dict[str, int]:
+def _counts(entries: Iterable[Headword]) -> dict[str, int]:
     """How often each form stands in the pools; a form of an item alone counts nothing."""
     counts: Counter[str] = Counter()
     for entry in entries:

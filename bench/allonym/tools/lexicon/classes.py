@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from allonym.names.engine.key import key
-from allonym.names.engine.lexicon import Entry
+from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.origins import OTHER, pack, trigrams
 from allonym.tools.lexicon.sources import Item
 
@@ -17,7 +17,7 @@ _POOLED = frozenset({"Arabic", "Persian"})
 """Of these the counted names alone: items in Arabic letters are of people of all the world."""
 
 
-def classes(entries: Sequence[Entry], items: Iterable[Item]) -> bytes:
+def classes(entries: Sequence[Headword], items: Iterable[Item]) -> bytes:
     """Logarithms of each trigram's share in each origin's words."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from allonym.names.engine.lexicon import Entry, lexicon
+from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.words import family_of, has_tables
 from allonym.show.forms.markdown import markdown
 from allonym.show.table import Column, Table, text_column
@@ -23,7 +23,7 @@ def described() -> str:
 _TABLES = text_column("letter tables")
 
 
-def _row(origin: str, entries: list[Entry]) -> tuple[str, ...]:
+def _row(origin: str, entries: list[Headword]) -> tuple[str, ...]:
     spellings, native = sum(len(entry.forms) for entry in entries), sum(bool(entry.native) for entry in entries)
     return (origin, f"{len(entries):,}", f"{spellings:,}", f"{native:,}", family_of(origin) * has_tables(origin))
 

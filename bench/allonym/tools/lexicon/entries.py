@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from allonym.names.engine.key import key
-from allonym.names.engine.lexicon import Entry
+from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.native import LATIN, native_key
 from allonym.tools.lexicon.origins import origins
-from allonym.tools.lexicon.sources import Item, Pool
+from allonym.tools.lexicon.sources import CountedName, Item
 
 _MOST = 24
 
 
-def collected(items: Iterable[Item], pools: Iterable[Pool]) -> tuple[dict[str, list[Item]], list[Entry]]:
+def collected(items: Iterable[Item], pools: Iterable[CountedName]) -> tuple[dict[str, list[Item]], list[Headword]]:
     """The items by origin, and all entries. A form of an item counts once, one of a pool as often as it stood."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     by_origin: dict[str, list[Item]] = defaultdict(list)
@@ -38,9 +38,9 @@ def _native(origin: str, native: str, forms: Iterable[str]) -> str:
     return native_key(native)
 
 
-def _entry(origin: str, native: str, counts: Counter[str]) -> Entry:
+def _entry(origin: str, native: str, counts: Counter[str]) -> Headword:
     forms = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return Entry(origin, native, tuple((f, n) for f, n in forms if _usable(f))[:_MOST])
+    return Headword(origin, native, tuple((f, n) for f, n in forms if _usable(f))[:_MOST])
 
 
 def _usable(form: str) -> bool:

@@ -12,12 +12,12 @@ from zlib import crc32
 import numpy as np
 
 from allonym.names.engine.key import key
-from allonym.names.engine.lexicon import Entry
+from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.native import notation
 from allonym.names.scheme import Scheme, schemes
 from allonym.tools.lexicon.align import Pair, alignments
 from allonym.tools.lexicon.mixture import Array, Example, Mixture, pack
-from allonym.tools.lexicon.sources import Item, Person, Pool
+from allonym.tools.lexicon.sources import CountedName, Item, Person
 
 STYLES = 8
 _POOL, _ITEM = 0.3, 0.05
@@ -38,7 +38,7 @@ def similar(one: str, two: str) -> bool:
 
 
 def attested(
-    people: Sequence[Person], pools: Iterable[Pool], items: Iterable[Item], counts: Mapping[str, int]
+    people: Sequence[Person], pools: Iterable[CountedName], items: Iterable[Item], counts: Mapping[str, int]
 ) -> dict[str, Any]:
     """Arabic and Persian: styles learned from people's labels, counted forms and items."""
     examples = [*_labels(people), *_pools(pools), *_items(items)]
@@ -56,7 +56,7 @@ def grouped(items: Iterable[Item], counts: Mapping[str, int]) -> dict[str, Any]:
     return _stored(model, styles, counts, (0.5, 0.2, 2.0))
 
 
-def by_schemes(origin: str, entries: Sequence[Entry], counts: Mapping[str, int]) -> dict[str, Any] | None:
+def by_schemes(origin: str, entries: Sequence[Headword], counts: Mapping[str, int]) -> dict[str, Any] | None:
     """A language with tables from its native script: one style a scheme, and one for what usage has beside them."""
     tables = [scheme for scheme in schemes(origin) if not scheme.relay]
     readable = [entry for entry in entries if notation(origin, entry.native)]
@@ -72,7 +72,7 @@ def by_schemes(origin: str, entries: Sequence[Entry], counts: Mapping[str, int])
     return _stored(model, styles, counts, (0.3, 0.1, 2.0))
 
 
-def _scheme_pairs(origin: str, entry: Entry, tables: Sequence[Scheme]) -> list[Example]:
+def _scheme_pairs(origin: str, entry: Headword, tables: Sequence[Scheme]) -> list[Example]:
     word = notation(origin, entry.native)
     if word is None or " " in word:
         return []
@@ -122,7 +122,7 @@ def _guess(person: Person, language: str, number: int) -> Array:
     return styles
 
 
-def _pools(pools: Iterable[Pool]) -> list[Example]:
+def _pools(pools: Iterable[CountedName]) -> list[Example]:
     examples: list[Example] = []
     for pool in pools:
         counts: Counter[str] = Counter()

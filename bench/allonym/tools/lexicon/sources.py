@@ -30,7 +30,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class CountedName:
     """A counted name of one origin: its native form and its Latin forms."""
 
     origin: str
@@ -75,7 +75,7 @@ def items(folder: Path) -> Iterator[Item]:
 _POOLS = {"arabic": "Arabic", "persian": "Persian", "turkish": "Turkish", "russian": "Russian"}
 
 
-def pools(folder: Path) -> Iterator[Pool]:
+def pools(folder: Path) -> Iterator[CountedName]:
     for line in (folder / "unseen_pool.jsonl").read_text("utf-8").splitlines():
         record = msgspec.json.decode(line)
         counts: Counter[str] = Counter()
@@ -83,7 +83,7 @@ def pools(folder: Path) -> Iterator[Pool]:
             counts[variant["form"].lower()] += variant.get("n", 1)
         natives = [record.get("arabic_key", ""), *record.get("cyrillic", []), *record.get("arabic", [])]
         origin = _POOLS[record["pool"].partition("_")[0]]
-        yield Pool(origin, next(filter(None, natives), ""), dict(counts))
+        yield CountedName(origin, next(filter(None, natives), ""), dict(counts))
 
 
 def people(path: Path) -> list[Person]:

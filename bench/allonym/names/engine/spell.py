@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -137,15 +138,42 @@ def _origin(origin: str | None) -> str | None:
     return known
 
 
+_ONLY = (
+    (frozenset("ə"), frozenset({"Azerbaijani"})),
+    (frozenset("ğış"), frozenset({"Turkish", "Azerbaijani", "Kurdish"})),
+    (frozenset("þðæøåßñãõłřůőűęąėįųțș"), frozenset[str]()),
+)
+"""Letters that only these origins write, of those that have tables."""
+_IRISH = re.compile(r"\bO['’]\w")
+
+
+def possible(name: str) -> frozenset[str] | None:
+    """The origins that a name's letters leave possible, None where they say nothing.
+
+    >>> sorted(possible("Şükrü") or ()), possible("Sørensen"), possible("Marc O'Brien"), possible("Ali")
+    (['Azerbaijani', 'Kurdish', 'Turkish'], frozenset(), frozenset(), None)
+    """
+    small = name.replace("İ", "ı").lower()
+    if _IRISH.search(name):
+        return frozenset()
+    left = [origins for letters, origins in _ONLY if letters & set(small)]
+    return frozenset.intersection(*left) if left else None
+
+
 def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
     """The origins that fit the words and their probabilities, "" for none of those that have tables."""
     names = origins().names
+    left = possible(" ".join(word.text for word in words))
+    if left is not None and not left:
+        return {OTHER: 1.0}
     if not any(is_readable(word.key) for word in words if not word.fixed):
         return {OTHER: 1.0}
     known = [fit(word.key) for word in words if not word.fixed]
     if not known:
         return {OTHER: 1.0}
     total = np.sum(known, axis=0) + prior()
+    if left is not None:
+        total = np.where([name in left for name in names], total, -np.inf)
     weights = np.exp(total - total.max())
     weights /= weights.sum()
     fits = {

@@ -44,6 +44,8 @@ _POOLED = frozenset({"Arabic", "Persian"})
 _SHORT, _PARTED = 4, frozenset("- ")
 """A word of so few letters is one syllable: no hyphen parts it."""
 _EXACT = 0.6
+_STRANGE = re.compile("[0-9\u0370-\u1dff\u2c00-\ua6ff\uac00-\uffff]")
+"""Digits and letters of other scripts, which some labels have by mistake."""
 
 
 def family_of(origin: str) -> str:
@@ -98,7 +100,9 @@ def candidates(family: str, word: str) -> Choices:
 
 
 def _is_sensible(word: str, form: str) -> bool:
-    """Whether a word may become this: an article an article, a short word nothing parted or much longer."""
+    """Whether a word may become this: Latin letters; an article an article; a short word nothing much longer."""
+    if _STRANGE.search(form):
+        return False
     if word in PARTICLES:
         return form in PARTICLES
     return len(word) > _SHORT or (not _PARTED & set(form) and len(form) <= len(word) + 2)

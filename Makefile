@@ -57,13 +57,6 @@ gate: .venv/.run
 	@$(ALLONYM) bench $(OPTIONS) >/dev/null
 	@$(ALLONYM) gate $(if $(OUT),--out $(OUT)) $(if $(JUNIT),--junit $(JUNIT))
 
-# make fuzz       broken files of every format against their readers, others each time, for MINUTES=20
-MINUTES ?= 20
-.PHONY: fuzz
-fuzz: .venv/.dev
-	end=$$(($$(date +%s) + $(MINUTES) * 60)); while [ $$(date +%s) -lt $$end ]; do \
-	  ALLONYM_FUZZ_EXAMPLES=500 .venv/bin/python -m pytest -q -x tests/fuzz || exit 1; done
-
 # make benchmark  speed, against its bounds (BENCHMARK=statistics for some of it, DOCS=1 writes the figures into docs/)
 .PHONY: benchmark
 benchmark: .venv/.dev

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -283,8 +284,12 @@ def test_a_poisoned_result_runs_nothing(tmp_path: Path) -> None:
         assert cache.total_changes
     again = allonym(tmp_path, *command, **where)
     assert again.returncode == 0, again.stderr
-    assert again.stdout.splitlines()[1:] == first.stdout.splitlines()[1:], "but for the run's id"
+    assert _but_ids(again.stdout) == _but_ids(first.stdout)
     assert not owned.exists()
+
+
+def _but_ids(board: str) -> str:
+    return re.sub(r"\d{8}T\d{6}\.\d+Z", "RUN", board)
 
 
 def _poison(owned: Path) -> bytes:

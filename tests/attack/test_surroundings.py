@@ -67,7 +67,7 @@ def test_a_closed_stream_is_no_file_of_ours(tmp_path: Path) -> None:
 def test_a_pipe_that_is_closed_is_quiet_and_the_status_is_the_commands_own(tmp_path: Path) -> None:
     script = f"('{sys.executable}' -m allonym spell 'Ali Mamlouk' --format json; echo $? >&2) | head -c 1"
     done = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("[", "0\n")
+    assert (done.stdout, done.stderr) == ("{", "0\n")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])

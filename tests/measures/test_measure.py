@@ -85,7 +85,8 @@ def test_the_page_of_measures_is_what_the_files_say() -> None:
     assert block.body == BLOCKS["measures"](None), "make results writes it"  # type: ignore[arg-type]
 
 
-def test_a_measure_is_one_file(tmp_path: Path) -> None:
+def test_a_measure_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")  # else the terminal's width decides where a row is folded
     checkout = copy_checkout(tmp_path / "copy")
     folder = checkout.root / "bench" / "allonym" / "measures"
     (folder / "spelling_lost.py").write_text(ADDED)

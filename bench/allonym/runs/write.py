@@ -7,7 +7,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,7 @@ def new_folder(folder: Path, latest: str = LATEST) -> Iterator[Path]:
     Raises InputError where it cannot be made. An interrupted write leaves nothing that the next one does not clear.
     """
     check_out(folder.parent, latest)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(folder.parent, PART) as home:
         part = home / folder.name
         part.mkdir()
@@ -79,7 +80,11 @@ def new_folder(folder: Path, latest: str = LATEST) -> Iterator[Path]:
 
 
 def check_out(out: Path, latest: str = LATEST) -> None:
-    """Raises InputError where no run could be written below `out`: better at once than when it is done."""
+    """Raises InputError where no run could be written below `out`: better at once than when it is done.
+
+    A folder that is not there yet is not there afterwards either.
+    """
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
         out.mkdir(parents=True, exist_ok=True)
         with temporary_folder(out, PART):
@@ -87,6 +92,10 @@ def check_out(out: Path, latest: str = LATEST) -> None:
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise InputError(what, where=str(out), todo="name another: --out DIR") from None
+    finally:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
     link = out / latest
     if link.exists() and not link.is_symlink():
         raise InputError("not a link to a run", where=str(link), todo="move it away, or name another folder: --out DIR")

@@ -12,7 +12,7 @@ from allonym.names.folds import ascii_fold, latin1_fold
 _ARTICLE = re.compile(r"\b([AaEe][lL])([- ])(?=\w{3})")
 _SERVANT = re.compile(r"\b([Aa]bd[aeuo]l)([- ]?)(\w{3,})")
 _SHARES = {"spaced": 0.05, "hyphen": 0.05, "joined": 0.02, "left out": 0.04}
-"""How often another writer changes the article so, beside keeping it: counted on the labels of the training half."""
+"""How often another writer changes the article so, beside keeping it: estimates, not counts."""
 
 
 def is_varied(word: str) -> bool:

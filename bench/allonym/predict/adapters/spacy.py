@@ -1,4 +1,4 @@
-"""spaCy pipelines of the 2.x and 3.x lines: of a plain one the entity recogniser only, of one with rules all."""
+"""spaCy pipelines of the 2.x and 3.x lines: of a plain one all that its entities depend on, of one with rules all."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-_UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer"]
-"""Components that the entity recogniser does not listen to: without them the entities are the same."""
-_DEAF = {*_UNUSED, "ner", "beam_ner", "tok2vec", "transformer", "curated_transformer"}
+_UNUSED = ["tagger", "attribute_ruler", "lemmatizer", "morphologizer"]
+"""Components without which the entities are the same. The parser is none: no entity crosses the end of a sentence."""
+_DEAF = {*_UNUSED, "parser", "senter", "ner", "beam_ner", "tok2vec", "transformer", "curated_transformer"}
 """Where a pipeline has others (rules that read parts of speech, somebody's own), all of it runs."""
 _FINDERS = {"ner", "beam_ner", "entity_ruler", "span_ruler", "future_entity_ruler"}
 

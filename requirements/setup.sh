@@ -29,4 +29,5 @@ install --require-hashes -r requirements/build.txt &&
   fail "requirements/$lock.txt could not be installed (the lines above say what); check the network and run the same command again"
 rm .venv/.unfinished
 touch ".venv/.$lock"
+echo "set-up: done; the command is .venv/bin/allonym, or allonym after: . .venv/bin/activate" >&2
 [ "$lock" = run ] || touch .venv/.run

@@ -189,3 +189,15 @@ def test_tables_fit_the_terminal_and_lose_nothing(place: Path) -> None:
     assert max(map(len, plain.splitlines())) <= 60
     for name in ("F1 raw", "PER", "words/CPU s", "continued"):
         assert name in plain
+
+
+@pytest.mark.parametrize("name", ["ali_mamlouk", "Ali Mamlouk", "ʿAlī Mamlūk"])
+def test_an_entity_is_shown_by_any_of_its_names(place: Path, name: str) -> None:
+    shown = allonym(place, "show", "r1", "--by", "spelling", "--entity", name)
+    assert "Ali Mamluk" in shown.stdout, shown.stderr
+
+
+def test_an_entity_that_nobody_knows_is_refused(place: Path) -> None:
+    refused = allonym(place, "show", "r1", "--by", "spelling", "--entity", "Ali Mamluq-Smith")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("allonym: no entity 'Ali Mamluq-Smith'; ")

@@ -26,7 +26,7 @@ class Bars:
     def __call__(self, model: str, texts: int) -> Advance:
         self.total[model] = texts
 
-        def advance(answered: int) -> None:
+        def advance(answered: int, known: bool = False) -> None:
             self.done[model] += answered
 
         return advance

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
 
 from allonym import __version__
+from allonym.cli.grouped import Group
+
+SECTIONS = ("Measure", "Names", "Data", "Results")
+"""Under which the commands are listed; each module names its own as SECTION."""
+_OTHERS = "Commands"
 
 
-class CommandFolder(click.Group):
+class CommandFolder(Group):
     """A group whose commands are the modules of a package, imported when asked for; a package in it is a group."""
 
     def __init__(self, package: str, **settings: Any) -> None:
@@ -26,13 +33,49 @@ class CommandFolder(click.Group):
         return sorted(path.stem.replace("_", "-") for path in modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module = importlib.import_module(f"{self._package}.{cmd_name.replace('-', '_')}")
-        if hasattr(module, "__path__"):
-            return CommandFolder(module.__name__, name=cmd_name, help=module.__doc__)
-        command: click.Command = module.command
-        return command
+        return _command_of(self._module(cmd_name), cmd_name) if cmd_name in self.list_commands(ctx) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.list_commands(ctx) and not name.startswith("-") and not ctx.resilient_parsing:
+            from allonym.errors import unknown
+
+            raise unknown("command", name, self._calls(ctx))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        found: dict[str, list[tuple[str, str]]] = {key: [] for key in (*SECTIONS, _OTHERS)}
+        names = self.list_commands(ctx)
+        longest = max(map(len, names))
+        for name in names:
+            module = self._module(name)
+            said = _command_of(module, name).get_short_help_str(formatter.width - longest - 6)
+            section = getattr(module, "SECTION", _OTHERS)
+            found[section].append((name.ljust(longest), said))
+        for section, lines in found.items():
+            if lines:
+                with formatter.section(section):
+                    formatter.write_dl(lines)
+
+    def _module(self, name: str) -> ModuleType:
+        return importlib.import_module(f"{self._package}.{name.replace('-', '_')}")
+
+    def _calls(self, ctx: click.Context) -> Iterator[str]:
+        """What may be called: each command, and each verb of those that are folders, with its command before it."""
+        for name in self.list_commands(ctx):
+            yield name
+            if (self._folder / name.replace("-", "_")).is_dir():
+                inner = self.get_command(ctx, name)
+                yield from (f"{name} {verb}" for verb in (inner.list_commands(ctx) if isinstance(inner, Group) else ()))
+
+
+def _command_of(module: ModuleType, name: str) -> click.Command:
+    if hasattr(module, "__path__"):
+        return CommandFolder(module.__name__, name=name, help=module.__doc__)
+    command: click.Command = module.command
+    return command
 
 
 @click.group(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from allonym import paths
+from allonym.cli.grouped import Command, option
 
 if TYPE_CHECKING:
     from allonym.predict.cluster import Cluster
@@ -19,9 +20,11 @@ from allonym.printable import printable
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 FORMATS = ("table", "json", "csv", "md")
+WHAT, ANSWER, WORK = "What is measured", "What comes out", "How it is done"
+"""Headings of the options that several commands share."""
 
 
-class ListsMeasures(click.Command):
+class ListsMeasures(Command):
     """A command whose help ends with every measure."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -31,72 +34,115 @@ class ListsMeasures(click.Command):
             formatter.write_dl([(one.name, f"{one.title}: {one.sentence}") for one in catalogue().values()])
 
 
+def _model_ids() -> Iterable[str]:
+    return (path.stem for path in paths.MODELS.glob("*.toml"))
+
+
+def _corpus_names() -> Iterable[str]:
+    from allonym.corpus.load import corpus_names
+
+    return corpus_names()
+
+
+def entity_ids() -> Iterable[str]:
+    """The entities of the registry."""
+    from allonym.names.registry import load_registry
+
+    return load_registry().entities
+
+
+def completed(known: Callable[[], Iterable[str]]) -> Callable[[Any, Any, str], list[str]]:
+    """What a shell offers for a word that is begun."""
+    return lambda _ctx, _param, begun: sorted(name for name in ("all", *known()) if name.startswith(begun))
+
+
 def articles(function: Function) -> Function:
-    return click.option(
+    return option(
         "--articles",
         "article_folder",
         type=click.Path(path_type=Path),
         metavar="DIR",
+        heading=WHAT,
+        setting="articles",
         help="Folder with the texts of the articles; otherwise what `gold import` kept, or recorded predictions.",
     )(function)
 
 
-def corpora(function: Function) -> Function:
-    return click.option(
+def corpora(function: Function, setting: str = "corpora") -> Function:
+    return option(
         "--corpus",
         "corpora",
         multiple=True,
         metavar="NAME",
+        heading=WHAT,
+        setting=setting,
+        shell_complete=completed(_corpus_names),
         help="A corpus (repeatable; all), or path or address of your own: labelled documents, or texts without gold.",
     )(function)
 
 
+def held_corpora(function: Function) -> Function:
+    """The corpora of what was measured already: what allonym.toml says of corpora is of new runs."""
+    return corpora(function, setting="")
+
+
 def models(function: Function) -> Function:
-    return click.option(
+    return option(
         "--model",
         "models",
         multiple=True,
         metavar="ID",
+        heading=WHAT,
+        setting="models",
+        shell_complete=completed(_model_ids),
         help="A model, or the path of a model's TOML (repeatable; all). Without it: the default models.",
     )(function)
 
 
 def out(function: Function) -> Function:
-    return click.option(
+    return option(
         "--out",
         type=click.Path(path_type=Path),
         default=paths.RESULTS,
         show_default=True,
         metavar="DIR",
+        heading=ANSWER,
+        setting="out",
         help="Folder of the runs.",
     )(function)
 
 
 def output_format(*choices: str) -> Callable[[Function], Function]:
-    return click.option(
+    return option(
         "--format",
         "form",
         type=click.Choice(choices or FORMATS),
         default=(choices or FORMATS)[0],
         show_default=True,
+        heading=ANSWER,
         help="What standard output gets.",
     )
 
 
 def quiet(function: Function) -> Function:
-    return click.option("--quiet", is_flag=True, help="No progress and no warnings on standard error.")(function)
+    return option("--quiet", is_flag=True, heading=ANSWER, help="No progress and no warnings on standard error.")(
+        function
+    )
 
 
 def seed(function: Function) -> Function:
-    return click.option("--seed", type=int, default=7, show_default=True, help="Seed of everything random.")(function)
+    return option("--seed", type=int, default=7, show_default=True, heading=WORK, help="Seed of everything random.")(
+        function
+    )
 
 
 def jobs(function: Function) -> Function:
-    return click.option(
+    return option(
         "--jobs",
         type=click.IntRange(min=1),
         default=_cores,
         show_default="the cores, at most 4",
+        heading=WORK,
         help="Model processes side by side; on a cluster, models.",
     )(function)
 
@@ -107,10 +153,11 @@ def _cores() -> int:
 
 
 def scheduler(function: Function) -> Function:
-    return click.option(
+    return option(
         "--scheduler",
         "address",
         metavar="ADDRESS",
+        heading=WORK,
         help="Run the models on the cluster of this Dask scheduler (tcp://HOST:PORT); see docs/cluster.md.",
     )(function)
 

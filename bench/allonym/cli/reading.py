@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from allonym.cli.grouped import option
+
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+_HEADING = "Reading files (docs/formats.md)"
 SIDES = ("gold", "pred")
 _SCHEMES = ("IO", "IOB1", "IOB2", "IOE1", "IOE2", "BIOES", "BILOU", "BMES", "BMEWO")
 
@@ -41,10 +44,6 @@ class Names(click.ParamType[tuple[str, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         return value if isinstance(value, tuple) else tuple(one.strip() for one in value.split(",") if one.strip())
-
-
-class ReadingOption(click.Option):
-    """An option of this set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _option(spec: _Spec, side: str, sides: bool) -> Callable[[Any], Any]:
     elif sides and spec.sided:
         given = spec.field.replace("_", "-")
         settings["help"] += f" Of one: --gold-{given}, --pred-{given}."
-    return click.option(f"--{side}-{name}" if side else f"--{name}", _key(spec, side), cls=ReadingOption, **settings)
+    return option(f"--{side}-{name}" if side else f"--{name}", _key(spec, side), heading=_HEADING, **settings)
 
 
 def _key(spec: _Spec, side: str) -> str:
@@ -152,19 +151,3 @@ def _separator(value: str) -> str:
     if not found or "\n" in found or "\0" in found:
         raise InputError(f"no separator: {value!r}", todo=r"name a character, or \t for the tab")
     return found
-
-
-class ReadingCommand(click.Command):
-    """A command whose help shows these options under a heading of their own."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        own: list[tuple[str, str]] = []
-        shared: list[tuple[str, str]] = []
-        for param in self.get_params(ctx):
-            record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
-            if record is not None:
-                (shared if isinstance(param, ReadingOption) else own).append(record)
-        for heading, records in (("Options", own), ("Reading files (docs/formats.md)", shared)):
-            if records:
-                with formatter.section(heading):
-                    formatter.write_dl(records)

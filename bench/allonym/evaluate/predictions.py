@@ -76,7 +76,7 @@ def predict_entry(
                 answers = questions.ask(predictor)
                 finished.keep(ANSWERS.key(*made_from), answers, predictor.digest)
             else:
-                advance(questions.count)
+                advance(questions.count, known=True)
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)
             entry = replace(_measured(entry, predictor), probes=answers.pairs)

@@ -88,6 +88,12 @@ class Registry:
         """The entities that `name` is a spelling of, whatever its marks, case, hyphens and spaces."""
         return self._by_key.get(skeleton(name), [])
 
+    def called(self, name: str) -> list[str]:
+        """The ids that `name` may mean: itself, or those of the entities that it is a spelling of."""
+        if name in self.entities or "_" in name:
+            return [name] if name in self.entities else []
+        return [entity.id for entity in self.named(name)]
+
 
 def load_registry(path: Path = ENTITIES) -> Registry:
     """Read the registry; InputError names the line that is not an entity."""

@@ -118,7 +118,7 @@ class Predictor:
         asked = {key: self._asked[key] for key in distinct if key in self._asked}
         found = self._fresh.find(key for key in distinct if key not in asked)
         missing = {key: text for key, text in distinct.items() if key not in found and key not in asked}
-        self._progress(len(texts) - len(missing))
+        self._progress(len(texts) - len(missing), known=True)
         for shard in shards(missing, self._queue.parts(len(missing))):
             asked |= self._submit(shard)
         return _Chunk(texts, keys, found, asked)

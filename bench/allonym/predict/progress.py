@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
-Advance = Callable[[int], None]
-"""Gets the number of texts that were answered since it was called last."""
+
+class Advance(Protocol):
+    """Gets the number of texts that were answered since it was called last; `known` from before, in no time."""
+
+    def __call__(self, answered: int, known: bool = False) -> None: ...
+
 
 Progress = Callable[[str, int], Advance]
 """From a model's id and its number of texts to what gets their answers' numbers."""
 
 
-def unseen(_: int) -> None:
+def unseen(answered: int, known: bool = False) -> None:
     """An advance that nobody sees."""
 
 

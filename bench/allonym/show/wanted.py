@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from allonym.corpus.values import Corpus
-from allonym.errors import unknown
+from allonym.errors import InputError, unknown
 from allonym.evaluate.rows import Row
 from allonym.runs.read import Run
 
@@ -49,6 +49,24 @@ def models_of(run: Run, wanted: Wanted) -> list[str]:
     ranked = [place.model for ranking in run.rankings for place in ranking.models]
     scored = {row.model for row in run.rows}
     return [model for model in dict.fromkeys([*ranked, *run.models]) if model in scored and wanted.model(model)]
+
+
+def entity_of(run: Run, name: str) -> str:
+    """The entity that is called so, by its id or any spelling; InputError where that is nobody, or several.
+
+    An entity of a corpus of the user's is known by the ids that stand in the run.
+    """
+    from allonym.names.registry import load_registry
+
+    registry = load_registry()
+    in_run = {row.slice.split(":", 2)[1] for row in run.rows if row.slice.startswith("spelling:")}
+    named = [name] if name in in_run else registry.called(name)
+    if len(named) > 1:
+        raise InputError(f"{name!r} is a name of {' and '.join(named)}", todo="give one of these")
+    if not named:
+        ids = {*registry.entities, *in_run}
+        raise unknown("entity", name, ids if name.islower() else {entity.printed for entity in registry})
+    return named[0]
 
 
 Key = tuple[str, ...]

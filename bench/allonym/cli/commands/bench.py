@@ -8,29 +8,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from allonym.cli import options, reading
+from allonym.cli import grouped, options, reading
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
     from allonym.predict.models import Model
 
+SECTION = "Measure"
+
 Say = Callable[[str], None]
 
 
-@click.command("bench", cls=reading.ReadingCommand)
+@grouped.command("bench")
 @options.articles
 @options.corpora
 @reading.options()
 @options.models
-@click.option("--as", "as_id", metavar="ID", help="With one model: report it under this name.")
+@grouped.option("--as", "as_id", metavar="ID", help="With one model: report it under this name.")
 @options.out
-@click.option("--record", is_flag=True, help="Write the predictions on the articles to gold/articles/predictions.")
-@click.option("--check-recorded", is_flag=True, help="Exit with 1 where fresh predictions differ from recorded ones.")
-@click.option("--probe", "probes", multiple=True, metavar="NAME",
+@grouped.option("--record", is_flag=True, help="Write the predictions on the articles to gold/articles/predictions.")
+@grouped.option("--check-recorded", is_flag=True, help="Exit with 1 where fresh predictions differ from recorded ones.")
+@grouped.option("--probe", "probes", multiple=True, metavar="NAME",
               help="A probe (repeatable; none). Without it: all of bench/allonym/probes.")  # fmt: skip
-@click.option("--refresh", is_flag=True, help="Have every model answer afresh, whatever is kept of its answers.")
+@grouped.option("--refresh", is_flag=True, help="Have every model answer afresh, whatever is kept of its answers.")
 @options.output_format()
 @options.seed
 @options.jobs
@@ -53,7 +53,7 @@ def command(
     address: str | None,
     quiet: bool,
 ) -> None:
-    """Score models on the corpora and print the leaderboard."""
+    """Score models on the corpora, and say which to use."""
     from allonym.cli.progress import progress_bars
     from allonym.errors import InputError, NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import click
 
-from allonym.cli import options
+from allonym.cli import grouped, options
+
+SECTION = "Measure"
 
 
-@click.command("compare")
+@grouped.command("compare")
 @click.argument("one", metavar="RUN_A")
 @click.argument("two", metavar="RUN_B")
 @options.articles
-@options.corpora
-@click.option("--across-gold", is_flag=True, help="Set the numbers side by side although the gold differs.")
+@options.held_corpora
+@grouped.option("--across-gold", is_flag=True, help="Set the numbers side by side although the gold differs.")
 @options.out
 @options.seed
 @options.output_format("table", "json", "md")
@@ -31,8 +33,9 @@ def command(
     form: str,
     quiet: bool,
 ) -> None:
-    """Compare RUN_A and RUN_B: run folders, ids, leaderboard.json files, or MODEL@RUN.
+    """Set two runs or two models side by side, with tests.
 
+    RUN_A and RUN_B are run folders, ids, leaderboard.json files, or MODEL@RUN.
     Each number with its difference, interval and p; then the names found before and lost now, and the other way.
     """
     import json

@@ -8,22 +8,24 @@ from pathlib import Path
 
 import click
 
-from allonym.cli import options
+from allonym.cli import grouped, options
+
+SECTION = "Measure"
 
 _POLICY = Path("allonym-gate.toml")
 _BASELINE = Path("allonym-baseline.json")
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command("gate")
+@grouped.command("gate")
 @click.argument("run", default="latest")
-@click.option("--baseline", type=_PATH, default=_BASELINE, show_default=True, help="The committed baseline.")
-@click.option("--config", "policy", type=_PATH, help=f"The policy. Without it: {_POLICY}, or the default one.")
-@click.option("--model", "models", multiple=True, metavar="ID", help="Hold only this model (repeatable).")
+@grouped.option("--baseline", type=_PATH, default=_BASELINE, show_default=True, help="The committed baseline.")
+@grouped.option("--config", "policy", type=_PATH, help=f"The policy. Without it: {_POLICY}, or the default one.")
+@grouped.option("--model", "models", multiple=True, metavar="ID", help="Hold only this model (repeatable).")
 @options.out
-@click.option("--junit", type=_PATH, metavar="FILE", help="Write the verdict as JUnit XML too.")
-@click.option("--update", is_flag=True, help="Write the baseline from the run; needs --reason.")
-@click.option("--reason", metavar="WHY", help="Why the baseline is written; kept in it.")
+@grouped.option("--junit", type=_PATH, metavar="FILE", help="Write the verdict as JUnit XML too.")
+@grouped.option("--update", is_flag=True, help="Write the baseline from the run; needs --reason.")
+@grouped.option("--reason", metavar="WHY", help="Why the baseline is written; kept in it.")
 @options.output_format("table", "json", "md")
 def command(
     run: str,
@@ -36,7 +38,9 @@ def command(
     reason: str | None,
     form: str,
 ) -> None:
-    """Hold RUN (a folder, an id, or latest) to the committed baseline.
+    """Hold a run to the committed baseline.
+
+    RUN is a folder, an id, or latest.
 
     Exit status: 0 holds, 1 regressed, 2 broken, 3 nothing measured.
     """

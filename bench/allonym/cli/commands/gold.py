@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allonym.cli import options, reading
+from allonym.cli import grouped, options, reading
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
     from allonym.corpus.values import Document
 
+SECTION = "Data"
 
-@click.group("gold")
+
+@grouped.group("gold")
 def command() -> None:
-    """The labelled texts: bring the articles, export, check."""
+    """The labelled texts: check, export, import, agreement."""
 
 
 @command.command("import")
@@ -37,13 +39,13 @@ def import_(sources: tuple[str, ...]) -> None:
     sys.exit(0 if report.whole else 1)
 
 
-@command.command("export", cls=reading.ReadingCommand)
+@command.command("export")
 @click.argument("names", nargs=-1, required=True, metavar="CORPUS...")
 @options.articles
-@click.option("--to", "form", default="jsonl", show_default=True, metavar="FORMAT", help="See docs/formats.md.")
-@click.option("--to-scheme", default="IOB2", show_default=True, help="How conll writes tags.")
+@grouped.option("--to", "form", default="jsonl", show_default=True, metavar="FORMAT", help="See docs/formats.md.")
+@grouped.option("--to-scheme", default="IOB2", show_default=True, help="How conll writes tags.")
 @reading.options()
-@click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="File or folder; else standard output.")
+@grouped.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="File or folder; else standard output.")
 def export(
     names: tuple[str, ...],
     article_folder: Path | None,
@@ -52,7 +54,7 @@ def export(
     reading: FormatOptions,
     out: Path | None,
 ) -> None:
-    """Print corpora, or labelled files of any format, as documents, or write them in another format.
+    """Print or write corpora, or labelled files, in any format.
 
     \b
     allonym gold export articles --to brat --out FOLDER
@@ -87,7 +89,7 @@ def _export(documents: list[Document], form: str, how: FormatOptions, out: Path 
 
 
 @command.command("check")
-@click.option(
+@grouped.option(
     "--gold", "root", type=click.Path(path_type=Path), metavar="DIR", help="Another gold folder than the project's."
 )
 @options.articles
@@ -113,13 +115,13 @@ def check(root: Path | None, article_folder: Path | None, form: str) -> None:
 
 
 @command.command("agree")
-@click.option(
+@grouped.option(
     "--gold", "root", type=click.Path(path_type=Path), metavar="DIR", help="Another gold folder than the project's."
 )
-@options.corpora
+@options.held_corpora
 @options.articles
 @options.seed
-@click.option("--replicates", type=click.IntRange(min=1), default=10_000, show_default=True, help="Resamples.")
+@grouped.option("--replicates", type=click.IntRange(min=1), default=10_000, show_default=True, help="Resamples.")
 @options.output_format("table", "md", "json")
 def agree(
     root: Path | None, corpora: tuple[str, ...], article_folder: Path | None, seed: int, replicates: int, form: str

@@ -6,19 +6,21 @@ import json
 
 import click
 
-from allonym.cli import options
+from allonym.cli import grouped, options
+
+SECTION = "Data"
 
 
-@click.group("models")
+@grouped.group("models")
 def command() -> None:
-    """The models: list them, install them, look after their cached answers."""
+    """The models: list and install them, count their kept answers."""
 
 
 @command.command("list")
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @options.output_format()
 def list_(ids: tuple[str, ...], form: str) -> None:
-    """Every model, or those named: family, size, licence, environment, and whether it is installed."""
+    """Every model, or those named, and whether it is installed."""
     from allonym.predict.models import find_models
     from allonym.show.forms import write
     from allonym.show.forms.csv import comma_separated
@@ -37,7 +39,10 @@ def list_(ids: tuple[str, ...], form: str) -> None:
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @options.quiet
 def install(ids: tuple[str, ...], quiet: bool) -> None:
-    """Make the environments and fetch the weights that the named models lack (all; the default ones)."""
+    """Make the environments and fetch the weights of models.
+
+    Of those named, or all, or the default ones.
+    """
     from allonym.predict.environments import InstallFailed
     from allonym.predict.install import install_models
     from allonym.predict.models import find_models
@@ -50,9 +55,9 @@ def install(ids: tuple[str, ...], quiet: bool) -> None:
 
 
 @command.command("cache")
-@click.option("--clear", is_flag=True, help="Forget all answers, and what was measured with them.")
+@grouped.option("--clear", is_flag=True, help="Forget all answers, and what was measured with them.")
 def cache(clear: bool) -> None:
-    """The answers that are kept: how many, how large; --clear forgets them."""
+    """Count the answers that are kept, or forget them."""
     from contextlib import closing
 
     from allonym.predict.cache import Cache, cache_file

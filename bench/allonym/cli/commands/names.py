@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allonym.cli import options, reading
+from allonym.cli import grouped, options, reading
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
 
+SECTION = "Names"
 
-@click.command("names", cls=reading.ReadingCommand)
+
+@grouped.command("names")
 @click.argument("source", metavar="FILE")
-@click.option("--texts", metavar="PATH", help="Your own texts: where the names stand, {name}, or labelled ones.")
-@click.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
-@click.option("--spellings", type=click.IntRange(0, 20), default=8, show_default=True,
+@grouped.option("--texts", metavar="PATH", help="Your own texts: where the names stand, {name}, or labelled ones.")
+@grouped.option("--sites", type=click.IntRange(min=1), default=4, show_default=True, help="Places for each spelling.")
+@grouped.option("--spellings", type=click.IntRange(0, 20), default=8, show_default=True,
               help="Of a person's likeliest spellings, how many are tried.")  # fmt: skip
-@click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables.")
+@grouped.option(
+    "--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables."
+)
 @reading.options()
 @options.models
 @options.out
@@ -42,9 +46,10 @@ def command(
     address: str | None,
     quiet: bool,
 ) -> None:
-    """Put the names of FILE into texts, in every spelling, and show which model finds them.
+    """Tell which models find your own names, in every spelling.
 
-    FILE is CSV, JSON Lines, FollowTheMoney entities or a plain list. An interrupted run goes on where it stopped.
+    The names are put into texts. FILE is CSV, JSON Lines, FollowTheMoney entities or a plain list. An interrupted run
+    goes on where it stopped.
     """
     from contextlib import closing
     from datetime import UTC, datetime

@@ -10,38 +10,40 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from allonym.cli import options, reading
+from allonym.cli import grouped, options, reading
 from allonym.errors import InputError, NothingMeasured
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
     from allonym.scoring.files import Side
 
+SECTION = "Measure"
 
-@click.command("score", cls=reading.ReadingCommand)
+
+@grouped.command("score")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predicted", metavar="[PRED]", type=click.Path(path_type=Path), required=False)
 @reading.options(sides=True)
-@click.option(
+@grouped.option(
     "--convention",
     type=click.Choice(("raw", "neutral")),
     default="raw",
     show_default=True,
     help="neutral leaves out articles, titles, 's, quotes and brackets at the ends of spans.",
 )
-@click.option(
+@grouped.option(
     "--align",
     type=click.Choice(("offsets", "place")),
     default="offsets",
     show_default=True,
     help="place: the tokens of two CoNLL files may differ, the first of a sentence is the first.",
 )
-@click.option("--errors", "shown", type=click.IntRange(min=0), metavar="N", help="Also N errors with their causes.")
-@click.option("--confusion", is_flag=True, help="Also which labels were taken for which.")
-@click.option("--per-document", is_flag=True, help="Also the average over documents (sentences of CoNLL).")
-@click.option("--distinct", is_flag=True, help="Also the surface scores of WNUT 2017: each surface once.")
-@click.option("--tokens", is_flag=True, help="Score single tokens instead of spans.")
-@click.option("--labels-alone", is_flag=True, help="Match each label by itself, as nervaluate does.")
+@grouped.option("--errors", "shown", type=click.IntRange(min=0), metavar="N", help="Also N errors with their causes.")
+@grouped.option("--confusion", is_flag=True, help="Also which labels were taken for which.")
+@grouped.option("--per-document", is_flag=True, help="Also the average over documents (sentences of CoNLL).")
+@grouped.option("--distinct", is_flag=True, help="Also the surface scores of WNUT 2017: each surface once.")
+@grouped.option("--tokens", is_flag=True, help="Score single tokens instead of spans.")
+@grouped.option("--labels-alone", is_flag=True, help="Match each label by itself, as nervaluate does.")
 @options.output_format()
 @options.quiet
 def command(
@@ -59,7 +61,9 @@ def command(
     form: str,
     quiet: bool,
 ) -> None:
-    """Score PRED against GOLD, two files or folders of any formats; offsets decide.
+    """Score one labelled file against another, without a model.
+
+    PRED is held to GOLD, two files or folders of any formats; offsets decide.
 
     Without PRED, GOLD holds both: columns of a CoNLL file (--gold-column, --pred-column), annotations and predictions
     of a Label Studio export. - is standard input.

@@ -7,22 +7,27 @@ from pathlib import Path
 import click
 
 from allonym import paths
-from allonym.cli import options
+from allonym.cli import grouped, options
 from allonym.show.forms import form_names
 
-_VIEWS = Path(paths.__file__).parent / "show" / "views"
+SECTION = "Measure"
+
+_BY = sorted(path.stem for path in (Path(paths.__file__).parent / "show" / "views").glob("[a-z]*.py"))
 _AT_RISK = 10
 """Names that are shown of a run of `allonym names`."""
 
 
-@click.command("show")
+@grouped.command("show")
 @click.argument("run", default="latest")
-@click.option("--by", type=click.Choice(sorted(path.stem for path in _VIEWS.glob("[a-z]*.py"))), default="leaderboard",
-              show_default=True, help="What is laid against the models.")  # fmt: skip
-@click.option("--model", "models", multiple=True, metavar="ID", help="Only this model (repeatable).")
-@click.option("--corpus", "corpora", multiple=True, metavar="NAME",
+@grouped.option(
+    "--by", type=click.Choice(_BY), metavar="VIEW", default="leaderboard", show_default=True,
+    help=f"What is laid against the models: {', '.join(_BY)}.",
+)  # fmt: skip
+@grouped.option("--model", "models", multiple=True, metavar="ID", help="Only this model (repeatable).")
+@grouped.option("--corpus", "corpora", multiple=True, metavar="NAME",
               help="Only this corpus (repeatable); one that is not the project's by its JSON Lines file.")  # fmt: skip
-@click.option("--entity", default="", metavar="ID", help="Only this entity: each of its forms, or each mistake.")
+@grouped.option("--entity", default="", metavar="NAME", shell_complete=options.completed(options.entity_ids),
+                help="Only this entity, by a name of it or its id: each of its forms, or each mistake.")  # fmt: skip
 @options.out
 @options.articles
 @options.output_format(*form_names())
@@ -38,8 +43,9 @@ def command(
     form: str,
     quiet: bool,
 ) -> None:
-    """Print RUN (a folder, an id, latest, or a leaderboard.json), by model and whatever --by names.
+    """Print a kept run: its answer, or one view of it.
 
+    RUN is a folder, an id, latest, or a leaderboard.json; --by names the view.
     A run of `allonym names` (latest-names) is printed as it was, with the ten names most at risk.
     """
     from allonym.errors import InputError
@@ -47,7 +53,7 @@ def command(
     from allonym.runs.read import find_run
     from allonym.show.forms import write
     from allonym.show.views import show
-    from allonym.show.wanted import Wanted
+    from allonym.show.wanted import Wanted, entity_of
     from allonym.watchlist.kept import kept_names
     from allonym.watchlist.tables import tables
 
@@ -62,7 +68,7 @@ def command(
     wanted = Wanted(
         models,
         tuple(Path(name).stem if name.endswith(".jsonl") else name for name in corpora),
-        entity,
+        entity_of(kept, entity) if entity else "",
         lambda: gold_of(kept, files, article_folder, warn),
     )
     write(show(kept, by, wanted), form)

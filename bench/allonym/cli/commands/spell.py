@@ -7,27 +7,29 @@ from pathlib import Path
 
 import click
 
-from allonym.cli import options
+from allonym.cli import grouped, options
+
+SECTION = "Names"
 
 
-@click.command("spell")
+@grouped.command("spell")
 @click.argument("name", required=False)
-@click.option(
+@grouped.option(
     "--names",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A name a line (-: standard input), to JSON Lines.",
 )
-@click.option(
+@grouped.option(
     "--origin", metavar="LANGUAGE", help="The name's language, by name or code; otherwise its letters tell it."
 )
-@click.option("--native", metavar="NAME", help="The name in its own script, beside NAME.")
-@click.option("--scholarly", metavar="NAME", help="A vowelled scholarly form, such as 'ʿAlī Mamlūk'.")
-@click.option("--register", metavar="NAME", help="Only spellings of this register: press, library, foreign, ...")
-@click.option("--top", type=click.IntRange(1, 500), metavar="N", help="At most N spellings (20).")
-@click.option("--article", metavar="FORM", help="With --scholarly: al-, Al-, 'al ', 'Al ', el-, ..., joined, none.")
-@click.option("--assimilate/--no-assimilate", default=None, help="With --scholarly: ar-Rashid or al-Rashid.")
-@click.option("--marks", metavar="SIGNS", help="With --scholarly: how ayn and hamza are written, such as ascii.")
+@grouped.option("--native", metavar="NAME", help="The name in its own script, beside NAME.")
+@grouped.option("--scholarly", metavar="NAME", help="A vowelled scholarly form, such as 'ʿAlī Mamlūk'.")
+@grouped.option("--register", metavar="NAME", help="Only spellings of this register: press, library, foreign, ...")
+@grouped.option("--top", type=click.IntRange(1, 500), metavar="N", help="At most N spellings (20).")
+@grouped.option("--article", metavar="FORM", help="With --scholarly: al-, Al-, 'al ', 'Al ', el-, ..., joined, none.")
+@grouped.option("--assimilate/--no-assimilate", default=None, help="With --scholarly: ar-Rashid or al-Rashid.")
+@grouped.option("--marks", metavar="SIGNS", help="With --scholarly: how ayn and hamza are written, such as ascii.")
 @options.output_format()
 def command(
     name: str | None,
@@ -42,7 +44,10 @@ def command(
     marks: str | None,
     form: str,
 ) -> None:
-    """List the spellings of NAME (or of an entity, by its id), best first; of a scholarly form alone by its schemes."""
+    """List the spellings of a name, likeliest first.
+
+    NAME may be an entity's id. A scholarly form alone is spelled by its schemes.
+    """
     from allonym.errors import InputError
     from allonym.names.listing import of_scholarly, spelled
     from allonym.names.scheme import Options

@@ -1,1 +1,3 @@
-"""The runs that were kept: what there is, their numbers over time, their pages."""
+"""Kept runs: list, remove, their history, pictures and page."""
+
+SECTION = "Results"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from allonym.cli import options
+from allonym.cli import grouped, options
 
 
 class ListsCosts(options.ListsMeasures):
@@ -20,18 +20,18 @@ class ListsCosts(options.ListsMeasures):
             formatter.write_dl([(cost.name, cost.unit) for cost in COSTS])
 
 
-@click.command("history", cls=ListsCosts)
+@grouped.command("history", cls=ListsCosts)
 @click.argument("model")
 @click.argument("measure")
-@click.option("--corpus", help="Only this corpus.")
-@click.option("--probe", help="Only this probe.")
-@click.option("--label", help="Only this label: micro, macro, PER, ...  [default: micro]")
-@click.option("--tagset", help="coarse or fine  [default: coarse]")
-@click.option("--convention", help="raw or neutral  [default: neutral]")
+@grouped.option("--corpus", help="Only this corpus.")
+@grouped.option("--probe", help="Only this probe.")
+@grouped.option("--label", help="Only this label: micro, macro, PER, ...  [default: micro]")
+@grouped.option("--tagset", help="coarse or fine  [default: coarse]")
+@grouped.option("--convention", help="raw or neutral  [default: neutral]")
 @options.out
 @options.output_format("table", "json", "csv", "md")
 def command(model: str, measure: str, out: Path, form: str, **where: str | None) -> None:
-    """Print and draw MEASURE of MODEL over the runs, and mark its steps.
+    """Print and draw one number over the runs, with its steps.
 
     MEASURE is a measure or a cost of those below.
     """

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from allonym.cli import options
+from allonym.cli import grouped, options
 
 
-@click.command("list")
+@grouped.command("list")
 @options.out
 @options.output_format()
 def command(out: Path, form: str) -> None:
-    """Every run below the folder of runs, newest first: when, on what, with which models, and how large it is."""
+    """Every run below the folder of runs, newest first.
+
+    Each with its time, corpora, models and size.
+    """
     import json
 
     from allonym.runs.folders import run_folders

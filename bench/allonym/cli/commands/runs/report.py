@@ -6,21 +6,21 @@ from pathlib import Path
 
 import click
 
-from allonym.cli import options
+from allonym.cli import grouped, options
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command("report")
+@grouped.command("report")
 @click.argument("run", default="latest")
 @options.out
-@click.option("--to", type=_FILE, metavar="FILE", help="Where to write it; else report.html in the run's folder.")
-@click.option("--corpus", "corpora", type=_FILE, multiple=True, metavar="FILE",
+@grouped.option("--to", type=_FILE, metavar="FILE", help="Where to write it; else report.html in the run's folder.")
+@grouped.option("--corpus", "corpora", type=_FILE, multiple=True, metavar="FILE",
               help="A JSON Lines corpus of the run that is not the project's (repeatable).")  # fmt: skip
-@click.option("--names", "listed", metavar="RUN", help="Put a list on it that allonym names kept (an id, a folder, "
+@grouped.option("--names", "listed", metavar="RUN", help="Put a list on it that allonym names kept (an id, a folder, "
               "or latest-names).")  # fmt: skip
 @options.articles
-@click.option("--article-text", is_flag=True, help="Show the articles' sentences too: not to be passed on.")
+@grouped.option("--article-text", is_flag=True, help="Show the articles' sentences too: not to be passed on.")
 @options.quiet
 def command(
     run: str,
@@ -32,7 +32,10 @@ def command(
     article_text: bool,
     quiet: bool,
 ) -> None:
-    """Write the page of RUN (a folder, an id, latest or latest-names): one file that loads nothing."""
+    """Write the page of a run again: one file that loads nothing.
+
+    RUN is a folder, an id, latest or latest-names.
+    """
     from allonym.errors import InputError
     from allonym.report.make import FILE, write_report
     from allonym.runs.gold import gold_of

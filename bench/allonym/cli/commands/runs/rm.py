@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
-from allonym.cli import options
+from allonym.cli import grouped, options
 
 
-@click.command("rm")
+@grouped.command("rm")
 @click.argument("runs", nargs=-1, required=True, metavar="RUN...")
-@click.option("--force", is_flag=True, help="Also the newest run.")
+@grouped.option("--force", is_flag=True, help="Also the newest run.")
 @options.out
 def command(runs: tuple[str, ...], force: bool, out: Path) -> None:
-    """Remove each RUN (an id, or a folder), with its predictions and its page. The history keeps its numbers."""
+    """Remove runs, with their predictions and pages.
+
+    RUN is an id or a folder. The history keeps its numbers.
+    """
     from allonym.runs.remove import remove_runs
 
     removed = remove_runs(runs, out, force=force)

@@ -74,7 +74,7 @@ def test_the_leaderboard_has_numbers_intervals_and_what_is_missing(place: Path) 
         *("good_one", 91.23, "85.0–95.0", 80.0, 70.0),
     )
     assert (poor["model"], poor["F1"], poor["F1 raw"]) == ("poor_one", 50.0, None)
-    text = allonym(place, "show").stdout
+    text = allonym(place, "show", "--by", "leaderboard").stdout
     assert "Not measured" in text
     assert "no such file" in text
 
@@ -158,12 +158,12 @@ def test_what_is_not_there_is_one_line(place: Path, arguments: list[str], messag
     assert len(done.stderr.splitlines()) == 1
 
 
-def _on_terminal(place: Path, width: int, **environment: str) -> str:
+def _on_terminal(place: Path, width: int, *what: str, **environment: str) -> str:
     """What the command prints where its output is a terminal."""
     parent, child = pty.openpty()
     known = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
     env = known | {"TERM": "xterm-256color", "COLUMNS": str(width)} | environment
-    with subprocess.Popen([*COMMAND, "show"], cwd=place, stdout=child, env=env) as process:
+    with subprocess.Popen([*COMMAND, "show", *what], cwd=place, stdout=child, env=env) as process:
         os.close(child)
         parts = []
         try:
@@ -185,7 +185,7 @@ def test_colour_is_for_terminals_and_not_with_no_color(place: Path) -> None:
 
 
 def test_tables_fit_the_terminal_and_lose_nothing(place: Path) -> None:
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", _on_terminal(place, 60))
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", _on_terminal(place, 60, "--by", "leaderboard"))
     assert max(map(len, plain.splitlines())) <= 60
     for name in ("F1 raw", "PER", "words/CPU s", "continued"):
         assert name in plain

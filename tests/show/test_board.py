@@ -247,7 +247,7 @@ def test_what_is_printed_rounds_what_was_worked_out() -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_terminal_shows_the_numbers_worked_out_by_hand(run: Run, place: Path, width: int) -> None:
-    done = allonym_here(place, "show", COLUMNS=str(width))
+    done = allonym_here(place, "show", "--by", "leaderboard", COLUMNS=str(width))
     assert done.returncode == 0, done.stderr
     assert faults("table", done.stdout) == []
     assert max(map(len, done.stdout.splitlines())) <= width

@@ -40,7 +40,7 @@ def test_probes_are_rows_columns_and_a_matrix(place: Path) -> None:
     done = bench(place)
     assert done.returncode == 0, done.stderr
     for heading in ("all spellings", "worst spelling", "flip", "control gap", "unseen"):
-        assert heading in done.stdout
+        assert heading in allonym(place, "show", "--by", "leaderboard").stdout
     latest = place / "results" / "latest"
     board = json.loads((latest / "leaderboard.json").read_text(encoding="utf-8"))
     rows = {(r["probe"], r["corpus"], r["slice"], r["label"], r["measure"]): r for r in board["rows"]}

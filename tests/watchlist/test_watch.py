@@ -125,7 +125,7 @@ def test_names_at_risk_come_first(tmp_path: Path, models: list[str]) -> None:
     listed = "Zed\nOmar-Ali\nomar\nTariq Zed\n"
     answer = json.loads(names(tmp_path, *models, "--format", "json", listed=listed, ending="txt").stdout)
     assert [name["name"] for name in answer["names"]] == ["omar", "Zed", "Tariq Zed", "Omar-Ali"]
-    table = names(tmp_path, *models, "--show", "1", listed=listed, ending="txt").stdout
+    table = names(tmp_path, *models, "--show", "1", "--full", listed=listed, ending="txt").stdout
     at_risk = table[table.index("Names at risk") : table.index("Their spellings")]
     assert "omar" in at_risk
     assert "Tariq" not in at_risk

@@ -184,3 +184,17 @@ def warn(message: str) -> None:
 def say(message: str) -> None:
     """What is going on, on standard error."""
     click.echo(message, err=True)
+
+
+def warner(quiet: bool) -> Callable[[str], None]:
+    """What warns; where `quiet`, what does not."""
+    return _unsaid if quiet else warn
+
+
+def sayer(quiet: bool) -> Callable[[str], None]:
+    """What says how things go; where `quiet`, what does not."""
+    return _unsaid if quiet else say
+
+
+def _unsaid(_: str) -> None:
+    """Say nothing."""

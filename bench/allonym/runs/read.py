@@ -23,6 +23,7 @@ from allonym.evaluate.rows import Row
 from allonym.measures.pairs import Pairs
 from allonym.runs.outcomes import FILE as OUTCOMES_FILE
 from allonym.runs.outcomes import read_outcomes, read_pairs
+from allonym.runs.verdict import verdict
 
 SCHEMA = "allonym/leaderboard/1"
 Content = TypeVar("Content")
@@ -40,6 +41,7 @@ class Run:
     models: Mapping[str, Mapping[str, Any]]
     rows: tuple[Row, ...]
     rankings: tuple[Ranking, ...] = ()
+    verdict: tuple[str, ...] = ()
     confusions: tuple[ModelConfusion, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
@@ -120,6 +122,7 @@ class _Leaderboard(msgspec.Struct):
     signature: str = ""
     models: tuple[dict[str, Any], ...] = ()
     standings: tuple[Ranking, ...] = ()
+    verdict: tuple[str, ...] | None = None
     rows: tuple[Row, ...] = ()
 
 
@@ -129,7 +132,10 @@ def read_leaderboard(path: Path) -> Run:
     if board.schema != SCHEMA:
         raise InputError(f"schema {board.schema!r} is not {SCHEMA}", where=str(path))
     models = {str(model["model"]): model for model in board.models}
-    return Run(id=board.run, signature=board.signature, models=models, rows=board.rows, rankings=board.standings)
+    said = verdict(models, board.rows, board.standings) if board.verdict is None else board.verdict
+    return Run(
+        id=board.run, signature=board.signature, models=models, rows=board.rows, rankings=board.standings, verdict=said
+    )
 
 
 _AGAIN = "make the run again: allonym bench"

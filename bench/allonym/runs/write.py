@@ -22,6 +22,7 @@ from allonym.runs.logs import write_logs
 from allonym.runs.outcomes import write_outcomes
 from allonym.runs.read import SCHEMA
 from allonym.runs.share import share_unchanged
+from allonym.runs.verdict import verdict
 from allonym.temporary import temporary_folder
 
 PART = ".part-"
@@ -30,11 +31,13 @@ PART = ".part-"
 
 def leaderboard_json(run: Evaluation, signature: str) -> dict[str, Any]:
     """The object of leaderboard.json."""
+    models = {entry.model: entry.as_json() for entry in run.entries}
     return {
         "schema": SCHEMA,
         "run": run.id,
         "signature": signature,
-        "models": [entry.as_json() for entry in run.entries],
+        "verdict": list(verdict(models, run.rows, run.rankings)),
+        "models": list(models.values()),
         "standings": [ranking.as_json() for ranking in run.rankings],
         "rows": [row.as_json() for row in run.rows],
     }

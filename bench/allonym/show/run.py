@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
+from allonym.corpus.values import Corpus
 from allonym.runs.read import Run
+from allonym.show.answer import write_answer
 from allonym.show.board import board, unmeasured
 from allonym.show.forms import write
 from allonym.show.forms.markdown import markdown
@@ -24,12 +27,18 @@ def leaderboard_markdown(run: Run) -> str:
     """What is printed, as Markdown, with the spellings that were put there, the confusions and the recipe."""
     further = [put_there(run, EVERYTHING), *confusion.tables(run, EVERYTHING)]
     parts = map(markdown, [*tables(run), *(table for table in further if table.rows)])
-    return "\n".join(["# Allonym leaderboard", "", *parts, f"Signature: `{run.signature}`", ""])
+    said = [f"- {sentence}" for sentence in run.verdict]
+    return "\n".join(["# Allonym leaderboard", "", *said, "", *parts, f"Signature: `{run.signature}`", ""])
 
 
-def show_run(run: Run, form: str) -> None:
-    """Print the run as table, or its leaderboard's file: json, csv or md."""
-    if form == "table":
+def show_run(run: Run, form: str, corpora: Sequence[Corpus] = (), *, full: bool = False) -> None:
+    """Print what the run answers, or `full` every table; or its leaderboard's file: json, csv or md.
+
+    `corpora` are its texts, as far as they are at hand.
+    """
+    if form == "table" and full:
         write(tables(run), form)
+    elif form == "table":
+        write_answer(run, corpora, sys.stdout)
     elif run.folder is not None:
         sys.stdout.write((run.folder / f"leaderboard.{form}").read_text("utf-8"))

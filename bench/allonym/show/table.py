@@ -25,6 +25,7 @@ class Table:
     """Cells row by row; `groups` are the numbers of rows that begin a group.
 
     The first `keys` columns say what a row is of: where a terminal is too narrow, they stand beside each part.
+    The rows `aside` are there to be compared with; a terminal greys them.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Table:
     notes: tuple[str, ...] = ()
     groups: frozenset[int] = frozenset()
     keys: int = 2
+    aside: frozenset[int] = frozenset()
 
     @property
     def heads(self) -> list[str]:

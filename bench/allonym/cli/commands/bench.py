@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +11,11 @@ from allonym.cli import grouped, options, reading
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
-    from allonym.predict.models import Model
+    from allonym.evaluate.evaluation import Evaluation
+    from allonym.evaluate.task import Task
+    from allonym.runs.read import Run
 
 SECTION = "Measure"
-
-Say = Callable[[str], None]
 
 
 @grouped.command("bench")
@@ -54,70 +53,58 @@ def command(
     quiet: bool,
 ) -> None:
     """Score models on the corpora, and say which to use."""
-    from allonym.cli.progress import progress_bars
-    from allonym.errors import InputError, NothingMeasured, Regressed
+    from allonym.cli.installing import installed
+    from allonym.errors import NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora
-    from allonym.evaluate.evaluation import evaluate
-    from allonym.evaluate.task import Means, Task
-    from allonym.report.make import draw_run, make_ready
-    from allonym.runs.history import remember
+    from allonym.evaluate.task import Task
     from allonym.runs.latest import find_latest, moved_latest
-    from allonym.runs.read import read_run
     from allonym.runs.record import changed_since_recorded, record_articles
-    from allonym.runs.write import check_out, write_run
+    from allonym.runs.write import check_out
     from allonym.show.run import show_run
-    from allonym.temporary import temporary_folder
 
     check_out(out)
-    warn, say = (options.warn, options.say) if not quiet else (_nothing, _nothing)
-    chosen = _chosen_models(models, as_id, warn, say, install=address is None)
+    warn = options.warner(quiet)
+    chosen = installed(models, as_id=as_id, quiet=quiet, install=address is None)
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])
     task = Task(models=chosen, corpora=gold, texts=texts, probes=probes, seed=seed, command=called)
-    with (
-        options.cluster(address) as cluster,
-        temporary_folder() as spool,
-        progress_bars(quiet) as progress,
-    ):
-        evaluation = evaluate(task, Means(
-            jobs=jobs, refresh=refresh, cluster=cluster, spool=spool, progress=progress,
-            meanwhile=partial(make_ready, pictures=len(chosen) > 1),
-        ))  # fmt: skip
-        before = find_latest(out)
-        folder = write_run(evaluation, out, partial(draw_run, evaluation=evaluation))
-    run = read_run(folder)
-    try:
-        remember(run)
-    except InputError as error:  # the run is whole without its line in the history
-        warn(str(error))
+    before = find_latest(out)
+    evaluation, run = _measured(task, out, jobs=jobs, refresh=refresh, address=address, quiet=quiet)
     for path in record_articles(evaluation) if record else ():
         warn(f"recorded {path}")
     differences = list(changed_since_recorded(evaluation))
     for warning in (*differences, *evaluation.warnings, *moved_latest(before, run)):
         warn(warning)
-    show_run(run, form)
-    say(f"kept in {folder}")
+    show_run(run, form, gold)
+    options.sayer(quiet)(f"kept in {run.folder}")
     if not run.rows:
         raise NothingMeasured("no model was measured; the table says why")
     if check_recorded and differences:
         raise Regressed("fresh predictions differ from the recorded ones")
 
 
-def _chosen_models(names: Sequence[str], as_id: str | None, warn: Say, say: Say, *, install: bool) -> tuple[Model, ...]:
-    """The models named, installed as far as they are named one by one, one of them under another name."""
+def _measured(
+    task: Task, out: Path, *, jobs: int, refresh: bool, address: str | None, quiet: bool
+) -> tuple[Evaluation, Run]:
+    """The task's evaluation, and the run as it was kept below `out`."""
+    from allonym.cli.progress import progress_bars
     from allonym.errors import InputError
-    from allonym.predict.install import install_models
-    from allonym.predict.models import find_models
+    from allonym.evaluate.evaluation import evaluate
+    from allonym.evaluate.task import Means
+    from allonym.report.make import draw_run, make_ready
+    from allonym.runs.history import remember
+    from allonym.runs.read import read_run
+    from allonym.runs.write import write_run
+    from allonym.temporary import temporary_folder
 
-    chosen = find_models(names)
-    if as_id is not None:
-        if len(chosen) != 1:
-            raise InputError(f"--as names one model, but {len(chosen)} are chosen", todo="give one --model")
-        chosen = (chosen[0].as_id(as_id),)
-    for failure in install_models(chosen, say=say) if install and "all" not in names else ():
-        warn(str(failure))
-    return chosen
-
-
-def _nothing(_: str) -> None:
-    """Say nothing."""
+    with options.cluster(address) as cluster, temporary_folder() as spool, progress_bars(quiet) as progress:
+        evaluation = evaluate(task, Means(
+            jobs=jobs, refresh=refresh, cluster=cluster, spool=spool, progress=progress,
+            meanwhile=partial(make_ready, pictures=len(task.models) > 1),
+        ))  # fmt: skip
+        run = read_run(write_run(evaluation, out, partial(draw_run, evaluation=evaluation)))
+    try:
+        remember(run)
+    except InputError as error:  # the run is whole without its line in the history
+        options.warner(quiet)(str(error))
+    return evaluation, run

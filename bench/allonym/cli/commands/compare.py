@@ -45,7 +45,7 @@ def command(
     from allonym.corpus.load import corpus_names, load_corpus
     from allonym.show.forms import write
 
-    warn = (lambda _: None) if quiet else options.warn
+    warn = options.warner(quiet)
     pairs = list(comparison.pairs(one, two, out))
     wanted = corpora or tuple(name for name in corpus_names() if any(name in side.run.gold for side in pairs[0]))
     texts = [load_corpus(name, article_folder, warn) for name in wanted]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,9 @@ from allonym.cli import grouped, options, reading
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
+    from allonym.predict.models import Model
+    from allonym.watchlist.placed import Placed
+    from allonym.watchlist.run import Watched
 
 SECTION = "Names"
 
@@ -23,8 +28,9 @@ SECTION = "Names"
 @grouped.option("--spellings", type=click.IntRange(0, 20), default=8, show_default=True,
               help="Of a person's likeliest spellings, how many are tried.")  # fmt: skip
 @grouped.option(
-    "--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk in the tables."
+    "--show", type=click.IntRange(min=1), default=10, show_default=True, help="Names at risk that are shown."
 )
+@grouped.option("--full", is_flag=True, help="Every table, not the answer alone.")
 @reading.options()
 @options.models
 @options.out
@@ -39,6 +45,7 @@ def command(
     sites: int,
     spellings: int,
     show: int,
+    full: bool,
     models: tuple[str, ...],
     out: Path,
     form: str,
@@ -51,43 +58,60 @@ def command(
     The names are put into texts. FILE is CSV, JSON Lines, FollowTheMoney entities or a plain list. An interrupted run
     goes on where it stopped.
     """
-    from contextlib import closing
     from datetime import UTC, datetime
+    from functools import partial
 
-    from allonym.cli.progress import progress_bars
+    from allonym.cli.installing import installed
     from allonym.errors import NothingMeasured
-    from allonym.predict.cache import Cache, cache_file
-    from allonym.predict.install import install_models
-    from allonym.predict.models import find_models
     from allonym.report.keep_names import keep_names
     from allonym.runs.write import check_out
-    from allonym.temporary import temporary_folder
     from allonym.watchlist.kept import LATEST
     from allonym.watchlist.placed import place
-    from allonym.watchlist.run import watch
-    from allonym.watchlist.write import write
 
     check_out(out, LATEST)
-    warn = (lambda _: None) if quiet else options.warn
-    started, chosen = datetime.now(UTC), find_models(models)
-    with temporary_folder() as folder, closing(Cache(cache_file())) as cache:
-        placed = place(source, texts, sites, folder / "names", warn, reading, spellings)
-        if "all" not in models and address is None:
-            for failure in install_models(chosen, say=(lambda _: None) if quiet else options.say):
-                warn(str(failure))
-        with options.cluster(address) as cluster, progress_bars(quiet) as progress:
-            watched = watch(placed, chosen, cache, folder / "results", jobs=jobs, progress=progress, cluster=cluster)
-        for entry in watched.entries:
-            for warning in entry.warnings:
-                warn(f"{entry.model}: {warning}")
-        if not watched.models:
-            write(watched, "table" if form == "html" else form, show, sys.stdout)
-            raise NothingMeasured("no model was measured; the table says why")
+    started, warn = datetime.now(UTC), options.warner(quiet)
+    chosen = installed(models, quiet=quiet, install=address is None)
+    placing = partial(place, source, texts, sites, say=warn, reading=reading, likely=spellings)
+    with _watched(placing, chosen, jobs, address, quiet) as watched:
+        for warning in (f"{entry.model}: {said}" for entry in watched.entries for said in entry.warnings):
+            warn(warning)
         called = " ".join(["allonym", *sys.argv[1:]])
-        page = keep_names(watched, out, called, started)
-        if form == "html":
-            click.echo(page.read_text("utf-8"), nl=False)
-        else:
-            write(watched, form, show, sys.stdout)
+        page = keep_names(watched, out, called, started) if watched.models else None
+        _print(watched, page, form, show, full=full)
+        if page is None:
+            raise NothingMeasured("no model was measured; the table says why")
         if not quiet:
-            click.echo(f"kept in {page.parent}", err=True)
+            options.say(f"kept in {page.parent}")
+
+
+@contextmanager
+def _watched(
+    placing: Callable[..., Placed], models: Sequence[Model], jobs: int, address: str | None, quiet: bool
+) -> Iterator[Watched]:
+    """The list under the models, while its files last."""
+    from contextlib import closing
+
+    from allonym.cli.progress import progress_bars
+    from allonym.predict.cache import Cache, cache_file
+    from allonym.temporary import temporary_folder
+    from allonym.watchlist.run import watch
+
+    with temporary_folder() as folder, closing(Cache(cache_file())) as cache:
+        placed = placing(file=folder / "names")
+        with options.cluster(address) as cluster, progress_bars(quiet) as progress:
+            watched = watch(placed, models, cache, folder / "results", jobs=jobs, progress=progress, cluster=cluster)
+        yield watched
+
+
+def _print(watched: Watched, page: Path | None, form: str, show: int, *, full: bool) -> None:
+    """The answer, or `full` every table; the page or a form for programs."""
+    from allonym.watchlist.kept import find_names
+    from allonym.watchlist.screen import write_screen
+    from allonym.watchlist.write import write
+
+    if page is not None and form == "html":
+        click.echo(page.read_text("utf-8"), nl=False)
+    elif page is not None and form == "table" and not full:
+        write_screen(find_names(str(page.parent)), show, sys.stdout)
+    else:
+        write(watched, "table" if form == "html" else form, show, sys.stdout)

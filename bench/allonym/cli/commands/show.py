@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +15,8 @@ from allonym.show.forms import form_names
 SECTION = "Measure"
 
 _BY = sorted(path.stem for path in (Path(paths.__file__).parent / "show" / "views").glob("[a-z]*.py"))
+_BOARD = "leaderboard"
+"""The view of what is filtered, and of forms for programs."""
 _AT_RISK = 10
 """Names that are shown of a run of `allonym names`."""
 
@@ -20,9 +24,10 @@ _AT_RISK = 10
 @grouped.command("show")
 @click.argument("run", default="latest")
 @grouped.option(
-    "--by", type=click.Choice(_BY), metavar="VIEW", default="leaderboard", show_default=True,
-    help=f"What is laid against the models: {', '.join(_BY)}.",
+    "--by", type=click.Choice(_BY), metavar="VIEW",
+    help=f"One view, laid against the models: {', '.join(_BY)}. Without it: the answer.",
 )  # fmt: skip
+@grouped.option("--full", is_flag=True, help="Every table of the run.")
 @grouped.option("--model", "models", multiple=True, metavar="ID", help="Only this model (repeatable).")
 @grouped.option("--corpus", "corpora", multiple=True, metavar="NAME",
               help="Only this corpus (repeatable); one that is not the project's by its JSON Lines file.")  # fmt: skip
@@ -34,7 +39,8 @@ _AT_RISK = 10
 @options.quiet
 def command(
     run: str,
-    by: str,
+    by: str | None,
+    full: bool,
     models: tuple[str, ...],
     corpora: tuple[str, ...],
     entity: str,
@@ -45,30 +51,41 @@ def command(
 ) -> None:
     """Print a kept run: its answer, or one view of it.
 
-    RUN is a folder, an id, latest, or a leaderboard.json; --by names the view.
-    A run of `allonym names` (latest-names) is printed as it was, with the ten names most at risk.
+    RUN is a folder, an id, latest, a leaderboard.json, or latest-names; --by names the view.
     """
     from allonym.errors import InputError
     from allonym.runs.gold import gold_of
     from allonym.runs.read import find_run
     from allonym.show.forms import write
+    from allonym.show.run import show_run
     from allonym.show.views import show
     from allonym.show.wanted import Wanted, entity_of
     from allonym.watchlist.kept import kept_names
+    from allonym.watchlist.screen import write_screen
     from allonym.watchlist.tables import tables
 
+    chosen = by or models or corpora or entity
     if names := kept_names(run, out):
-        if by != "leaderboard" or models or corpora or entity:
+        if chosen:
             raise InputError(f"{run!r} is a run of allonym names, which has one view", todo="leave out the options")
-        write(tables(names.summary, names.names(), _AT_RISK), form)
+        if form == "table" and not full:
+            write_screen(names, _AT_RISK, sys.stdout)
+        else:
+            write(tables(names.summary, names.names(), _AT_RISK), form)
         return
-    warn = (lambda _: None) if quiet else options.warn
+    if full and chosen:
+        raise InputError("--full is every table of the run", todo="leave out the other options")
+    warn = options.warner(quiet)
     kept = find_run(run, out)
     files = [Path(name) for name in corpora if name.endswith(".jsonl")]
+    gold = partial(gold_of, kept, files, article_folder, warn)
+    if form == "table" and not chosen:
+        show_run(kept, form, () if full else gold(), full=full)
+        return
     wanted = Wanted(
         models,
         tuple(Path(name).stem if name.endswith(".jsonl") else name for name in corpora),
         entity_of(kept, entity) if entity else "",
-        lambda: gold_of(kept, files, article_folder, warn),
+        gold,
     )
-    write(show(kept, by, wanted), form)
+    write(show(kept, by or _BOARD, wanted), form)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from allonym.show.table import Table
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table as RichTable
 
 _BETWEEN, _EDGE = 3, 2
@@ -27,17 +28,31 @@ def write(tables: Sequence[Table], file: TextIO, width: int | None = None) -> No
 
     Colour is for terminals only; the environment's NO_COLOR is kept to.
     """
+    shown = console(file, width)
+    for number, table in enumerate(tables):
+        if number:
+            shown.print()
+        for part in fitted(table, shown.width):
+            shown.print(_rich(part))
+        for note in table.notes:
+            shown.print(note, style="dim", markup=False)
+
+
+def console(file: TextIO, width: int | None = None) -> Console:
+    """What prints into a file as `write` does."""
     from rich.console import Console
 
     known = file.isatty() or "COLUMNS" in os.environ
-    console = Console(file=file, width=width or (None if known else _WIDTH), highlight=False, soft_wrap=False)
-    for number, table in enumerate(tables):
-        if number:
-            console.print()
-        for part in fitted(table, console.width):
-            console.print(_rich(part))
-        for note in table.notes:
-            console.print(note, style="dim", markup=False)
+    return Console(file=file, width=width or (None if known else _WIDTH), highlight=False, soft_wrap=False)
+
+
+def write_dense(table: Table, to: Console, width: int) -> None:
+    """Print a table whole with little between its columns, and its notes, no wider than `width`."""
+    shown = _rich(table)
+    shown.collapse_padding, shown.pad_edge, shown.title = True, False, shown.title if table.title else None
+    to.print(shown, width=width)
+    for note in table.notes:
+        to.print(note, style="dim", markup=False, width=width)
 
 
 def fitted(table: Table, width: int) -> list[Table]:
@@ -114,5 +129,5 @@ def _rich(table: Table) -> RichTable:
     for number, row in enumerate(table.written()):
         if number in table.groups and number:
             shown.add_section()
-        shown.add_row(*map(Text, row))
+        shown.add_row(*map(Text, row), style="dim" if number in table.aside else None)
     return shown

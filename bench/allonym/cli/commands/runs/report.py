@@ -42,7 +42,7 @@ def command(
     from allonym.runs.logs import with_logs
     from allonym.watchlist.kept import find_kept, find_names
 
-    warn = (lambda _: None) if quiet else options.warn
+    warn = options.warner(quiet)
     kept = find_kept(run, out)
     if kept.folder is None:
         raise InputError("the page needs the run's folder, not its leaderboard.json alone", where=run)

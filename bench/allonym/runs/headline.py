@@ -1,0 +1,97 @@
+"""Where each model of a run stands by the headline: its numbers, the best first, the reference last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from allonym.evaluate.entry import OK
+from allonym.evaluate.ranking import Ranking
+from allonym.evaluate.rows import Row
+from allonym.measures.main import ALL, MAIN
+
+BOTH, SPLIT, PRECISION, RANKS, GAP = (
+    "spelling.both",
+    "spelling.split",
+    "spelling.precision",
+    "spelling.f1",
+    "spelling.gap",
+)
+"""The measures of the headline; RANKS orders the models."""
+_PLACE = ("respell", "register:press", "PER", ALL)
+"""Probe, slice, label and corpus of the headline."""
+REFERENCES = frozenset({"capitalised-runs"})
+"""Models that are there to be compared with: not ranked, and never the best."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineModel:
+    """A model and its numbers by measure; `printed` is the F1 of its names as the texts have them."""
+
+    model: str
+    reference: bool = False
+    printed: float | None = None
+    speed: float | None = None
+    rows: Mapping[str, Row] = field(default_factory=dict)
+
+    def value(self, measure: str) -> float | None:
+        """The number, where the run has it."""
+        row = self.rows.get(measure)
+        return row.value if row else None
+
+    @property
+    def english(self) -> float | None:
+        """Found both ways with English names in the same places."""
+        both, gap = self.value(BOTH), self.value(GAP)
+        return None if both is None or gap is None else both + gap
+
+
+def standings(models: Mapping[str, Mapping[str, Any]], rows: Iterable[Row]) -> tuple[HeadlineModel, ...]:
+    """The models that were measured; those without a number of the headline by F1 as printed, after the others."""
+    found: dict[str, dict[str, Row]] = {}
+    printed: dict[str, list[Row]] = {}
+    for row in rows:
+        if (row.probe, row.slice, row.label, row.corpus) == _PLACE:
+            found.setdefault(row.model, {})[row.measure] = row
+        elif row.selection == MAIN and row.corpus != ALL:
+            printed.setdefault(row.model, []).append(row)
+    standing = [
+        HeadlineModel(
+            model=name,
+            reference=name in REFERENCES,
+            printed=_pooled(printed.get(name, ())),
+            speed=about.get("words_per_cpu_second"),
+            rows=found.get(name, {}),
+        )
+        for name, about in models.items()
+        if about["status"] == OK and (name in found or name in printed)
+    ]
+    return tuple(sorted(standing, key=_order))
+
+
+def tied(standing: Iterable[HeadlineModel], rankings: Iterable[Ranking]) -> list[str] | None:
+    """The models that are not significantly worse than the best one; None where no test was made."""
+    order = [one for one in standing if not one.reference and one.value(RANKS) is not None]
+    ranking = next((one for one in rankings if one.measure == RANKS and one.corpus == ALL), None)
+    if ranking is None or not order:
+        return None
+    letters = {place.model: place.letter for place in ranking.models}
+    beaten = next((place.better_than for place in ranking.models if place.model == order[0].model), ())
+    return [one.model for one in order[1:] if letters.get(one.model) not in beaten]
+
+
+def _order(one: HeadlineModel) -> tuple[bool, bool, float, str]:
+    ranks = one.value(RANKS)
+    return one.reference, ranks is None, -((one.printed or 0) if ranks is None else ranks), one.model
+
+
+def _pooled(rows: Iterable[Row]) -> float | None:
+    """F1 over the corpora together, from their counts; of one corpus its own."""
+    each = list(rows)
+    if len(each) == 1:
+        return each[0].value
+    correct = sum(row.counts.get("correct", 0) for row in each)
+    gold = sum(sum(row.counts.get(key, 0) for key in ("correct", "incorrect", "partial", "missed")) for row in each)
+    said = sum(sum(row.counts.get(key, 0) for key in ("correct", "incorrect", "partial", "spurious")) for row in each)
+    return 2 * correct / (gold + said) if gold + said else None

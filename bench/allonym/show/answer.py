@@ -1,0 +1,116 @@
+"""What a run answers, on one screen: the board, whom the best model loses, the verdict, and what to do next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TextIO
+
+from allonym.corpus.values import Corpus
+from allonym.runs.headline import BOTH, PRECISION, RANKS, HeadlineModel, standings
+from allonym.runs.latest import LATEST
+from allonym.runs.read import Run
+from allonym.runs.verdict import NAMED
+from allonym.show.board import unmeasured
+from allonym.show.forms import terminal
+from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
+from allonym.show.lost import LostPerson, lost_people
+from allonym.show.table import Column, Table, text_column
+from allonym.show.views import agreement
+from allonym.show.wanted import EVERYTHING
+
+_MANY = 70.0
+"""Found both ways in percent below which remedies are worth a try."""
+_WIDEST = 120
+"""Characters of a line, however wide the terminal is."""
+_PAGE = "report.html"
+_WHOLE = Kind("whole interval", lambda cell: "–".join(f"{100 * bound:.0f}" for bound in cell), number=False)
+_HEADS = (
+    text_column("model"),
+    *(Column("both\nways", PERCENT), Column("95%", _WHOLE), Column("Eng-\nlish", PERCENT)),
+    *(Column("F1 both\nways", PERCENT), Column("preci-\nsion", PERCENT), Column("F1 as\nprinted", PERCENT)),
+    Column("words/s", AMOUNT),
+)
+
+
+def board(run: Run) -> Table:
+    """One row a model: found both ways, with English names, F1 both ways, precision, F1 as printed, words a second."""
+    order = standings(run.models, run.rows)
+    aside = frozenset(number for number, one in enumerate(order) if one.reference)
+    note = (
+        "People in press spellings, all corpora together, in %. both ways: found under both of two spellings; English: "
+        "the same with English names in these places; precision: of what is called a person there; F1 both ways ranks. "
+        "allonym show --by leaderboard has each corpus."
+    )
+    return Table("", _HEADS, tuple(map(_line, order)), (note,), keys=1, aside=aside)
+
+
+def _line(one: HeadlineModel) -> tuple[Cell, ...]:
+    both = one.rows.get(BOTH)
+    interval = (both.low, both.high) if both and both.low is not None and both.high is not None else None
+    numbers = (one.value(RANKS), one.value(PRECISION), one.printed, one.speed)
+    return one.model, one.value(BOTH), interval, one.english, *numbers
+
+
+def best_of(run: Run) -> HeadlineModel | None:
+    """The best model of a run by the headline; None where none has a number."""
+    ranked = (one for one in standings(run.models, run.rows) if not one.reference and one.value(RANKS) is not None)
+    return next(ranked, None)
+
+
+def people(run: Run, corpora: Sequence[Corpus]) -> tuple[str, tuple[LostPerson, ...]]:
+    """The best model, and the people whom it loses most often; no one where no spelling was tried."""
+    best = best_of(run)
+    return (best.model, lost_people(run, corpora, best.model)) if best else ("", ())
+
+
+def next_steps(run: Run) -> Iterator[tuple[str, str]]:
+    """What to call now, and what it does."""
+    best, folder = best_of(run), run.folder and newest(run.folder, LATEST)
+    named = "" if folder is None or folder.name == LATEST else f" {short(folder)}"
+    yield f"allonym show{named} --full", "every table"
+    if folder is not None and (folder / _PAGE).is_file():
+        yield short(folder / _PAGE), "the page, with every sentence"
+    if find_spec("allonym.mend") and best is not None and 100 * (best.value(BOTH) or 0) < _MANY:
+        yield f"allonym mend --model {best.model}", "remedies around it"
+
+
+def newest(folder: Path, link: str) -> Path:
+    """The link to the newest run, where that is the one in the folder; else the folder."""
+    return found if (found := folder.parent / link).resolve() == folder.resolve() else folder
+
+
+def write_answer(run: Run, corpora: Sequence[Corpus], file: TextIO, width: int | None = None) -> None:
+    """Print the answer for people; tables as wide as `terminal.write` has them."""
+    console = terminal.console(file, width)
+    columns = min(console.width, _WIDEST)
+
+    def say(line: str, style: str = "", cut: bool = False) -> None:
+        console.print(line, style=style, markup=False, width=columns, no_wrap=cut, overflow="ellipsis" if cut else None)
+
+    failed = len(run.models) - len(run.measured)
+    tables = (board(run), *agreement.tables(run, EVERYTHING), *(unmeasured(run) if failed > NAMED else ()))
+    for table in tables:
+        if table.rows:
+            terminal.write_dense(table, console, columns)
+    model, lost = people(run, corpora)
+    if lost:
+        say(f"\nWhom {model} finds as printed and loses in another spelling:", "bold")
+    for person in lost:
+        say(f"  {person.name} as {person.spelling}: {person.lost} of {person.tried}")
+        if person.text:
+            say(f"    {person.text}", cut=True)
+    say("")
+    for sentence in run.verdict:
+        say(sentence, "bold")
+    say("\nNext:")
+    for call, done in next_steps(run):
+        say(f"  {call}  ({done})")
+
+
+def short(path: Path) -> str:
+    """A path from here, where it lies below."""
+    shown = os.path.relpath(path)
+    return str(path) if shown.startswith("..") else shown

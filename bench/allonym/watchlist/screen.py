@@ -1,0 +1,120 @@
+"""What a watched list answers, on one screen: the models, the names most at risk, the verdict, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TextIO
+
+from allonym.match.mentions import OUTCOMES
+from allonym.paths import RESULTS
+from allonym.runs.verdict import NAMED
+from allonym.show.answer import newest, short
+from allonym.show.forms import terminal
+from allonym.show.lost import around
+from allonym.show.table import Table
+from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
+from allonym.watchlist.kept import LATEST, KeptNames
+from allonym.watchlist.tables import failed, models, single
+
+_WIDEST = 120
+
+
+def write_screen(kept: KeptNames, show: int, file: TextIO, width: int | None = None) -> None:
+    """Print the answer for people, with the `show` names most at risk."""
+    summary = kept.summary
+    console = terminal.console(file, width)
+    columns = min(console.width, _WIDEST)
+
+    def say(line: str, style: str = "", cut: bool = False) -> None:
+        console.print(line, style=style, markup=False, width=columns, no_wrap=cut, overflow="ellipsis" if cut else None)
+
+    if summary.measured:
+        terminal.write_dense(_models(summary), console, columns)
+        best = _best(summary)
+        say(f"\nMost at risk with {best.model}:", "bold")
+        for name in islice(kept.names(), show):
+            for line in at_risk(name, best.model):
+                say(line, cut=True)
+    if len(summary.models) - len(summary.measured) > NAMED or not summary.measured:
+        terminal.write_dense(failed(summary), console, columns)
+    say("")
+    for sentence in verdict(summary):
+        say(sentence, "bold")
+    say("\nNext:")
+    for call, done in next_steps(kept):
+        say(f"  {call}  ({done})")
+
+
+def _models(summary: Summary) -> Table:
+    """Of each model what it finds, what it misses, and what it adds."""
+    table, kept = models(summary), (0, 1, 4, 5, 6)
+    heads = {"whole names": "whole\nnames", "spurious": "spurious a\n1,000 words"}
+    columns = tuple(replace(one, name=heads.get(one.name, one.name)) for one in table.columns)
+    rows = tuple(tuple(row[i] for i in kept) for row in table.rows)
+    return replace(table, title="", columns=tuple(columns[i] for i in kept), rows=rows, notes=table.notes[:1])
+
+
+def at_risk(name: NameAnswer, model: str) -> Iterator[str]:
+    """A name with its share, and one place where the model lost it."""
+    yield f"  {name.name} (line {name.line}): found in {100 * name.found.get(model, 0):.0f}% of its tries"
+    for one in name.lost:
+        if one.model == model:
+            start, end = one.text.find("⟦"), one.text.find("⟧") + 1
+            yield f"    {around(one.text, max(0, start), max(0, end - start))}"
+            return
+
+
+def verdict(summary: Summary) -> Iterator[str]:
+    """The list in words: who finds most, what two find together, what the list lacks, who was not measured."""
+    if not summary.measured:
+        yield "No model was measured."
+    else:
+        best = _best(summary)
+        lead = "finds" if len(summary.measured) == 1 else "finds most of your names:"
+        yield (
+            f"{best.model} {lead} {100 * best.found / tries(best):.1f}% of {tries(best):,} tries, and "
+            f"{best.whole_names:,} of {summary.count:,} names in every spelling and place."
+        )
+        yield from _ties(summary, best)
+        yield from _together(summary, best)
+        yield from single(summary).notes if summary.single else ()
+    lost = [model for model in summary.models if model.status != "ok"]
+    for model in lost if len(lost) <= NAMED else ():
+        yield f"{model.model} was not measured: {' '.join((model.reason or model.status).split()).rstrip('.')}."
+
+
+def _ties(summary: Summary, best: ModelAnswer) -> Iterator[str]:
+    same = [one.model for one in summary.measured if one.found == best.found and one.model != best.model]
+    if same:
+        yield f"{' and '.join(same)} {'finds' if len(same) == 1 else 'find'} as many."
+
+
+def _together(summary: Summary, best: ModelAnswer) -> Iterator[str]:
+    """The second model that adds most, where one adds something."""
+    pairs = (pair for pair in summary.pairs if pair.by == "union" and best.model in pair.models)
+    pair = max(pairs, key=lambda pair: (pair.found, -pair.spurious), default=None)
+    if pair is not None and pair.found > best.found:
+        second = next(model for model in pair.models if model != best.model)
+        yield f"With {second} beside it, {100 * pair.found / tries(best):.1f}% are found by one or the other."
+
+
+def next_steps(kept: KeptNames) -> Iterator[tuple[str, str]]:
+    """What to call now, and what it does."""
+    folder = newest(kept.path.parent, LATEST)
+    shown = short(folder)
+    yield f"allonym show {LATEST if shown == f'{RESULTS}/{LATEST}' else shown} --full", "every table"
+    if (folder / "report.html").is_file():
+        yield f"{shown}/report.html", "the page, with every sentence"
+    yield f"{shown}/names.csv", "every spelling"
+
+
+def tries(model: ModelAnswer) -> int:
+    """How many (spelling, place) pairs a model was asked."""
+    return sum(getattr(model, outcome) for outcome in OUTCOMES)
+
+
+def _best(summary: Summary) -> ModelAnswer:
+    measured: Iterable[ModelAnswer] = summary.measured
+    return max(measured, key=lambda model: (model.found, model.whole_names))

@@ -15,9 +15,10 @@ from support.hand_run import hand_corpus, hand_run
 from allonym import paths
 from allonym.corpus import Document, Mention, formats
 from allonym.corpus.standoff import write_standoff
-from allonym.gate.baseline import Step, write_baseline
 from allonym.gate.policy import Held, Policy
 from allonym.gate.snapshot import of_run
+from allonym.gate.stored import Step
+from allonym.gate.write_baseline import write_baseline
 from allonym.temporary import temporary_folder
 
 Files = Mapping[str, bytes]

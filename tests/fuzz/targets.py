@@ -18,8 +18,9 @@ from allonym.corpus.label_map import label_map
 from allonym.corpus.load import load_corpus, load_texts
 from allonym.corpus.pages import texts
 from allonym.corpus.standoff import read_standoff
-from allonym.gate.baseline import read_baseline, read_history
+from allonym.gate.baseline import read_baseline
 from allonym.gate.policy import read_policy
+from allonym.gate.stored import read_history
 from allonym.gold.disagreements import read_decisions
 from allonym.gold.registry import read_registry
 from allonym.gold.reviewed import read_reviews

@@ -362,7 +362,9 @@ def test_on_github_it_annotates_and_writes_the_summary(project: Project) -> None
     assert len(errors) == 2
     assert errors[0].startswith("::error file=allonym-baseline.json,title=allonym%3A regressed::m gold strict.f1")
     assert "::warning file=allonym-baseline.json,title=allonym%3A name lost::m lost Sana" in done.stderr
-    assert summary.read_text().startswith("## Allonym gate: regressed\n\nregressed: m gold strict.f1")
+    assert summary.read_text().startswith(
+        "<!-- allonym gate -->\n## Allonym gate: regressed\n\nregressed: m gold strict.f1"
+    )
     assert "| m | gold | sana | Sana | 2 | d3:25, d4:0 |" in summary.read_text()
 
 

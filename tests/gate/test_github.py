@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from allonym.gate.github import summary, workflow_commands
+from allonym.gate.comment import comment
+from allonym.gate.github import workflow_commands
 from allonym.gate.verdict import BROKEN, Check, Verdict
 
 REASON = "failed: <script>alert(1)</script>\n::error::owned\n| a | b |"
 VERDICT = Verdict((Check("m", "", "model", BROKEN, reason=REASON),))
 
 
-def test_a_reason_is_text_in_the_step_summary() -> None:
-    shown = summary(VERDICT)
+def test_a_reason_is_text_in_the_step_comment() -> None:
+    shown = comment(VERDICT)
     assert "<script>" not in shown
     assert not [line for line in shown.splitlines() if line.startswith("::")]
 

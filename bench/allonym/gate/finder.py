@@ -12,11 +12,14 @@ from allonym.corpus.check import check_bounds
 from allonym.corpus.load import corpus_names, load_corpus
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.errors import InputError
-from allonym.gate.baseline import Step, is_older, read_baseline, read_history, write_baseline
+from allonym.gate.baseline import read_baseline
 from allonym.gate.gate import print_verdict
+from allonym.gate.judge import check_entities, judge
 from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, State, of_predictions
-from allonym.gate.verdict import Verdict, check_entities, judge
+from allonym.gate.stored import Step, is_older, read_history
+from allonym.gate.verdict import Verdict
+from allonym.gate.write_baseline import write_baseline
 from allonym.labels import KNOWN
 
 Find = Callable[[str], Iterable[tuple[int, int, str]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -16,12 +16,17 @@ from allonym.corpus.load import load_corpus
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, NothingMeasured
 from allonym.gate import report
-from allonym.gate.baseline import Step, read_baseline, read_history, write_baseline
-from allonym.gate.github import summary, workflow_commands
-from allonym.gate.junit import junit as as_junit
+from allonym.gate.baseline import read_baseline
+from allonym.gate.code_quality import code_quality
+from allonym.gate.comment import comment
+from allonym.gate.github import workflow_commands
+from allonym.gate.judge import check_entities, judge
+from allonym.gate.junit import junit
 from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, of_run
-from allonym.gate.verdict import Verdict, check_entities, judge
+from allonym.gate.stored import Step, read_history
+from allonym.gate.verdict import Verdict
+from allonym.gate.write_baseline import write_baseline
 from allonym.runs.read import Run, find_run
 from allonym.show.forms import write
 
@@ -35,10 +40,10 @@ def hold(
     """
     there = read_baseline(baseline)
     kept = find_run(run, results)
-    now = of_run(kept, policy, _corpora(policy.corpora or there.corpora))
+    corpora = policy.corpora or there.corpora
+    now = of_run(kept, policy, _corpora(corpora))
     check_entities(policy, now)
-    before = there.snapshot(now.gold, now.names)
-    verdict = judge(before, now, policy, models)
+    verdict = replace(judge(there.snapshot(now.gold, now.names), now, policy, models), corpora=tuple(corpora))
     if kept.folder:
         with writing(kept.folder / "gate.json") as file:
             json.dump(report.as_json(verdict), file, ensure_ascii=False, indent=1)
@@ -101,15 +106,27 @@ def print_verdict(verdict: Verdict, form: str, file: TextIO) -> None:
         file.write("to make this run the baseline: allonym gate --update --reason WHY\n")
 
 
-def keep(verdict: Verdict, baseline: Path, *, junit: Path | None, environment: Mapping[str, str]) -> None:
-    """Write the verdict where CI looks: JUnit XML, and on GitHub annotations and the step summary."""
-    if junit:
-        with writing(junit) as file:
-            file.write(as_junit(verdict))
-    if environment.get("GITHUB_ACTIONS") != "true":
-        return
-    for line in workflow_commands(verdict, str(baseline)):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Where the verdict is written beside the run's folder: None is nowhere."""
+
+    junit: Path | None = None
+    summary: Path | None = None
+    code_quality: Path | None = None
+
+
+def keep(verdict: Verdict, baseline: Path, kept: Kept, environment: Mapping[str, str]) -> None:
+    """Write the verdict where CI looks for it, and on GitHub annotations and the step's summary too."""
+    on_github = environment.get("GITHUB_ACTIONS") == "true"
+    step = environment.get("GITHUB_STEP_SUMMARY", "") if on_github else ""
+    said = comment(verdict, _corpora(verdict.corpora)) if kept.summary or step else ""
+    quality = code_quality(verdict, str(baseline))
+    for path, text in ((kept.junit, junit(verdict)), (kept.summary, said), (kept.code_quality, quality)):
+        if path is not None:
+            with writing(path) as file:
+                file.write(text)
+    for line in workflow_commands(verdict, str(baseline)) if on_github else ():
         print(line, file=sys.stderr)  # the runner reads both streams; standard output is the answer's
-    if path := environment.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(summary(verdict))
+    if step:
+        with Path(step).open("a", encoding="utf-8") as file:
+            file.write(said)

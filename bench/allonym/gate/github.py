@@ -1,10 +1,9 @@
-"""The verdict where GitHub shows it: annotations in the log, and the step summary in Markdown."""
+"""The verdict where GitHub shows it: annotations in the log."""
 
 from __future__ import annotations
 
-from allonym.gate.report import sentence, tables
+from allonym.gate.report import sentence
 from allonym.gate.verdict import BROKEN, HOLDS, REGRESSED, Verdict, describe
-from allonym.show.forms.markdown import escaped, markdown
 
 
 def workflow_commands(verdict: Verdict, baseline: str) -> list[str]:
@@ -31,9 +30,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def summary(verdict: Verdict) -> str:
-    """The step summary: the sentence first, then the tables."""
-    parts = [f"## Allonym gate: {verdict.status}", "", escaped(sentence(verdict)), "", *map(markdown, tables(verdict))]
-    return "\n".join(parts) + "\n"

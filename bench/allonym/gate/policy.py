@@ -98,8 +98,8 @@ def _id_of(name: str) -> str:
     return called[0] if len(called) == 1 else name
 
 
-def read_policy(path: Path) -> Policy:
-    """The policy of a TOML file; InputError naming the file and the key."""
+def read_policy(path: Path, folder: Path | None = None) -> Policy:
+    """The policy of a TOML file, whose relative paths start at its folder, or at another; InputError with the key."""
     table = from_toml(read_bytes(path), str(path), dict[str, Any], "not TOML")
     try:
         policy = msgspec.convert(table, Policy)
@@ -107,7 +107,7 @@ def read_policy(path: Path) -> Policy:
         raise InputError(str(error).replace("$.", ""), where=str(path), todo="see docs/gate.md") from None
     for held in policy.measure:
         _check(held, str(path))
-    corpora = tuple(_from(path.parent, name) for name in policy.corpora)
+    corpora = tuple(_from(folder or path.parent, name) for name in policy.corpora)
     return msgspec.structs.replace(policy, corpora=corpora)
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from allonym.cli import grouped, options
+
+if TYPE_CHECKING:
+    from allonym.gate.policy import Policy
 
 SECTION = "Measure"
 
@@ -20,20 +26,29 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @grouped.command("gate")
 @click.argument("run", default="latest")
 @grouped.option("--baseline", type=_PATH, default=_BASELINE, show_default=True, help="The committed baseline.")
-@grouped.option("--config", "policy", type=_PATH, help=f"The policy. Without it: {_POLICY}, or the default one.")
+@grouped.option("--config", "config", type=_PATH, help=f"The policy. Without it: {_POLICY}, or the default one.")
+@grouped.option("--baseline-from", "reference", metavar="REF",
+                help="Take baseline and policy as this commit has them, such as origin/main.")  # fmt: skip
 @grouped.option("--model", "models", multiple=True, metavar="ID", help="Hold only this model (repeatable).")
 @options.out
-@grouped.option("--junit", type=_PATH, metavar="FILE", help="Write the verdict as JUnit XML too.")
+@grouped.option("--junit", type=_PATH, metavar="FILE", heading=options.ANSWER, help="Write JUnit XML too.")
+@grouped.option("--summary", type=_PATH, metavar="FILE", heading=options.ANSWER,
+                help="Write a comment in Markdown too, for the change under review.")  # fmt: skip
+@grouped.option("--code-quality", type=_PATH, metavar="FILE", heading=options.ANSWER,
+                help="Write GitLab's code quality report too.")  # fmt: skip
 @grouped.option("--update", is_flag=True, help="Write the baseline from the run; needs --reason.")
 @grouped.option("--reason", metavar="WHY", help="Why the baseline is written; kept in it.")
 @options.output_format("table", "json", "md")
 def command(
     run: str,
     baseline: Path,
-    policy: Path | None,
+    config: Path | None,
+    reference: str | None,
     models: tuple[str, ...],
     out: Path,
     junit: Path | None,
+    summary: Path | None,
+    code_quality: Path | None,
     update: bool,
     reason: str | None,
     form: str,
@@ -47,17 +62,45 @@ def command(
     from allonym.corpus.files import part_prefix
     from allonym.errors import InputError
     from allonym.gate import gate
-    from allonym.gate.policy import Policy, read_policy
     from allonym.temporary import clear_leftovers
 
     if update != bool(reason and reason.strip()):
         raise InputError("--update and --reason go together", todo="allonym gate --update --reason WHY")
-    rules = Policy() if policy is None and not _POLICY.is_file() else read_policy(policy or _POLICY)
+    if update and reference:
+        raise InputError("a baseline of another commit cannot be written", todo="leave out --baseline-from")
     clear_leftovers(baseline.parent, part_prefix(baseline))
     if reason:
-        click.echo(gate.update(run, baseline, rules, reason.strip(), results=out))
+        click.echo(gate.update(run, baseline, _rules(config), reason.strip(), results=out))
         return
-    verdict = gate.hold(run, baseline, rules, models=models, results=out)
+    with _files(reference, baseline, config) as (there, rules):
+        verdict = gate.hold(run, there, rules, models=models, results=out)
     gate.print_verdict(verdict, form, sys.stdout)
-    gate.keep(verdict, baseline, junit=junit, environment=os.environ)
+    kept = gate.Kept(junit=junit, summary=summary, code_quality=code_quality)
+    gate.keep(verdict, baseline, kept, os.environ)
     sys.exit(verdict.exit_status)
+
+
+@contextmanager
+def _files(reference: str | None, baseline: Path, config: Path | None) -> Iterator[tuple[Path, Policy]]:
+    """The baseline's file and the policy, as they lie here or as another commit has them."""
+    if reference is None:
+        yield baseline, _rules(config)
+        return
+    from allonym.errors import InputError
+    from allonym.gate.branch import copied_from
+    from allonym.temporary import temporary_folder
+
+    with temporary_folder() as folder:
+        there, policy = (copied_from(reference, path, folder) for path in (baseline, config or _POLICY))
+        if not there.exists():
+            todo = "it comes with this change? then leave out --baseline-from once"
+            raise InputError(f"no baseline in {reference}", where=str(baseline), todo=todo)
+        yield there, _rules(policy if config or policy.exists() else None, (config or _POLICY).parent, here=False)
+
+
+def _rules(config: Path | None, folder: Path | None = None, *, here: bool = True) -> Policy:
+    """The policy of a file; without one that of the working folder, or else the default."""
+    from allonym.gate.policy import Policy, read_policy
+
+    chosen = config or (_POLICY if here and _POLICY.is_file() else None)
+    return read_policy(chosen, folder) if chosen else Policy()

@@ -114,7 +114,7 @@ def _dedented(content: str) -> str:
         (("models", "list", "first-word"), "first-word"),
         (("show", "--by", "ids", "--format", "count"), "1 tables"),
         (("show", "--by", "measure", "--corpus", "small.jsonl"), "twice: As recall."),
-        (("gold", "export", "briefs", "--to", "bars"), "001_wire_lead|"),
+        (("gold", "export", "stress", "--to", "bars"), "001_wire_lead|"),
     ],
     ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else "",
 )

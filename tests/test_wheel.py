@@ -60,7 +60,7 @@ def test_it_works_in_an_environment_of_its_own_beside_a_package_bench(wheel: Pat
     assert Path(where.strip()).is_relative_to(tmp_path / "environment")
     assert run(str(python), "-c", "import allonym, bench; print(bench.OURS)") == "False\n"
     allonym = str(python.with_name("allonym"))
-    shown = run(allonym, "bench", "--model", "capitalised-runs", "--corpus", "briefs", "--probe", "none")
+    shown = run(allonym, "bench", "--model", "capitalised-runs", "--corpus", "stress", "--probe", "none")
     assert "capitalised-runs" in shown
     assert run(allonym, "runs", "list", "--format", "json").count('"id"') == 1
 

@@ -83,7 +83,7 @@ def check_name(kind: str, name: str, where: str = "") -> str:
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     """The error for a name that is not known, with the near ones.
 
-    >>> str(unknown("corpus", "article", ["articles", "briefs"]))
+    >>> str(unknown("corpus", "article", ["articles", "stress"]))
     "no corpus 'article'; did you mean articles?"
     """
     choices = sorted(known)

@@ -25,9 +25,9 @@ def test_the_nearest_file_counts_and_paths_are_relative_to_it(tmp_path: Path) ->
     (tmp_path / "a" / "pyproject.toml").write_text('[project]\nname = "x"\n')
     _settings_of.cache_clear()
     assert _settings_of(inner)["out"] == tmp_path / "kept", "a pyproject.toml without the table says nothing"
-    (tmp_path / "a" / "pyproject.toml").write_text('[tool.allonym]\ncorpora = ["briefs"]\n')
+    (tmp_path / "a" / "pyproject.toml").write_text('[tool.allonym]\ncorpora = ["stress"]\n')
     _settings_of.cache_clear()
-    assert _settings_of(inner) == {"corpora": ("briefs",)}
+    assert _settings_of(inner) == {"corpora": ("stress",)}
 
 
 def test_a_setting_is_the_default_and_the_command_line_wins(tmp_path: Path) -> None:

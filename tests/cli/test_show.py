@@ -146,7 +146,7 @@ def test_latex_compiles(place: Path, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["--model", "god_one"], "no model in the run 'god_one'; did you mean good_one"),
-        (["--corpus", "briefs"], "no corpus in the run 'briefs'"),
+        (["--corpus", "stress"], "no corpus in the run 'stress'"),
         (["--by", "entity", "--corpus", "gold.jsonl", "--entity", "ali_mamluk"], "did you mean ali_mamlouk"),
         (["nothing"], "no run 'nothing'"),
     ],

@@ -136,7 +136,7 @@ def _decisions(path: Path) -> None:
 
 
 def _decided() -> Mapping[str, bytes]:
-    return {"readings/briefs/decisions.jsonl": b'{"id": "a", "start": 0, "end": 3, "reason": "so"}\n'}
+    return {"readings/stress/decisions.jsonl": b'{"id": "a", "start": 0, "end": 3, "reason": "so"}\n'}
 
 
 def _in(folder: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -28,16 +28,16 @@ GOLD = "⟦Ali Mamluk|PERSON|mamluk⟧ of ⟦Homs|GPE|homs⟧ met ⟦SANA|ORG|sa
 
 def readings(tmp_path: Path, first: str, second: str, gold: str = GOLD) -> list[Read]:
     """A gold folder with one document that two readers read."""
-    folder = tmp_path / "readings" / "briefs"
+    folder = tmp_path / "readings" / "stress"
     folder.mkdir(parents=True)
     for name, marked in (("first", first), ("second", second)):
         document = read_inline(marked, "a")
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as file:
             write_documents([Document("a", None, document.mentions, {"sha256": sha256(document.text or "")})], file)
     document = read_inline(gold, "a")
-    write_standoff(document, tmp_path / "briefs" / "a.json")
-    (tmp_path / "briefs" / "a.txt").write_text(document.text or "", encoding="utf-8")
-    return list(read_twice(tmp_path, "briefs", gold_documents(tmp_path, "briefs")))
+    write_standoff(document, tmp_path / "stress" / "a.json")
+    (tmp_path / "stress" / "a.txt").write_text(document.text or "", encoding="utf-8")
+    return list(read_twice(tmp_path, "stress", gold_documents(tmp_path, "stress")))
 
 
 def found(read: list[Read]) -> list[tuple[str, str, str, str]]:
@@ -52,7 +52,7 @@ def test_readers_who_agree_have_no_case_though_they_name_entities_otherwise(tmp_
     other = GOLD.replace("|mamluk", "|the_chief").replace("|homs", "|hims")
     read = readings(tmp_path, GOLD, other)
     assert found(read) == []
-    (everything, *_) = agreement("briefs", read, seed=7, replicates=50)
+    (everything, *_) = agreement("stress", read, seed=7, replicates=50)
     assert (everything.span_f1.value, everything.kappa.value) == (1.0, 1.0)
 
 
@@ -91,7 +91,7 @@ def test_numbers_by_hand(tmp_path: Path) -> None:
     # 10 words; the second reader calls Homs a LOC and misses SANA: 2 of 4 and 3 spans agree.
     second = GOLD.replace("|GPE|homs", "|LOC|homs").replace("⟦SANA|ORG|sana⟧", "SANA")
     read = readings(tmp_path, GOLD, second)
-    rows = {row.label: row for row in agreement("briefs", read, seed=7, replicates=50)}
+    rows = {row.label: row for row in agreement("stress", read, seed=7, replicates=50)}
     assert (rows["all"].first, rows["all"].second) == (4, 3)
     assert rows["all"].span_f1.value == pytest.approx(2 * 2 / (4 + 3))
     assert rows["PERSON"].kappa.value == pytest.approx(1.0)
@@ -131,12 +131,12 @@ def test_the_words_of_a_text_that_is_not_shipped_give_the_same_tables(tmp_path: 
 
 def test_a_reading_of_another_text_is_refused(tmp_path: Path) -> None:
     readings(tmp_path, GOLD, GOLD)
-    (tmp_path / "briefs" / "a.json").unlink()
+    (tmp_path / "stress" / "a.json").unlink()
     document = read_inline(GOLD.replace("left", "stayed"), "a")
-    write_standoff(document, tmp_path / "briefs" / "a.json")
-    (tmp_path / "briefs" / "a.txt").write_text(document.text or "", encoding="utf-8")
+    write_standoff(document, tmp_path / "stress" / "a.json")
+    (tmp_path / "stress" / "a.txt").write_text(document.text or "", encoding="utf-8")
     with pytest.raises(InputError, match="a was read on another text"):
-        list(read_twice(tmp_path, "briefs", gold_documents(tmp_path, "briefs")))
+        list(read_twice(tmp_path, "stress", gold_documents(tmp_path, "stress")))
 
 
 def faults(root: Path) -> list[str]:
@@ -156,19 +156,19 @@ def faults(root: Path) -> list[str]:
 
 def test_a_disagreement_without_a_reason_is_a_fault_and_a_reason_without_one_too(tmp_path: Path) -> None:
     readings(tmp_path, GOLD, GOLD.replace("|GPE|homs", "|LOC|homs"))
-    where = f"{tmp_path.name}/readings/briefs/decisions.jsonl"
+    where = f"{tmp_path.name}/readings/stress/decisions.jsonl"
     undecided = faults(tmp_path)
     place = next(
         i
-        for i, line in enumerate((tmp_path / "briefs" / "a.json").read_text(encoding="utf-8").split("\n"), 1)
+        for i, line in enumerate((tmp_path / "stress" / "a.json").read_text(encoding="utf-8").split("\n"), 1)
         if "Homs" in line
     )
     what = "the readers differ at 14-18 'Homs', and no reason is given"
     todo = f"mend the span, or put the reason into {where}"
-    assert undecided[0] == f"{tmp_path.name}/briefs/a.json:{place}: fault, readings: {what}; {todo}"
+    assert undecided[0] == f"{tmp_path.name}/stress/a.json:{place}: fault, readings: {what}; {todo}"
     assert undecided[1].strip() == "first: GPE homs; second: LOC homs; gold: GPE homs"
     lines = [{"id": "a", "start": 14, "end": 18, "reason": "a city"}, {"id": "a", "start": 0, "end": 10, "reason": "?"}]
-    decisions = tmp_path / "readings" / "briefs" / "decisions.jsonl"
+    decisions = tmp_path / "readings" / "stress" / "decisions.jsonl"
     decisions.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     assert faults(tmp_path) == [
         f"{where}:2: fault, readings: a 0-10: readers and gold say the same here; remove the line"
@@ -177,8 +177,8 @@ def test_a_disagreement_without_a_reason_is_a_fault_and_a_reason_without_one_too
 
 def test_a_corpus_that_nobody_read_twice_is_a_fault(tmp_path: Path) -> None:
     readings(tmp_path, GOLD, GOLD)
-    (tmp_path / "readings" / "briefs").rename(tmp_path / "readings" / "others")
-    assert any("briefs has not been read twice" in line for line in faults(tmp_path))
+    (tmp_path / "readings" / "stress").rename(tmp_path / "readings" / "others")
+    assert any("stress has not been read twice" in line for line in faults(tmp_path))
 
 
 def test_the_command_prints_all_three_corpora_and_a_reason_for_every_case() -> None:
@@ -186,7 +186,7 @@ def test_the_command_prints_all_three_corpora_and_a_reason_for_every_case() -> N
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     everything = {row["corpus"]: row for row in answer["agreement"] if row["label"] == "all"}
-    assert set(everything) == {"articles", "briefs", "retellings"} == set(corpora_read(paths.GOLD))
+    assert set(everything) == {"articles", "stress", "retellings"} == set(corpora_read(paths.GOLD))
     for row in everything.values():
         assert row["first"] > 600
         assert row["span_f1"]["low"] <= row["span_f1"]["value"] <= row["span_f1"]["high"] <= 1
@@ -196,9 +196,9 @@ def test_the_command_prints_all_three_corpora_and_a_reason_for_every_case() -> N
 
 
 def test_the_tables_of_the_command_name_every_label_that_was_used() -> None:
-    done = allonym(HERE, "gold", "agree", "--replicates", "50", "--corpus", "briefs", "--format", "md")
+    done = allonym(HERE, "gold", "agree", "--replicates", "50", "--corpus", "stress", "--format", "md")
     assert done.returncode == 0, done.stderr
-    rows = [line.split(" | ") for line in done.stdout.splitlines() if line.startswith("| briefs |")]
+    rows = [line.split(" | ") for line in done.stdout.splitlines() if line.startswith("| stress |")]
     assert [row[1].replace("\\", "") for row in rows] == ["all", *(label for label in FINE)]
 
 

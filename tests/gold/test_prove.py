@@ -13,7 +13,7 @@ from allonym import paths
 from allonym.cli.main import main
 from allonym.gold.prove import prove
 
-BRIEF = "briefs/004_wire_lead"
+TEXT = "stress/004_wire_lead"
 ARTICLE = "articles/004_2db221335312afa3"
 
 
@@ -36,67 +36,67 @@ def edit(path: Path, old: str, new: str) -> int:
 
 
 def plant_surface(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"surface": "Zeynep Has"', '"surface": "Zeynap Has"')
+    return f"{TEXT}.json", edit(gold / f"{TEXT}.json", '"surface": "Zeynep Has"', '"surface": "Zeynap Has"')
 
 
 def plant_offset_after_the_end(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"end": 8,', '"end": 80000,')
+    return f"{TEXT}.json", edit(gold / f"{TEXT}.json", '"end": 8,', '"end": 80000,')
 
 
 def plant_overlap(gold: Path) -> tuple[str, int]:
-    path = gold / f"{BRIEF}.json"
+    path = gold / f"{TEXT}.json"
     lines = path.read_text(encoding="utf-8").split("\n")
     number = next(i for i, line in enumerate(lines) if '"Zeynep Has"' in line)
     span = json.loads(lines[number].strip().rstrip(","))
     inner = {**span, "start": span["end"] - 3, "surface": "Has"}
     lines.insert(number + 1, f"  {json.dumps(inner)},")
     path.write_text("\n".join(lines), encoding="utf-8")
-    return f"{BRIEF}.json", number + 2
+    return f"{TEXT}.json", number + 2
 
 
 def plant_label(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"label": "LOC"', '"label": "PLACE"')
+    return f"{TEXT}.json", edit(gold / f"{TEXT}.json", '"label": "LOC"', '"label": "PLACE"')
 
 
 def plant_entity(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"entity": "black_sea"', '"entity": "blak_sea"')
+    return f"{TEXT}.json", edit(gold / f"{TEXT}.json", '"entity": "black_sea"', '"entity": "blak_sea"')
 
 
 def plant_blank_at_an_edge(gold: Path) -> tuple[str, int]:
-    path = gold / f"{BRIEF}.json"
+    path = gold / f"{TEXT}.json"
     lines = path.read_text(encoding="utf-8").split("\n")
     number = next(i for i, line in enumerate(lines) if '"Black Sea"' in line)
     span = json.loads(lines[number].strip().rstrip(","))
     lines[number] = f"  {json.dumps({**span, 'start': span['start'] - 1, 'surface': ' Black Sea'})},"
     path.write_text("\n".join(lines), encoding="utf-8")
-    return f"{BRIEF}.json", number + 1
+    return f"{TEXT}.json", number + 1
 
 
 def plant_decomposed_letter(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.txt", edit(gold / f"{BRIEF}.txt", "Şule", "S\u0327ule")
+    return f"{TEXT}.txt", edit(gold / f"{TEXT}.txt", "Şule", "S\u0327ule")
 
 
 def plant_invisible_character(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.txt", edit(gold / f"{BRIEF}.txt", "Mersin", "Mer\u200bsin")
+    return f"{TEXT}.txt", edit(gold / f"{TEXT}.txt", "Mersin", "Mer\u200bsin")
 
 
 def plant_turned_direction(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.txt", edit(gold / f"{BRIEF}.txt", "Mersin", "\u202eMersin")
+    return f"{TEXT}.txt", edit(gold / f"{TEXT}.txt", "Mersin", "\u202eMersin")
 
 
 def plant_duplicate(gold: Path) -> tuple[str, int]:
     for ending in ("json", "txt"):
-        shutil.copy(gold / f"{BRIEF}.{ending}", gold / f"briefs/999_again.{ending}")
-    edit(gold / "briefs/999_again.json", '"id": "004_wire_lead"', '"id": "999_again"')
-    return "briefs/999_again.txt", 1
+        shutil.copy(gold / f"{TEXT}.{ending}", gold / f"stress/999_again.{ending}")
+    edit(gold / "stress/999_again.json", '"id": "004_wire_lead"', '"id": "999_again"')
+    return "stress/999_again.txt", 1
 
 
 def plant_word_in_the_text(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.txt", edit(gold / f"{BRIEF}.txt", "no sponsor", "no patron")
+    return f"{TEXT}.txt", edit(gold / f"{TEXT}.txt", "no sponsor", "no patron")
 
 
 def plant_broken_json(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"label": "LOC",', '"label": "LOC" :')
+    return f"{TEXT}.json", edit(gold / f"{TEXT}.json", '"label": "LOC",', '"label": "LOC" :')
 
 
 def plant_surface_in_an_article_without_text(gold: Path) -> tuple[str, int]:
@@ -110,24 +110,24 @@ def plant_moved_span_in_an_article_without_text(gold: Path) -> tuple[str, int]:
 
 
 def plant_missing_text(gold: Path) -> tuple[str, int]:
-    (gold / f"{BRIEF}.txt").unlink()
-    return f"{BRIEF}.txt", 1
+    (gold / f"{TEXT}.txt").unlink()
+    return f"{TEXT}.txt", 1
 
 
 def plant_wrong_label(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"label": "LOC", "entity"', '"label": "GPE", "entity"')
+    return f"{TEXT}.json", edit(gold / f"{TEXT}.json", '"label": "LOC", "entity"', '"label": "GPE", "entity"')
 
 
 def plant_wrong_entity(gold: Path) -> tuple[str, int]:
-    return f"{BRIEF}.json", edit(gold / f"{BRIEF}.json", '"entity": "izmir"', '"entity": "istanbul"')
+    return f"{TEXT}.json", edit(gold / f"{TEXT}.json", '"entity": "izmir"', '"entity": "istanbul"')
 
 
 def plant_span_that_is_gone(gold: Path) -> tuple[str, int]:
-    path = gold / f"{BRIEF}.json"
+    path = gold / f"{TEXT}.json"
     lines = path.read_text(encoding="utf-8").split("\n")
     number = next(i for i, line in enumerate(lines) if '"Black Sea"' in line)
     path.write_text("\n".join(lines[:number] + lines[number + 1 :]), encoding="utf-8")
-    return f"{BRIEF}.json", number + 1
+    return f"{TEXT}.json", number + 1
 
 
 def plant_broken_registry_line(gold: Path) -> tuple[str, int]:
@@ -145,12 +145,12 @@ def plant_review_without_reason(gold: Path) -> tuple[str, int]:
 
 
 def plant_decision_without_place(gold: Path) -> tuple[str, int]:
-    path = "readings/briefs/decisions.jsonl"
+    path = "readings/stress/decisions.jsonl"
     return path, edit(gold / path, '"start": 940, ', "")
 
 
 def plant_reading_of_another_text(gold: Path) -> tuple[str, int]:
-    path = "readings/briefs/second.jsonl"
+    path = "readings/stress/second.jsonl"
     edit(gold / path, '"sha256":"', '"sha256":"0')
     return path, 1
 
@@ -229,13 +229,13 @@ def test_a_suspect_is_no_fault_and_its_review_is_printed(gold: Path) -> None:
 
 
 def relabelled(gold: Path, old: str, new: str) -> None:
-    """Change words of a brief and move its spans along, as an editor of the gold would."""
+    """Change words of a text and move its spans along, as an editor of the gold would."""
     from allonym.corpus import Document, Mention
     from allonym.corpus.standoff import attach, read_standoff, write_standoff
 
-    path = gold / f"{BRIEF}.txt"
+    path = gold / f"{TEXT}.txt"
     text = path.read_text(encoding="utf-8")
-    document = attach(read_standoff(path.with_suffix(".json")), text, "brief")
+    document = attach(read_standoff(path.with_suffix(".json")), text, "text")
     place, shift = text.index(old), len(new) - len(old)
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
@@ -252,7 +252,7 @@ def relabelled(gold: Path, old: str, new: str) -> None:
 def test_a_reviewed_suspect_comes_back_when_the_words_around_it_change(gold: Path) -> None:
     relabelled(gold, "“Has she ever been lost?”", "“Has she never been lost?”")
     done = check(gold)
-    assert f"gold/{BRIEF}.txt:3: suspect, unlabelled: 'Has' is PERSON elsewhere; " in done.stdout
+    assert f"gold/{TEXT}.txt:3: suspect, unlabelled: 'Has' is PERSON elsewhere; " in done.stdout
     assert "…o has known her since Trabzon. “[Has] she never been lost?” a reporte…" in done.stdout
     assert "gold/reviewed.jsonl:" in done.stdout, "the review of the old words is stale"
 

@@ -33,12 +33,12 @@ def test_the_draw_depends_on_the_site_alone() -> None:
     assert list(probe(MADE, REGISTRY, Skipped())) == list(probe(MADE, REGISTRY, Skipped()))
 
 
-def test_the_shipped_briefs_are_controlled_in_sites_that_respell_has() -> None:
+def test_the_shipped_stress_texts_are_controlled_in_sites_that_respell_has() -> None:
     from allonym.probes.respell import probe as respell
 
-    registry, briefs = load_registry(), load_corpus("briefs")
-    respelled = {pair.site for p in respell(briefs, registry, Skipped()) for pair in p.pairs}
-    controlled = {pair.site for p in probe(briefs, registry, Skipped()) for pair in p.pairs}
+    registry, stress = load_registry(), load_corpus("stress")
+    respelled = {pair.site for p in respell(stress, registry, Skipped()) for pair in p.pairs}
+    controlled = {pair.site for p in probe(stress, registry, Skipped()) for pair in p.pairs}
     assert len(controlled & respelled) > 400
 
 
@@ -59,7 +59,7 @@ def test_nobody_famous_and_no_word_is_drawn() -> None:
             given, family = full.split()
             assert given in names[kind]["given"], full
             assert family in names[kind]["family"], full
-    briefs = load_corpus("briefs")
-    drawn = {p.pairs[0].spelling for p in probe(briefs, load_registry(), Skipped())}
+    stress = load_corpus("stress")
+    drawn = {p.pairs[0].spelling for p in probe(stress, load_registry(), Skipped())}
     assert not drawn & {*names["easy"]["famous"], *names["english"]["famous"]}
     assert not {word for name in drawn for word in name.split()} & set(names["nonsense"]["avoid"])

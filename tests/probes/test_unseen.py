@@ -23,11 +23,11 @@ def test_the_frozen_people_are_enough_and_nobody_of_the_gold() -> None:
     assert Counter(person.origin for person in people()).keys() == {"Arabic", "Persian", "Russian", "Turkish"}
 
 
-def test_briefs_give_everybody_three_sites_of_different_kinds() -> None:
+def test_stress_texts_give_everybody_three_sites_of_different_kinds() -> None:
     slots: dict[str, set[str]] = defaultdict(set)
     paragraphs: dict[str, set[tuple[str, int]]] = defaultdict(set)
     pairs = 0
-    for one in probed("briefs"):
+    for one in probed("stress"):
         first = one.pairs[0].site
         paragraphs[first.entity].add((first.document, first.paragraph))
         slots[first.entity] |= {pair.site.slot for pair in one.pairs}
@@ -39,7 +39,7 @@ def test_briefs_give_everybody_three_sites_of_different_kinds() -> None:
 
 
 def test_the_person_stands_where_somebody_else_stood() -> None:
-    for one in probed("briefs"):
+    for one in probed("stress"):
         for pair in one.pairs:
             assert one.original[slice(*pair.before)] == pair.printed
             assert one.text[slice(*pair.after)] == pair.form

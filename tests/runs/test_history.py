@@ -19,11 +19,11 @@ from allonym.runs.read import Run
 
 def run(folder: Path, number: int, value: float | None, *, digest: str = "d", speed: float = 100.0) -> Run:
     row = Row(
-        model="m", corpus="briefs", tagset="coarse", convention="neutral", label="micro",
+        model="m", corpus="stress", tagset="coarse", convention="neutral", label="micro",
         measure="strict.f1", value=value, low=0.1, high=0.9, n=5,
     )  # fmt: skip
     models = {"m": {"status": "ok", "digest": digest, "words_per_cpu_second": speed, "size_mb": None}}
-    about = {"gold": {"briefs": "g"}, "versions": {"allonym": "1"}}
+    about = {"gold": {"stress": "g"}, "versions": {"allonym": "1"}}
     name = f"run-{number:03}"
     return Run(id=name, signature="signature", models=models, rows=(row,), about=about, folder=folder / name)
 
@@ -88,7 +88,7 @@ def test_the_command_draws_the_series_and_marks_its_steps(tmp_path: Path) -> Non
     remember(run(tmp_path, 1, 0.5))
     remember(run(tmp_path, 2, 0.25))
     shown = history(tmp_path).stdout.splitlines()
-    assert shown[0].split() == ["m", "strict.f1", "briefs", "original", "coarse", "neutral", "micro"]
+    assert shown[0].split() == ["m", "strict.f1", "stress", "original", "coarse", "neutral", "micro"]
     assert shown[-3].split() == ["run-001", "50.0", "10.0", "…", "90.0", "█" * 12]
     assert shown[-2].split() == ["run-002", "25.0", "10.0", "…", "90.0", "█" * 6, "▼", "-25.0"]
 
@@ -98,7 +98,7 @@ def test_the_command_prints_json_and_csv(tmp_path: Path) -> None:
     told: dict[str, Any] = json.loads(history(tmp_path, "--format", "json").stdout)
     assert told["schema"] == "allonym/history/1"
     assert (told["points"][0]["run"], told["points"][0]["value"]) == ("run-001", 0.5)
-    assert history(tmp_path, "--format", "csv").stdout.splitlines()[1].startswith("m,strict.f1,briefs,original")
+    assert history(tmp_path, "--format", "csv").stdout.splitlines()[1].startswith("m,strict.f1,stress,original")
 
 
 def test_an_unknown_model_exits_2(tmp_path: Path) -> None:

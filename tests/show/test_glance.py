@@ -33,7 +33,7 @@ def test_the_model_that_keeps_most_is_first_and_of_equals_the_one_that_loses_lea
 
 
 def test_other_corpora_labels_probes_and_slices_are_not_looked_at() -> None:
-    other = [{"corpus": "briefs"}, {"label": "LOC"}, {"probe": "fold"}, {"slice": "stratum:doubled"}]
+    other = [{"corpus": "stress"}, {"label": "LOC"}, {"probe": "fold"}, {"slice": "stratum:doubled"}]
     assert glance(one for place in other for one in rows("a", 0.9, 0.1, **place)) is None
 
 

@@ -52,7 +52,7 @@ NOTHING_MOVED = Moved()
 def moved(before: Set[GoldName], after: Set[GoldName]) -> Moved:
     """What moved between the names lost before and those lost after.
 
-    >>> name = GoldName("briefs", "idlib", "LOC", "Idlib", "wire", 12)
+    >>> name = GoldName("stress", "idlib", "LOC", "Idlib", "wire", 12)
     >>> len(moved(set(), {name}).lost), len(moved({name}, {name}).lost)
     (1, 0)
     """

@@ -79,9 +79,9 @@ class Verdict:
 def describe(model: str, names: Moved) -> list[str]:
     """The lost names of a model, one spelling a line.
 
-    >>> name = GoldName("briefs", "idlib", "LOC", "Idlib", "wire", 12)
+    >>> name = GoldName("stress", "idlib", "LOC", "Idlib", "wire", 12)
     >>> describe("sm", Moved(lost=(name,)))
-    ['sm lost Idlib (idlib, briefs): wire:12']
+    ['sm lost Idlib (idlib, stress): wire:12']
     """
     return [
         f"{model} lost {surface} ({entity}, {corpus}): {', '.join(name.place for name in places)}"

@@ -77,8 +77,8 @@ def _results(shared: Pairs, rows: Integers, outcomes: Mapping[str, Integers]) ->
 def _site(site: str) -> list[str | int]:
     """[corpus, document, paragraph, mention]; a document's id may have slashes of its own.
 
-    >>> _site("briefs/a/b/3/0")
-    ['briefs', 'a/b', 3, 0]
+    >>> _site("stress/a/b/3/0")
+    ['stress', 'a/b', 3, 0]
     """
     place, paragraph, mention = site.rsplit("/", 2)
     corpus, _, document = place.partition("/")

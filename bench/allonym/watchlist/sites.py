@@ -24,7 +24,7 @@ from allonym.probes.slots import starts_sentence
 from allonym.probes.values import Skipped
 
 PLACEHOLDER = "{name}"
-CORPORA = ("briefs", "retellings")
+CORPORA = ("stress", "retellings")
 """The texts that the project wrote: the same for everybody, and no other name stands in the place of a listed one."""
 _SLOTS = ("running", "sentence start", "list", "possessive", "headline")
 """Kinds of places in the order in which they are taken."""

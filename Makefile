@@ -67,6 +67,11 @@ card: .venv/.run
 	.venv/bin/python -m allonym.tools.card docs/gold.md
 	.venv/bin/python -m allonym.tools.scheme_tables docs/spellings.md
 
+# make simulated  how far intervals and tests can be trusted, by the number of texts: into docs/statistics.md (some minutes)
+.PHONY: simulated
+simulated: .venv/.run
+	.venv/bin/python -m allonym.tools.simulated docs/statistics.md
+
 # make outputs    run the commands of docs/gate.md and docs/watchlist.md again, and write what they print
 .PHONY: outputs
 outputs: .venv/.run

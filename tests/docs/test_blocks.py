@@ -188,12 +188,18 @@ def _json(block: Block, where: str) -> None:
 
 
 def _yaml(content: str, where: str) -> None:
-    """Steps of a workflow that use the action, or a pre-commit configuration that uses the hook."""
+    """A workflow's job that uses the action, a job of GitLab's, or a pre-commit configuration that uses the hook."""
     read = yaml.safe_load(content)
-    if isinstance(read, list):
+    if "steps" in read:
         inputs = yaml.safe_load((ROOT / "action.yml").read_text())["inputs"]
-        (ours,) = (step for step in read if "allonym" in step["uses"])
+        (ours,) = (step for step in read["steps"] if "allonym" in step["uses"])
         assert ours["with"].keys() <= inputs.keys(), where
+        return
+    if "repos" not in read:
+        (job,) = read.values()
+        for command in job["script"]:
+            if command.startswith("allonym "):
+                _parse(shlex.split(command)[1:], where)
         return
     known = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
     for repository in read["repos"]:

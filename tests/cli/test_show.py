@@ -201,3 +201,16 @@ def test_an_entity_that_nobody_knows_is_refused(place: Path) -> None:
     refused = allonym(place, "show", "r1", "--by", "spelling", "--entity", "Ali Mamluq-Smith")
     assert refused.returncode == 2
     assert refused.stderr.startswith("allonym: no entity 'Ali Mamluq-Smith'; ")
+
+
+def test_columns_are_chosen_and_a_table_has_a_label(place: Path) -> None:
+    where = ("show", "r1", "--by", "leaderboard", "--column", "F1", "--column", "model")
+    lines = allonym(place, *where, "--format", "csv").stdout.splitlines()
+    assert lines == ["F1,model", "91.23,good_one", "50.0,poor_one"]
+    latex = allonym(place, *where, "--format", "latex").stdout
+    assert latex.startswith("% \\usepackage{booktabs}\n")
+    assert r"\label{tab:leaderboard-of-run-r1}" in latex
+    for rule in ("toprule", "midrule", "bottomrule"):
+        assert latex.count(rf"\{rule}") == 1
+    refused = allonym(place, "show", "r1", "--column", "F2")
+    assert "no column 'F2'; did you mean F1" in refused.stderr

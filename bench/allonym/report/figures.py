@@ -1,18 +1,19 @@
-"""The plots of a run: how far models are apart, what accuracy costs."""
+"""The plots of a run: the headline, how far models are apart, what accuracy costs, what is hard."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
+from allonym.report.slide import ledger_figure, slide_figure
 from allonym.report.svg import LINE, MARK, OTHER, QUIET, figure
+from allonym.report.values import Figure
 from allonym.runs.read import Run
 from allonym.show.plots import Behind, CostPlot, Grid, Plots, plots
+from allonym.show.slide import LedgerPart, SlideLine, ledger, slide
 
 if TYPE_CHECKING:
     import altair as alt
@@ -21,27 +22,20 @@ _WIDTH, _HEIGHT, _LABEL_HEIGHT = 400, 280, 16
 _FOREST_WIDTH = 280
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture with what is above and below it; `name` is its file name and the prefix of its ids."""
-
-    name: str
-    title: str
-    caption: str
-    picture: Markup
-
-
-FIGURES: ResultKind[list[Figure]] = ResultKind("figures", list[Figure], ("report/figures", "report/svg"))
+FIGURES: ResultKind[list[Figure]] = ResultKind(
+    "figures", list[Figure], ("report/figures", "report/slide", "report/values", "report/svg")
+)
 
 
 def figures(run: Run, finished: Finished = NOTHING_KEPT) -> list[Figure]:
     """Every plot that the run has rows for, drawn once for the same values."""
-    shown = plots(run)
-    return finished.get(FIGURES, partial(_drawn, shown), shown)
+    shown = (slide(run), ledger(run), plots(run))
+    return finished.get(FIGURES, partial(_drawn, *shown), shown)
 
 
-def _drawn(shown: Plots) -> list[Figure]:
-    return [*map(_forest, shown.behind), *map(_cost, shown.costs), *map(_slices, shown.grids)]
+def _drawn(lines: Sequence[SlideLine], parts: Sequence[LedgerPart], shown: Plots) -> list[Figure]:
+    first = [*([slide_figure(lines)] if lines else []), *([ledger_figure(parts)] if parts else [])]
+    return [*first, *map(_forest, shown.behind), *map(_cost, shown.costs), *map(_slices, shown.grids)]
 
 
 def _forest(behind: Behind) -> Figure:
@@ -61,6 +55,7 @@ def _forest(behind: Behind) -> Figure:
         "Points of strict micro F1, with the 95% interval of the difference. Filled: separated after Holm's "
         "correction; otherwise: how many more documents would separate them.",
         figure(_forest_chart(lines), name, f"Points behind {behind.best}: {described}"),
+        tuple(lines),
     )
 
 
@@ -96,6 +91,7 @@ def _cost(plot: CostPlot) -> Figure:
         f"Accuracy against {plot.axis.split(',')[0].split(' for')[0]}: {plot.corpus}",
         f"Strict micro F1 under neutral bounds. Filled: no other model is both better and cheaper ({front}).",
         figure(_cost_chart(points, plot.axis), name, f"F1 in percent against {plot.axis}: {described}"),
+        tuple(points),
     )
 
 
@@ -160,6 +156,7 @@ def _slices(grid: Grid) -> Figure:
         f"In {'points, costliest' if grid.loss else 'percent, hardest'} first; the darker, the more"
         f" {'is lost' if grid.loss else 'is found'}.",
         figure(_grid(cells, [line.name for line in grid.lines], grid.models), name, f"{grid.title}: {described}"),
+        tuple(cells),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
@@ -19,7 +20,7 @@ from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
 from allonym.show.lost import LostPerson, lost_people
 from allonym.show.table import Column, Table, text_column
 from allonym.show.views import agreement
-from allonym.show.wanted import EVERYTHING
+from allonym.show.wanted import EVERYTHING, Wanted
 
 _MANY = 70.0
 """Found both ways in percent below which remedies are worth a try."""
@@ -28,23 +29,29 @@ _WIDEST = 120
 _PAGE = "report.html"
 _WHOLE = Kind("whole interval", lambda cell: "–".join(f"{100 * bound:.0f}" for bound in cell), number=False)
 _HEADS = (
-    text_column("model"),
-    *(Column("both\nways", PERCENT), Column("95%", _WHOLE), Column("Eng-\nlish", PERCENT)),
-    *(Column("F1 both\nways", PERCENT), Column("preci-\nsion", PERCENT), Column("F1 as\nprinted", PERCENT)),
+    *(text_column("model"), Column("found both ways", PERCENT), Column("95%", _WHOLE), Column("in English", PERCENT)),
+    *(Column("F1 both ways", PERCENT), Column("precision", PERCENT), Column("F1 as printed", PERCENT)),
     Column("words/s", AMOUNT),
 )
+_NARROW = {
+    **{"found both ways": "both\nways", "in English": "Eng-\nlish", "F1 both ways": "F1 both\nways"},
+    **{"precision": "preci-\nsion", "F1 as printed": "F1 as\nprinted"},
+}
+"""Headings on a screen."""
 
 
-def board(run: Run) -> Table:
+def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     """One row a model: found both ways, with English names, F1 both ways, precision, F1 as printed, words a second."""
-    order = standings(run.models, run.rows)
+    order = [one for one in standings(run.models, run.rows) if wanted.model(one.model)]
     aside = frozenset(number for number, one in enumerate(order) if one.reference)
     note = (
         "People in press spellings, all corpora together, in %. both ways: found under both of two spellings; English: "
         "the same with English names in these places; precision: of what is called a person there; F1 both ways ranks. "
         "allonym show --by leaderboard has each corpus."
     )
-    return Table("", _HEADS, tuple(map(_line, order)), (note,), keys=1, aside=aside)
+    return Table(
+        f"People in press spellings, run {run.id}", _HEADS, tuple(map(_line, order)), (note,), keys=1, aside=aside
+    )
 
 
 def _line(one: HeadlineModel) -> tuple[Cell, ...]:
@@ -52,6 +59,11 @@ def _line(one: HeadlineModel) -> tuple[Cell, ...]:
     interval = (both.low, both.high) if both and both.low is not None and both.high is not None else None
     numbers = (one.value(RANKS), one.value(PRECISION), one.printed, one.speed)
     return one.model, one.value(BOTH), interval, one.english, *numbers
+
+
+def _narrow(table: Table) -> Table:
+    columns = tuple(replace(column, name=_NARROW.get(column.name, column.name)) for column in table.columns)
+    return replace(table, title="", columns=columns)
 
 
 def best_of(run: Run) -> HeadlineModel | None:
@@ -91,7 +103,7 @@ def write_answer(run: Run, corpora: Sequence[Corpus], file: TextIO, width: int |
         console.print(line, style=style, markup=False, width=columns, no_wrap=cut, overflow="ellipsis" if cut else None)
 
     failed = len(run.models) - len(run.measured)
-    tables = (board(run), *agreement.tables(run, EVERYTHING), *(unmeasured(run) if failed > NAMED else ()))
+    tables = (_narrow(board(run)), *agreement.tables(run, EVERYTHING), *(unmeasured(run) if failed > NAMED else ()))
     for table in tables:
         if table.rows:
             terminal.write_dense(table, console, columns)

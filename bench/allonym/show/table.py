@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from allonym.errors import unknown
 from allonym.show.kinds import AMOUNT, TEXT, Cell, Kind
 
 
@@ -68,3 +69,18 @@ def grouped(rows: Sequence[Sequence[Cell]], keys: int = 1) -> frozenset[int]:
     [0, 2]
     """
     return frozenset(i for i, row in enumerate(rows) if i == 0 or row[:keys] != rows[i - 1][:keys])
+
+
+def chosen(table: Table, names: Sequence[str]) -> Table:
+    """The table with these columns only, in this order; InputError for one that it does not have.
+
+    >>> wide = Table("t", (text_column("a"), text_column("b"), text_column("c")), (("1", "2", "3"),))
+    >>> chosen(wide, ["c", "a"]).rows
+    (('3', '1'),)
+    """
+    for name in names:
+        if name not in table.heads:
+            raise unknown("column", name, table.heads)
+    places = [table.heads.index(name) for name in names]
+    rows = tuple(tuple(row[place] for place in places) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows, keys=1)

@@ -15,6 +15,7 @@ from allonym.errors import InputError
 from allonym.measures import catalogue
 from allonym.predict.models import roster
 from allonym.report.figures import figures
+from allonym.report.files import on_paper
 from allonym.runs.read import Run, find_run
 from allonym.show.forms import terminal
 from allonym.show.forms.markdown import markdown
@@ -103,7 +104,7 @@ def write_pictures(run: Run, folder: Path) -> None:
     """Every plot of the run as a file of its own, in the colours of white paper."""
     for one in figures(run):
         with writing(folder / f"{one.name}.svg") as file:
-            file.write(str(one.picture).replace("<svg ", '<svg style="background: #ffffff" ', 1) + "\n")
+            file.write(on_paper(one))
 
 
 def _printed(tables: Sequence[Table]) -> str:

@@ -27,6 +27,8 @@ _AT_RISK = 10
     "--by", type=click.Choice(_BY), metavar="VIEW",
     help=f"One view, laid against the models: {', '.join(_BY)}. Without it: the answer.",
 )  # fmt: skip
+@grouped.option("--column", "columns", multiple=True, metavar="HEADING",
+                help="Only this column of the view's first table (repeatable), in this order.")  # fmt: skip
 @grouped.option("--full", is_flag=True, help="Every table of the run.")
 @grouped.option("--model", "models", multiple=True, metavar="ID", help="Only this model (repeatable).")
 @grouped.option("--corpus", "corpora", multiple=True, metavar="NAME",
@@ -40,6 +42,7 @@ _AT_RISK = 10
 def command(
     run: str,
     by: str | None,
+    columns: tuple[str, ...],
     full: bool,
     models: tuple[str, ...],
     corpora: tuple[str, ...],
@@ -58,13 +61,14 @@ def command(
     from allonym.runs.read import find_run
     from allonym.show.forms import write
     from allonym.show.run import show_run
+    from allonym.show.table import chosen as only
     from allonym.show.views import show
     from allonym.show.wanted import Wanted, entity_of
     from allonym.watchlist.kept import kept_names
     from allonym.watchlist.screen import write_screen
     from allonym.watchlist.tables import tables
 
-    chosen = by or models or corpora or entity
+    chosen = by or models or corpora or entity or columns
     if names := kept_names(run, out):
         if chosen:
             raise InputError(f"{run!r} is a run of allonym names, which has one view", todo="leave out the options")
@@ -88,4 +92,5 @@ def command(
         entity_of(kept, entity) if entity else "",
         gold,
     )
-    write(show(kept, by or _BOARD, wanted), form)
+    shown = show(kept, by or _BOARD, wanted)
+    write([only(shown[0], columns)] if columns else shown, form)

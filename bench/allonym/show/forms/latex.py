@@ -1,7 +1,8 @@
-"""Tables as LaTeX that every engine sets, pdfLaTeX too: signs escaped, marked letters as accents."""
+"""Tables as LaTeX with booktabs, for every engine, pdfLaTeX too: signs escaped, marked letters as accents."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TextIO
@@ -26,24 +27,25 @@ _ACCENTS = {
 
 
 def write(tables: Sequence[Table], file: TextIO) -> None:
-    file.write("\n".join(map(latex, tables)))
+    file.write("% \\usepackage{booktabs}\n" + "\n".join(map(latex, tables)))
 
 
 def latex(table: Table) -> str:
-    """The table as a LaTeX float that needs no package; of the encodings, T1 has every letter that is named here.
+    """The table as a LaTeX float with a label; of the encodings, T1 has every letter that is named here.
 
     >>> from allonym.show.kinds import PERCENT
     >>> from allonym.show.table import Column, text_column
     >>> print(latex(Table("F1 & more", (text_column("model"), Column("F1", PERCENT)), (("a_b", 0.5),))))
     \\begin{table}
     \\caption{F1 \\& more}
+    \\label{tab:f1-more}
     \\small
     \\begin{tabular}{lr}
-    \\hline
+    \\toprule
     model & F1 \\\\
-    \\hline
+    \\midrule
     a\\_b & 50.0 \\\\
-    \\hline
+    \\bottomrule
     \\end{tabular}
     \\end{table}
     <BLANKLINE>
@@ -51,12 +53,22 @@ def latex(table: Table) -> str:
     aligned = "".join("r" if column.number else "l" for column in table.columns)
     lines: list[str] = []
     for number, row in enumerate(table.written()):
-        lines += [r"\hline"] if number in table.groups and number else []
+        lines += [r"\midrule"] if number in table.groups and number else []
         lines.append(_row(row))
-    head = (r"\begin{table}", rf"\caption{{{escaped(table.title)}}}", r"\small", rf"\begin{{tabular}}{{{aligned}}}")
+    named = (rf"\caption{{{escaped(table.title)}}}", rf"\label{{tab:{_label(table.title)}}}")
+    head = (r"\begin{table}", *named, r"\small", rf"\begin{{tabular}}{{{aligned}}}")
     notes = (rf"\par\smallskip\footnotesize {escaped(note)}" for note in table.notes)
-    body = (r"\hline", _row(table.heads), r"\hline", *lines, r"\hline", r"\end{tabular}")
+    body = (r"\toprule", _row(table.heads), r"\midrule", *lines, r"\bottomrule", r"\end{tabular}")
     return "\n".join([*head, *body, *notes, r"\end{table}", ""])
+
+
+def _label(title: str) -> str:
+    """What a title is called in a \\ref: its words, without the number of a run.
+
+    >>> _label("Leaderboard of run 20261126T033501.830846Z")
+    'leaderboard-of-run'
+    """
+    return "-".join(re.findall(r"[a-z][a-z0-9]*", re.sub(r"\d{4,}\S*", "", title.lower())))
 
 
 def _row(cells: Sequence[str]) -> str:

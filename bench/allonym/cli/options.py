@@ -44,6 +44,20 @@ def _corpus_names() -> Iterable[str]:
     return corpus_names()
 
 
+class Named(click.ParamType[tuple[str, Path]]):
+    """ID=FILE."""
+
+    name = "named"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
+        if isinstance(value, tuple):
+            return value
+        name, sign, file = str(value).partition("=")
+        if not (name and sign and file):
+            self.fail(f"{value!r} is not ID=FILE", param, ctx)
+        return name, Path(file)
+
+
 def entity_ids() -> Iterable[str]:
     """The entities of the registry."""
     from allonym.names.registry import load_registry

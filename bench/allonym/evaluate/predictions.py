@@ -14,6 +14,7 @@ from allonym.corpus.digest import text_sha256
 from allonym.corpus.texts import Stream
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.entry import FAILED, NOT_INSTALLED, OK, Entry
+from allonym.evaluate.gaps import within
 from allonym.evaluate.plan import Plan
 from allonym.evaluate.probing import run_probes
 from allonym.evaluate.recorded import read_recorded, without_text
@@ -73,7 +74,9 @@ def predict_entry(
             answers = _finished_answers(predictor, ANSWERS.key(*made_from), finished)
             if answers is None:
                 asking()
-                answers = questions.ask(predictor)
+                answerable, left_out = questions.answered_by(predictor)
+                advance(questions.count - answerable.count)
+                answers = answerable.ask(predictor, left_out)
                 finished.keep(ANSWERS.key(*made_from), answers, predictor.digest)
             else:
                 advance(questions.count, known=True)
@@ -115,9 +118,17 @@ class Questions:
         """The fingerprint of what makes the same questions."""
         return fingerprint(self.corpora, self.probing.made_from if self.probing else b"")
 
-    def ask(self, predictor: Predictor) -> Answers:
-        """What a model says to them; raises ModelFailed."""
+    def answered_by(self, predictor: Predictor) -> tuple[Questions, Counter[str]]:
+        """Those that a model can answer, and how many texts that leaves out, by reason; most models can answer any."""
+        if predictor.answered is None:
+            return self, Counter()
+        (corpora, probing), left_out = within(self.corpora, self.probing, predictor.answered)
+        return Questions(corpora, probing), left_out
+
+    def ask(self, predictor: Predictor, left_out: Mapping[str, int]) -> Answers:
+        """What a model says to them, and to what was left out before; raises ModelFailed."""
         before = Counter(predictor.warnings)
+        predictor.warnings.update(left_out)
         fresh = {corpus.name: _fresh(predictor, corpus) for corpus in self.corpora}
         pairs = run_probes(predictor.predict, self.probing) if self.probing else {}
         return Answers(fresh, pairs, predictor.warnings - before - predictor.worker_warnings)
@@ -138,10 +149,10 @@ def _measured(entry: Entry, predictor: Predictor) -> Entry:
         version=predictor.version,
         digest=predictor.digest,
         costs={
-            "size_mb": predictor.size_mb,
+            "size_mb": predictor.model.size_mb if predictor.answered else predictor.size_mb,
             "words_per_cpu_second": cost.words_per_cpu_second,
-            "load_seconds": cost.load_seconds if cost.words else None,
-            "peak_rss_mb": cost.peak_rss_mb if cost.words else None,
+            "load_seconds": cost.load_seconds or None,
+            "peak_rss_mb": cost.peak_rss_mb or None,
             "price_of_thousand_words": cost.price_of_thousand_words(predictor.model.prices),
         },
         usage=cost.usage,
@@ -155,7 +166,11 @@ def _complete(
     """The entry with its predictions for each corpus of which it has them all; the others are warned of."""
     predictions = {corpus.name: fresh[corpus.name] | recorded[corpus.name] for corpus in corpora}
     whole = {c.name for c in corpora if c.documents and len(predictions[c.name]) == len(c.documents)}
-    absent = [f"{c.name}: neither text nor recorded predictions" for c in corpora if c.name not in whole]
+    absent = [
+        f"{corpus.name}: neither text nor recorded predictions"
+        for corpus in corpora
+        if corpus.name not in whole and any(document.text is None for document in corpus.documents)
+    ]
     return replace(
         entry,
         predictions={name: documents for name, documents in predictions.items() if name in whole},

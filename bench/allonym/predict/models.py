@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One model as its file describes it. `adapter` or `command` says how it is run, never both."""
+    """One model as its file describes it. `adapter`, `command` or `answers` says whence its answers come."""
 
     id: str
     file: str
@@ -66,6 +66,9 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     options: dict[str, Any] = {}
     """Passed to the adapter."""
 
+    answers: str = ""
+    """A file of answers that were given elsewhere; from the TOML where it is relative."""
+
     command: list[str] = []
     files: list[str] = []
     """What else makes the answers: globs beside the TOML, watched by the prediction cache."""
@@ -93,6 +96,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def folder(self) -> Path:
         """Where the TOML lies; relative paths in it start here."""
         return Path(self.file).parent
+
+    @property
+    def answers_file(self) -> Path:
+        """The file of its answers, where they were given elsewhere."""
+        return self.folder / self.answers
 
     @property
     def weights_folder(self) -> Path:
@@ -125,11 +133,16 @@ def read_model(path: Path) -> Model:
             "no [labels]", where=str(path),
             todo='map each of the model\'s labels to a fine or coarse one, or to "" to drop it',
         )  # fmt: skip
+    return to_model({"id": path.stem} | raw, path, str(path))
+
+
+def to_model(described: Mapping[str, Any], path: Path, where: str) -> Model:
+    """The model that a file describes; InputError says what is wrong at `where`."""
     try:
-        model = msgspec.convert({"id": path.stem} | raw | {"file": str(path.resolve())}, Model)
+        model = msgspec.convert({**described, "file": str(path.resolve())}, Model)
     except msgspec.ValidationError as error:
-        raise InputError(_sentence(str(error)), where=str(path), todo="see docs/models.md") from None
-    _check(model, str(path))
+        raise InputError(_sentence(str(error)), where=where, todo="see docs/models.md") from None
+    _check(model, where)
     return model
 
 
@@ -149,9 +162,10 @@ def _sentence(message: str) -> str:
 def _check(model: Model, where: str) -> None:
     check_name("model id", model.id, where)
     _check_values(model, where)
-    if bool(model.adapter) == bool(model.command):
-        both = "both adapter and command" if model.adapter else "neither adapter nor command"
-        raise InputError(both, where=where, todo="give one of them")
+    ways = {name: getattr(model, name) for name in ("adapter", "command", "answers")}
+    if len(given := [name for name, way in ways.items() if way]) != 1:
+        what = f"both {' and '.join(given[:2])}" if given else "neither adapter nor command"
+        raise InputError(what, where=where, todo="give one of them")
     if model.adapter:
         from allonym.predict.adapters import ADAPTERS
 
@@ -200,12 +214,16 @@ def find_models(ids: Iterable[str] = (), files: Sequence[Path] = ()) -> tuple[Mo
     known = {model.id: model for model in roster()}
     if not names:
         return tuple(model for model in known.values() if model.default)
+    return distinct(m for name in names for m in (known.values() if name == "all" else [_named(name, known)]))
+
+
+def distinct(models: Iterable[Model]) -> tuple[Model, ...]:
+    """Each model once, in their order. Raises InputError for two files with one id."""
     found: dict[str, Model] = {}
-    for name in names:
-        for model in known.values() if name == "all" else [_named(name, known)]:
-            other = found.setdefault(model.id, model)
-            if other.file != model.file:
-                raise InputError(f"two models are called {model.id}", where=model.file, todo="rename one")
+    for model in models:
+        other = found.setdefault(model.id, model)
+        if other.file != model.file:
+            raise InputError(f"two models are called {model.id}", where=model.file, todo="rename one")
     return tuple(found.values())
 
 

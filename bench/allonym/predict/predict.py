@@ -21,10 +21,11 @@ from allonym.predict.answers import Span
 from allonym.predict.cache import Cache, text_key
 from allonym.predict.cost import Cost, read_cost
 from allonym.predict.failures import ModelFailed
+from allonym.predict.given import GivenQueue
 from allonym.predict.models import Model
 from allonym.predict.pool import Pool
 from allonym.predict.progress import Advance, unseen
-from allonym.predict.units import Workers, shards
+from allonym.predict.units import Queue, Workers, shards
 
 _CHUNK = 1024
 """Texts looked up in the cache at once."""
@@ -41,8 +42,9 @@ class Predictor:
 
     Use as a context manager: on leaving, the workers are gone. `warnings` counts, by reason, what was
     left out or not as it should be, `worker_warnings` what of that is of this run's workers; `digest` is
-    the SHA-256 of what makes the answers; `size_mb` is what the model's files take. Workers start with the
-    first text that is not in the cache; answers and their order do not depend on how many there are, nor where.
+    the SHA-256 of what makes the answers; `size_mb` is what the model's files take; `answered` holds the
+    keys (given.py) of what alone it can answer, None where it can be asked anything. Workers start with
+    the first text that is not in the cache; answers and their order do not depend on how many there are, nor where.
 
     Raises NotInstalled on entering, ModelFailed from `predict`.
     """
@@ -73,7 +75,9 @@ class Predictor:
         self._asked: dict[bytes, _Shard] = {}
 
     def __enter__(self) -> Predictor:
-        self._queue = self._workers.open(self.model)
+        given = GivenQueue(self.model, self._cache) if self.model.answers else None
+        self._queue: Queue = given or self._workers.open(self.model)
+        self.answered = given.keys if given else None
         recipe = self._queue.recipe
         self.digest = recipe.digest
         self.version = self.model.version

@@ -45,6 +45,8 @@ def why_not_installed(model: Model) -> str | None:
     for variable, meaning in model.variables.items():
         if not os.environ.get(variable):
             return f"set {variable} to {meaning}"
+    if model.answers and not model.answers_file.is_file():
+        return f"there is no file {model.answers_file}"
     environment = read_environment(model.environment) if model.environment else None
     if (environment and not environment.is_complete()) or (model.fetch is not None and not is_fetched(model)):
         return f"run `allonym models install {model.id}`"
@@ -80,7 +82,7 @@ def _adapter_recipe(model: Model, cache: Cache) -> Recipe:
     }
     return Recipe(
         command=tuple(command),
-        digest=_digest(parts),
+        digest=settled(parts),
         size=sum(path.stat().st_size for path in files),
         warnings=tuple(
             f"{name} is not the file that the roster records"
@@ -139,7 +141,7 @@ def _command_recipe(model: Model, cache: Cache) -> Recipe:
         "settings": _settings(model),
     }
     sizes = {path.resolve(): path.stat().st_size for path in (*named.values(), *beside.values())}
-    return Recipe(command=tuple(arguments), digest=_digest(parts), size=sum(sizes.values()), warnings=())
+    return Recipe(command=tuple(arguments), digest=settled(parts), size=sum(sizes.values()), warnings=())
 
 
 def _hashes(files: Mapping[str, Path], cache: Cache) -> dict[str, str]:
@@ -185,5 +187,6 @@ def _is_file(path: Path) -> bool:
     return _is_there(path) and path.is_file()
 
 
-def _digest(parts: object) -> str:
+def settled(parts: object) -> str:
+    """SHA-256 of what makes a model's answers."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ SECTION = "Measure"
 @options.corpora
 @reading.options()
 @options.models
+@grouped.option("--answers", "given", multiple=True, metavar="ID=FILE", type=options.Named(),
+                help="A file of answers to `records texts`, as a model; --labels FILE.toml describes it.")  # fmt: skip
 @grouped.option("--as", "as_id", metavar="ID", help="With one model: report it under this name.")
 @options.out
 @grouped.option("--record", is_flag=True, help="Write the predictions on the articles to gold/articles/predictions.")
@@ -40,6 +43,7 @@ def command(
     corpora: tuple[str, ...],
     reading: FormatOptions,
     models: tuple[str, ...],
+    given: tuple[tuple[str, Path], ...],
     as_id: str | None,
     out: Path,
     record: bool,
@@ -57,6 +61,8 @@ def command(
     from allonym.errors import NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.task import Task
+    from allonym.predict.described import given_models
+    from allonym.predict.models import distinct
     from allonym.runs.latest import find_latest, moved_latest
     from allonym.runs.record import changed_since_recorded, record_articles
     from allonym.runs.write import check_out
@@ -64,7 +70,10 @@ def command(
 
     check_out(out)
     warn = options.warner(quiet)
-    chosen = installed(models, as_id=as_id, quiet=quiet, install=address is None)
+    answered = given_models(given, description := _description(reading) if given else None)
+    reading = replace(reading, labels=()) if description else reading
+    asked = installed(models, as_id=as_id, quiet=quiet, install=address is None) if models or not answered else ()
+    chosen = distinct((*asked, *answered))
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])
     task = Task(models=chosen, corpora=gold, texts=texts, probes=probes, seed=seed, command=called)
@@ -81,6 +90,11 @@ def command(
         raise NothingMeasured("no model was measured; the table says why")
     if check_recorded and differences:
         raise Regressed("fresh predictions differ from the recorded ones")
+
+
+def _description(reading: FormatOptions) -> Path | None:
+    """What --labels names where it is a file: what the answers are; otherwise it names labels of the corpora."""
+    return Path(reading.labels[0]) if len(reading.labels) == 1 and reading.labels[0].endswith(".toml") else None
 
 
 def _measured(

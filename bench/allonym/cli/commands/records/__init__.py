@@ -1,0 +1,3 @@
+"""Answers from elsewhere: texts to answer, records, checks."""
+
+SECTION = "Results"

@@ -1,0 +1,39 @@
+"""The texts of a run, for a model that answers elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from allonym.cli import grouped, options
+
+
+@grouped.command("texts")
+@options.corpora
+@grouped.option("--articles", "article_folder", type=click.Path(path_type=Path), metavar="DIR", heading=options.WHAT,
+                help="Folder with the texts of the articles, which are written only then.")  # fmt: skip
+@grouped.option("--probe", "probes", multiple=True, metavar="NAME", help="A probe (repeatable; none); all without it.")
+@grouped.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
+                heading=options.ANSWER, help="JSON Lines; compressed where it ends in .gz.")  # fmt: skip
+@options.quiet
+def command(
+    corpora: tuple[str, ...], article_folder: Path | None, probes: tuple[str, ...], out: Path, quiet: bool
+) -> None:
+    """Write every text that a model must answer.
+
+    A line is {"id", "sha256", "text"}. Answer each with {"id", "spans"} and score the answers with
+    `allonym bench --answers ID=FILE`.
+    """
+    from dataclasses import replace
+
+    from allonym.corpus.articles import is_article
+    from allonym.evaluate.chosen import chosen_corpora
+    from allonym.evaluate.plan import plan
+    from allonym.records.texts import texts_to_answer, write_texts
+
+    gold, _ = chosen_corpora(corpora, article_folder, options.warner(quiet))
+    if article_folder is None:
+        gold = [replace(c, documents=tuple(d for d in c.documents if not is_article(d))) for c in gold]
+    count = write_texts(texts_to_answer(gold, plan(gold, probes)), out)
+    options.sayer(quiet)(f"{count:,} texts in {out}")

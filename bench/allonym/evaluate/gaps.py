@@ -1,0 +1,39 @@
+"""What a model whose answers were given elsewhere has no answer to: counted, left out, never guessed."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from allonym.corpus.values import Corpus
+from allonym.evaluate.plan import Plan, texts_of
+from allonym.predict.given import key_of
+
+Questions = tuple[tuple[Corpus, ...], Plan | None]
+
+
+def within(
+    corpora: Sequence[Corpus], probing: Plan | None, answered: Collection[bytes]
+) -> tuple[Questions, Counter[str]]:
+    """The documents and the probed paragraphs that are `answered`, and how often what was left out, or not asked.
+
+    A corpus that lacks a document is not scored. A probed paragraph is asked where it and its original have answers.
+    """
+    left_out: Counter[str] = Counter()
+    asked: set[bytes] = set()
+    kept = []
+    for corpus in corpora:
+        keys = {document.id: key_of(document.text) for document in corpus.documents if document.text is not None}
+        missing = {name for name, key in keys.items() if key not in answered}
+        left_out[f"document without an answer: {corpus.name} is not scored"] += len(missing)
+        kept.append(replace(corpus, documents=tuple(d for d in corpus.documents if d.id not in missing)))
+        asked.update(keys.values())
+    if probing is not None:
+        texts = {key_of(text) for text in texts_of(probing.stream(), deque(maxlen=0))}
+        left_out["paragraph of the probes without an answer, left out"] = len(texts - set(answered))
+        asked |= texts
+        probing = replace(probing, answered=frozenset(answered))
+        probing = replace(probing, texts=sum(1 for _ in texts_of(probing.stream(), deque(maxlen=0))))
+    left_out["answer to a text that was not asked"] = len(set(answered) - asked)
+    return (tuple(kept), probing), +left_out

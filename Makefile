@@ -88,6 +88,11 @@ reliability: .venv/.dev
 	.venv/bin/python -m pytest -q tests/attack --junitxml=.cache/attack.xml
 	.venv/bin/python -m allonym.tools.promises docs/reliability.md .cache/attack.xml
 
+# make release-check  wheel and source archive built, installed in empty environments of each Python, and used there
+.PHONY: release-check
+release-check: .venv/.dev
+	requirements/release.sh
+
 # make docs       the documentation as a site, in site/
 .PHONY: docs
 docs: .venv/.docs

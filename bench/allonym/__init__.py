@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from allonym.scoring.api import score
     from allonym.scoring.result import Score
 
-__version__ = "0.1.0"
+__version__: str
 __all__ = [
     "AllonymError",
     "Document",
@@ -52,6 +52,10 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("allonym")
     for module, names in _HOMES.items():
         if name in names:
             return getattr(importlib.import_module(f"allonym.{module}"), name)

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from allonym import __version__
 from allonym.cli.grouped import Group
 
 SECTIONS = ("Measure", "Names", "Data", "Results")
@@ -81,6 +80,6 @@ def _command_of(module: ModuleType, name: str) -> click.Command:
 @click.group(
     cls=CommandFolder, package="allonym.cli.commands", context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(__version__, prog_name="allonym")
+@click.version_option(package_name="allonym", prog_name="allonym")
 def allonym() -> None:
     """Which NER models still find a name when it is spelled another way."""

@@ -62,8 +62,8 @@ def run_signature(
 
     A corpus on copies that are not the labelled texts says so, with the share of its mentions that were placed.
 
-    >>> run_signature({"stress": "3f2a77"}, [], 7)
-    'strict|micro|coarse|conv:neutral|gold:stress@3f2a|model:|boot:doc+para,10000,s7|v0.1.0'
+    >>> run_signature({"stress": "3f2a77"}, [], 7)  # doctest: +ELLIPSIS
+    'strict|micro|coarse|conv:neutral|gold:stress@3f2a|model:|boot:doc+para,10000,s7|v...'
     >>> run_signature({"articles": "3f2a77"}, [], 7, {"articles": 0.985}).split("|")[4]
     'gold:articles@3f2a(realigned:0.985)'
     """

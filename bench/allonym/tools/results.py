@@ -16,10 +16,12 @@ from allonym.measures import catalogue
 from allonym.predict.models import roster
 from allonym.report.figures import figures
 from allonym.report.files import on_paper
+from allonym.runs.headline import RANKS, standings, tied
 from allonym.runs.read import Run, find_run
+from allonym.show.answer import board
 from allonym.show.forms import terminal
 from allonym.show.forms.markdown import markdown
-from allonym.show.kinds import AMOUNT
+from allonym.show.kinds import AMOUNT, PERCENT
 from allonym.show.sentences import headline, million
 from allonym.show.table import Table, text_column
 from allonym.show.views import show
@@ -44,6 +46,32 @@ def spellings(run: Run) -> str:
     """Recall by stratum and by origin, where the probes ran."""
     tables = [table for view in ("stratum", "origin") for table in show(run, view, Wanted()) if table.rows]
     return "\n" + "\n".join(map(markdown, tables))
+
+
+def answer(run: Run) -> str:
+    """The verdict in words, and the board of the headline."""
+    said = "\n".join(f"- {sentence}" for sentence in run.verdict)
+    return f"\n{said}\n\n{markdown(board(run))}\n"
+
+
+def advice(run: Run) -> str:
+    """Which model to use: the best by the headline, the fastest that is as good, what is behind each by corpus."""
+    order = [one for one in standings(run.models, run.rows) if not one.reference and one.value(RANKS) is not None]
+    if not order:
+        return "\nThe newest run has no number of the headline.\n"
+    best, as_good = order[0], tied(order, run.rankings) or []
+    fast = max((one for one in order if one.model in (best.model, *as_good)), key=lambda one: one.speed or 0)
+    lines = [
+        f"- **If you must not lose people:** {best.model}. {run.verdict[0]}",
+        f"- **If you have many texts:** {fast.model}, {AMOUNT(fast.speed)} words a CPU second, the fastest of those "
+        "that are not distinguishable from the best.",
+    ]
+    printed = max(order, key=lambda one: one.printed or 0)
+    if printed.model != best.model:
+        lines.append(
+            f"- **If spellings do not matter to you:** {printed.model}, with an F1 of {PERCENT(printed.printed)}."
+        )
+    return "\n" + "\n".join(lines) + f"\n\n{markdown(board(run))}\n"
 
 
 def recipe(run: Run) -> str:
@@ -78,6 +106,8 @@ def measures(_: Run) -> str:
 
 BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "headline": headline,
+    "answer": answer,
+    "advice": advice,
     "leaderboard": leaderboard,
     "leaderboard-table": leaderboard_table,
     "spellings": spellings,

@@ -42,6 +42,7 @@ lint: .venv/.dev
 	.venv/bin/ruff format --check bench benchmarks tests
 	.venv/bin/mypy
 	.venv/bin/python -m allonym.tools.article_runs $(if $(ARTICLES),--articles $(ARTICLES))
+	.venv/bin/python -m allonym.tools.croissant --check
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/pre-commit validate-manifest .pre-commit-hooks.yaml
@@ -62,10 +63,11 @@ gate: .venv/.run
 benchmark: .venv/.dev
 	.venv/bin/python -m benchmarks $(if $(DOCS),--docs) $(BENCHMARK)
 
-# make card       count the numbers in docs/gold.md again, and list the schemes in docs/spellings.md
+# make card       count the numbers in docs/gold.md again, list the schemes in docs/spellings.md, write gold/croissant.json
 card: .venv/.run
 	.venv/bin/python -m allonym.tools.card docs/gold.md
 	.venv/bin/python -m allonym.tools.scheme_tables docs/spellings.md
+	.venv/bin/python -m allonym.tools.croissant
 
 # make simulated  how far intervals and tests can be trusted, by the number of texts: into docs/statistics.md (some minutes)
 .PHONY: simulated

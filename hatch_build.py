@@ -5,6 +5,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+_FOLDERS = ("gold", "models", "records", "corpora")
 _NOT_OURS = Path("gold/articles/text")
 """Where the articles' texts lie that a reader brought: no wheel passes them on."""
 
@@ -14,7 +15,7 @@ class DataHook(BuildHookInterface):
         if version != "standard":
             return
         root = Path(self.root)
-        files = (path.relative_to(root) for folder in ("gold", "models") for path in (root / folder).rglob("*"))
+        files = (path.relative_to(root) for folder in _FOLDERS for path in (root / folder).rglob("*"))
         build_data["force_include"] = {
             str(file): f"allonym/_data/{file}"
             for file in files

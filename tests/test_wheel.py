@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("bench", "gold", "models", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA")
+PARTS = (
+    *("bench", "gold", "models", "records", "pyproject.toml", "hatch_build.py"),
+    *("README.md", "LICENSE", "LICENSE-DATA"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +40,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_carries_the_package_and_its_data_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"allonym"}
-    for needed in ("py.typed", "_data/gold/entities.jsonl", "_data/models/capitalised-runs.toml"):
+    data = ("gold/entities.jsonl", "models/capitalised-runs.toml", "records/README.md")
+    for needed in ("py.typed", *(f"_data/{name}" for name in data)):
         assert f"allonym/{needed}" in names
     assert [name for name in names if "/text/" in name or "__pycache__" in name] == []
 

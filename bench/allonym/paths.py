@@ -17,6 +17,7 @@ HOME = DATA if IN_CHECKOUT else Path.home() / ".allonym"
 
 GOLD = DATA / "gold"
 MODELS = DATA / "models"
+RECORDS = DATA / "records"
 ENVIRONMENTS = Path(os.environ.get("ALLONYM_ENVIRONMENTS") or HOME / ".venvs")
 """Model environments; machines that share a disk may share them."""
 CACHE = HOME / ".cache"

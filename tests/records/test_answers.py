@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.command import allonym_here
+from support.real_run import GOLD
 from support.travel import answer, board, texts, write_answers
 
 from allonym.predict.environments import read_environment
@@ -38,7 +39,7 @@ def test_every_text_stands_once_with_its_hash(tmp_path: Path) -> None:
     for one in found:
         assert one["sha256"] == hashlib.sha256(one["text"].encode()).hexdigest()
         assert one["sha256"].startswith(one["id"].rpartition("/")[2])
-    assert [one["id"].split("/")[0] for one in found][:3] == ["small", "small", "probed"]
+    assert [one["id"].split("/")[0] for one in found] == ["small"] * len(found)
 
 
 def test_answers_come_to_the_live_run_s_numbers(tmp_path: Path) -> None:
@@ -69,12 +70,13 @@ def test_a_real_pipeline_outside_of_the_harness_has_the_live_run_s_numbers(tmp_p
 
 def test_missing_and_unasked_texts_are_counted(tmp_path: Path) -> None:
     asked = texts(tmp_path)
-    kept = [one for one in asked if not one["id"].startswith("small")][:-3]
-    other = {"id": "probed/" + "0" * 16, "text": "Ali Mamlouk"}
+    whole = {document["text"] for document in GOLD}
+    kept = [one for one in asked if one["text"] not in whole][:-3]
+    other = {"id": "small/" + "0" * 16, "text": "Ali Mamlouk"}
     write_answers(tmp_path, [*kept, other])
     done = bench(tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "mine: 2 x document without an answer: small is not scored" in done.stderr
+    assert "mine: 2 x document without an answer (one, two): small is not scored" in done.stderr
     assert "mine: 4 x paragraph of the probes without an answer, left out" in done.stderr  # one is a document too
     assert "mine: 1 x answer to a text that was not asked" in done.stderr
     rows = json.loads((tmp_path / "results" / "latest" / "leaderboard.json").read_text())["rows"]
@@ -84,7 +86,7 @@ def test_missing_and_unasked_texts_are_counted(tmp_path: Path) -> None:
 
 def test_nothing_answered_is_nothing_measured(tmp_path: Path) -> None:
     texts(tmp_path)
-    write_answers(tmp_path, [{"id": "probed/" + "0" * 16, "text": "Ali Mamlouk"}])
+    write_answers(tmp_path, [{"id": "small/" + "0" * 16, "text": "Ali Mamlouk"}])
     assert bench(tmp_path).returncode == 3
 
 

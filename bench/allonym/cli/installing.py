@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from allonym.cli import options
+from allonym.corpus.values import NOTHING
 from allonym.predict.models import Model
 
 
 def installed(
-    names: Sequence[str], *, as_id: str | None = None, quiet: bool = False, install: bool = True
+    names: Sequence[str],
+    *,
+    as_id: str | None = None,
+    quiet: bool = False,
+    install: bool = True,
+    recorded: Mapping[str, Model] = NOTHING,
 ) -> tuple[Model, ...]:
-    """The models named, one of them perhaps under another name; what "all" is not is installed where it is missing."""
+    """The models named, one of them perhaps under another name; what "all" is not is installed where it is missing.
+
+    `recorded` models are known too.
+    """
     from allonym.errors import InputError
     from allonym.predict.install import install_models
     from allonym.predict.models import find_models
 
-    chosen = find_models(names)
+    chosen = find_models(names, recorded=recorded)
     if as_id is not None:
         if len(chosen) != 1:
             raise InputError(f"--as names one model, but {len(chosen)} are chosen", todo="give one --model")

@@ -39,7 +39,7 @@ def about(found: Evaluation) -> dict[str, Any]:
         "gold": gold,
         "realigned": realigned,
         "texts": {c.name: {d.id: text_sha256(d) for d in c.documents} for c in corpora},
-        "models": {entry.model: entry.as_json() for entry in found.entries},
+        "models": {entry.model: _model(entry) for entry in found.entries},
         "seqeval": _checks(found.entries, found.scored),
         "not_probed": found.not_probed,
         "confusion": [to_builtins(confusion) for one in found.scored for confusion in one.confusions],
@@ -47,6 +47,11 @@ def about(found: Evaluation) -> dict[str, Any]:
         "timings": dict(found.timings),
         "machine": machine(),
     }
+
+
+def _model(entry: Entry) -> dict[str, Any]:
+    """What leaderboard.json says of a model, with its file's description and its label map."""
+    return entry.as_json() | {"described": dict(entry.described), "labels": dict(entry.label_map)}
 
 
 def _checks(entries: Sequence[Entry], scored: Sequence[Scored]) -> dict[str, Any]:

@@ -32,6 +32,10 @@ class Entry:
     digest: str = ""
     made_from: str = ""
     """SHA-256 of all that makes its predictions and its pairs."""
+    described: Mapping[str, Any] = field(default_factory=dict)
+    """What the model's file says of it."""
+    made: Mapping[str, Any] = field(default_factory=dict)
+    """When and on what a record of its answers was made, where they come from one."""
     label_map: Mapping[str, str] = field(default_factory=dict)
     costs: Mapping[str, float | None] = field(default_factory=dict)
     """By the name of a cost of measures.costs; None where it was not measured."""
@@ -54,6 +58,7 @@ class Entry:
             "licence": self.licence,
             "version": self.version,
             "digest": self.digest,
+            **({"record": dict(self.made)} if self.made else {}),
             "warnings": list(self.warnings),
         }
 

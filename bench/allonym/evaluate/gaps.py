@@ -10,6 +10,10 @@ from allonym.corpus.values import Corpus
 from allonym.evaluate.plan import Plan, texts_of
 from allonym.predict.given import key_of
 
+NOT_ASKED = "answer to a text that was not asked"
+_SHOWN = 3
+"""Documents that are named."""
+
 Questions = tuple[tuple[Corpus, ...], Plan | None]
 
 
@@ -26,7 +30,7 @@ def within(
     for corpus in corpora:
         keys = {document.id: key_of(document.text) for document in corpus.documents if document.text is not None}
         missing = {name for name, key in keys.items() if key not in answered}
-        left_out[f"document without an answer: {corpus.name} is not scored"] += len(missing)
+        left_out[f"document without an answer ({_some(missing)}): {corpus.name} is not scored"] += len(missing)
         kept.append(replace(corpus, documents=tuple(d for d in corpus.documents if d.id not in missing)))
         asked.update(keys.values())
     if probing is not None:
@@ -35,5 +39,10 @@ def within(
         asked |= texts
         probing = replace(probing, answered=frozenset(answered))
         probing = replace(probing, texts=sum(1 for _ in texts_of(probing.stream(), deque(maxlen=0))))
-    left_out["answer to a text that was not asked"] = len(set(answered) - asked)
+    left_out[NOT_ASKED] = len(set(answered) - asked)
     return (tuple(kept), probing), +left_out
+
+
+def _some(names: Collection[str]) -> str:
+    shown = sorted(names)[:_SHOWN]
+    return ", ".join([*shown, "..."] if len(names) > _SHOWN else shown)

@@ -11,13 +11,14 @@ import msgspec
 
 from allonym.corpus.articles import is_article
 from allonym.corpus.digest import text_sha256
+from allonym.corpus.documents import to_document
 from allonym.corpus.texts import Stream
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.entry import FAILED, NOT_INSTALLED, OK, Entry
-from allonym.evaluate.gaps import within
+from allonym.evaluate.gaps import NOT_ASKED, within
 from allonym.evaluate.plan import Plan
 from allonym.evaluate.probing import run_probes
-from allonym.evaluate.recorded import read_recorded, without_text
+from allonym.evaluate.recorded import made_on, read_recorded, without_text
 from allonym.measures.pairs import Pairs
 from allonym.predict.cost import Cost
 from allonym.predict.failures import ModelFailed, NotInstalled
@@ -25,6 +26,7 @@ from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind, fingerprint
 from allonym.predict.models import Model
 from allonym.predict.predict import Predictor
 from allonym.predict.progress import Progress, no_progress
+from allonym.predict.record import Record
 
 Documents = dict[str, Document]
 
@@ -65,6 +67,7 @@ def predict_entry(
         status=OK,
         licence=model.licence_shown,
         label_map=model.labels,
+        described=model.described,
     )
     questions = Questions(tuple(corpora), probing)
     advance = progress(model.id, questions.count + sum(map(len, texts)))
@@ -87,7 +90,7 @@ def predict_entry(
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)
     except ModelFailed as error:
         return replace(entry, status=FAILED, reason=_shown(error, corpora), log=error.log_tail)
-    recorded = {corpus.name: _recorded(model.recorded_as, corpus) for corpus in corpora}
+    recorded = {corpus.name: _recorded(model.recorded_as, corpus, predictor.record) for corpus in corpora}
     entry = replace(entry, made_from=fingerprint(made_from, recorded).hex())
     return _complete(entry, corpora, answers.fresh, recorded)
 
@@ -123,6 +126,8 @@ class Questions:
         if predictor.answered is None:
             return self, Counter()
         (corpora, probing), left_out = within(self.corpora, self.probing, predictor.answered)
+        if predictor.record:  # which may hold the articles, and more corpora than this run has
+            del left_out[NOT_ASKED]
         return Questions(corpora, probing), left_out
 
     def ask(self, predictor: Predictor, left_out: Mapping[str, int]) -> Answers:
@@ -148,6 +153,7 @@ def _measured(entry: Entry, predictor: Predictor) -> Entry:
         entry,
         version=predictor.version,
         digest=predictor.digest,
+        made=msgspec.to_builtins(predictor.record.made) if predictor.record else {},
         costs={
             "size_mb": predictor.model.size_mb if predictor.answered else predictor.size_mb,
             "words_per_cpu_second": cost.words_per_cpu_second,
@@ -189,8 +195,13 @@ def _fresh(predictor: Predictor, corpus: Corpus) -> Documents:
     }
 
 
-def _recorded(model: str, corpus: Corpus) -> Documents:
-    return read_recorded(model, (document for document in corpus.documents if document.text is None))
+def _recorded(model: str, corpus: Corpus, record: Record | None) -> Documents:
+    """What was recorded of the documents without text, in the model's record or beside the gold."""
+    lacking = [document for document in corpus.documents if document.text is None]
+    if record:
+        documents = (to_document(one, f"records/{model}") for one in record.documents)
+        return made_on(documents, lacking)
+    return read_recorded(model, lacking)
 
 
 def recording_hashes(entry: Entry) -> dict[str, str]:

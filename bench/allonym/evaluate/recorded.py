@@ -28,10 +28,13 @@ def recorded_path(model: str) -> Path:
 def read_recorded(model: str, gold: Iterable[Document]) -> dict[str, Document]:
     """The predictions recorded for a model, by document id, as far as they were made on these very texts."""
     path = recorded_path(model)
-    if not path.is_file():
-        return {}
+    return made_on(read_documents(path), gold) if path.is_file() else {}
+
+
+def made_on(predicted: Iterable[Document], gold: Iterable[Document]) -> dict[str, Document]:
+    """Those of the predictions that were made on the texts of `gold`, by document id."""
     texts = {document.id: text_sha256(document) for document in gold}
-    return {d.id: d for d in read_documents(path) if texts.get(d.id) == d.extra.get("text_sha256")}
+    return {d.id: d for d in predicted if texts.get(d.id) == d.extra.get("text_sha256")}
 
 
 def without_text(predicted: Document, text: str) -> Document:

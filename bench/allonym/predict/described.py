@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from allonym.corpus.checked import from_toml
 from allonym.corpus.files import read_bytes
 from allonym.errors import InputError
 from allonym.labels import KNOWN
 from allonym.predict.given import read_given
 from allonym.predict.models import Model, to_model
+from allonym.predict.record import recorded_model
 
 
 def given_models(named: Iterable[tuple[str, Path]], described: Path | None = None) -> tuple[Model, ...]:
@@ -32,7 +35,10 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _model(name: str, path: Path, table: Mapping[str, Any], where: str) -> Model:
-    found = read_given(path).labels
+    given = read_given(path)
+    if given.record and not table:
+        return msgspec.structs.replace(recorded_model(path), id=name)
+    found = given.labels
     labels = {label: label for label in found if label in KNOWN}
     if not (labels or table):
         todo = 'name a file with a line such as per = "PER" below [labels]: --labels FILE.toml'

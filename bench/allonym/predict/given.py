@@ -24,6 +24,7 @@ from allonym.predict.cost import Cost
 from allonym.predict.failures import NotInstalled
 from allonym.predict.models import Model
 from allonym.predict.recipe import Recipe, settled
+from allonym.predict.record import Record, decode, is_record
 from allonym.predict.units import Report, Take
 
 KEY = 8
@@ -45,6 +46,8 @@ class Given(msgspec.Struct, frozen=True):
 
     spans: Mapping[bytes, list[Span]]
     usage: Mapping[bytes, Mapping[str, int]] = {}
+    record: Record | None = None
+    """Where they come from a record."""
 
     @property
     def labels(self) -> list[str]:
@@ -75,6 +78,8 @@ def read_given(path: Path) -> Given:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
+            if number == 1 and is_record(line):
+                return _of_record(decode(line + file.read(), str(path)), str(path))
             where = f"{path}:{number}"
             answer = from_json(line, where, GivenAnswer, "no answer", 'write {"id": "...", "spans": [...]}')
             key = _key(answer, where)
@@ -85,6 +90,13 @@ def read_given(path: Path) -> Given:
             if answer.usage:
                 usage[key] = answer.usage
     return Given(spans, usage)
+
+
+def _of_record(record: Record, where: str) -> Given:
+    try:
+        return Given(record.spans(), record=record)
+    except (ValueError, IndexError) as error:
+        raise InputError(f"no record: {error}", where=where, todo="see what `allonym records check` says") from None
 
 
 def _key(answer: GivenAnswer, where: str) -> bytes:
@@ -117,6 +129,11 @@ class GivenQueue:
         self._version, self._given = model.version, read_given(path)
 
     @property
+    def record(self) -> Record | None:
+        """The record that the answers stand in."""
+        return self._given.record
+
+    @property
     def keys(self) -> frozenset[bytes]:
         """What it has answers to."""
         return frozenset(self._given.spans)
@@ -132,6 +149,9 @@ class GivenQueue:
             return done
         for index, key in enumerate(keys):
             take(index, self._given.spans[key])
+        if self.record:
+            done.set_result(Report([], self.record.cost, self._version))
+            return done
         used = Counter[str]()
         for key in keys:
             used.update(self._given.usage.get(key, {}))

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from allonym import paths
+from allonym.corpus.values import NOTHING
 from allonym.errors import InputError, check_name, unknown
 from allonym.labels import KNOWN
 
@@ -108,10 +109,16 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return paths.ENVIRONMENTS / ".weights" / Path(self.file).stem
 
     @property
+    def described(self) -> dict[str, Any]:
+        """What its file says of it, beside how it is run."""
+        return {key: value for key in _DESCRIPTION if (value := getattr(self, key)) not in ("", None, {})}
+
+    @property
     def licence_shown(self) -> str:
         return self.licence or "none stated"
 
 
+_DESCRIPTION = ("name", "family", "version", "licence", "training_data", "size_mb", "homepage", "note", "prices")
 _ENDLESS = 1e9
 """Seconds, or MiB, that nothing takes."""
 
@@ -204,16 +211,21 @@ def roster() -> tuple[Model, ...]:
     return tuple(sorted((read_model(p) for p in paths.MODELS.glob("*.toml")), key=lambda m: m.id))
 
 
-def find_models(ids: Iterable[str] = (), files: Sequence[Path] = ()) -> tuple[Model, ...]:
+def find_models(
+    ids: Iterable[str] = (), files: Sequence[Path] = (), recorded: Mapping[str, Model] = NOTHING
+) -> tuple[Model, ...]:
     """The models named by id, by the path of a TOML, or by `all`; the default ones where none is named.
 
-    Each comes once, in the order named. Raises InputError for an id that is not known (with the near
-    ones) and for two files with one id.
+    `recorded` models stand beside the default ones, and in the place of what the roster has under their id. Each
+    comes once, in the order named. Raises InputError for an id that is not known (with the near ones) and for two
+    files with one id.
     """
     names = [*ids, *map(str, files)]
     known = {model.id: model for model in roster()}
     if not names:
-        return tuple(model for model in known.values() if model.default)
+        default = {model.id: model for model in known.values() if model.default}
+        return tuple({**recorded, **default}[name] for name in {**default, **recorded})
+    known |= recorded
     return distinct(m for name in names for m in (known.values() if name == "all" else [_named(name, known)]))
 
 

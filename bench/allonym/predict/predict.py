@@ -43,8 +43,9 @@ class Predictor:
     Use as a context manager: on leaving, the workers are gone. `warnings` counts, by reason, what was
     left out or not as it should be, `worker_warnings` what of that is of this run's workers; `digest` is
     the SHA-256 of what makes the answers; `size_mb` is what the model's files take; `answered` holds the
-    keys (given.py) of what alone it can answer, None where it can be asked anything. Workers start with
-    the first text that is not in the cache; answers and their order do not depend on how many there are, nor where.
+    keys (given.py) of what alone it can answer, None where it can be asked anything; `record` is the record
+    in which they stand. Workers start with the first text that is not in the cache; answers and their order
+    do not depend on how many there are, nor where.
 
     Raises NotInstalled on entering, ModelFailed from `predict`.
     """
@@ -78,6 +79,7 @@ class Predictor:
         given = GivenQueue(self.model, self._cache) if self.model.answers else None
         self._queue: Queue = given or self._workers.open(self.model)
         self.answered = given.keys if given else None
+        self.record = given.record if given else None
         recipe = self._queue.recipe
         self.digest = recipe.digest
         self.version = self.model.version
@@ -146,7 +148,7 @@ class Predictor:
             del self._flying[future]
             for key in shard.keys:
                 del self._asked[key]
-            self._spent = self._spent.plus(report.cost)
+            self._spent = report.cost if self.record else self._spent.plus(report.cost)
             self.version = report.version or self.version
             self.warnings.update(report.warnings)
             self.worker_warnings.update(report.warnings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ import msgspec
 from allonym.corpus.files import writing_bytes
 from allonym.corpus.standoff import sha256
 from allonym.corpus.values import Corpus
-from allonym.evaluate.plan import Plan, texts_of
+from allonym.evaluate.plan import Plan
 from allonym.predict.given import text_id
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to be answered; `id` ends with the beginning of its SHA-256."""
+    """A text to be answered; `id` is its corpus and the beginning of its SHA-256."""
 
     id: str
     sha256: str
@@ -41,7 +40,9 @@ def texts_to_answer(corpora: Sequence[Corpus], probing: Plan) -> Iterator[Text]:
 def _asked(corpora: Sequence[Corpus], probing: Plan) -> Iterator[tuple[str, str]]:
     for corpus in corpora:
         yield from ((corpus.name, document.text) for document in corpus.documents if document.text is not None)
-    yield from (("probed", text) for text in texts_of(probing.stream(), deque(maxlen=0)))
+    for probed in probing.stream():
+        name = probed.pairs[0].site.corpus
+        yield from ((name, probed.original), (name, probed.text))
 
 
 def write_texts(texts: Iterator[Text], path: Path) -> int:

@@ -15,6 +15,7 @@ from allonym.runs.latest import LATEST
 from allonym.runs.read import Run
 from allonym.runs.verdict import NAMED
 from allonym.show.board import unmeasured
+from allonym.show.elsewhere import marked, notes
 from allonym.show.forms import terminal
 from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
 from allonym.show.lost import LostPerson, lost_people
@@ -49,16 +50,15 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
         "the same with English names in these places; precision: of what is called a person there; F1 both ways ranks. "
         "allonym show --by leaderboard has each corpus."
     )
-    return Table(
-        f"People in press spellings, run {run.id}", _HEADS, tuple(map(_line, order)), (note,), keys=1, aside=aside
-    )
+    lines = tuple((marked(run, one.model), *_numbers(one)) for one in order)
+    return Table(f"People in press spellings, run {run.id}", _HEADS, lines, (note, *notes(run)), keys=1, aside=aside)
 
 
-def _line(one: HeadlineModel) -> tuple[Cell, ...]:
+def _numbers(one: HeadlineModel) -> tuple[Cell, ...]:
     both = one.rows.get(BOTH)
     interval = (both.low, both.high) if both and both.low is not None and both.high is not None else None
     numbers = (one.value(RANKS), one.value(PRECISION), one.printed, one.speed)
-    return one.model, one.value(BOTH), interval, one.english, *numbers
+    return one.value(BOTH), interval, one.english, *numbers
 
 
 def _narrow(table: Table) -> Table:

@@ -12,6 +12,7 @@ from allonym.evaluate.rows import Row
 from allonym.measures.costs import COSTS, CostMeasure
 from allonym.measures.main import ALL, MAIN, ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS, Selection, explained
 from allonym.runs.read import Run
+from allonym.show.elsewhere import marked, notes
 from allonym.show.kinds import COST_KINDS, INTERVAL, PERCENT, TEXT, Cell
 from allonym.show.table import Column, Table, columns, grouped, text_column
 from allonym.show.wanted import EVERYTHING, Wanted, models_of
@@ -49,7 +50,10 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     )
     places = _places(run, rows, wanted)
     lines = [
-        (*_scores(rows, corpus, model, place), *(run.models[model].get(cost.name) for cost in costs))
+        (
+            *_scores(rows, corpus, model, marked(run, model), place),
+            *(run.models[model].get(cost.name) for cost in costs),
+        )
         for corpus, model, place in places
     ]
     notes = tuple(_notes(run, {corpus for corpus, *_ in places}))
@@ -75,7 +79,7 @@ def _places(run: Run, rows: Rows, wanted: Wanted) -> list[tuple[str, str, Place 
     return found
 
 
-def _scores(rows: Rows, corpus: str, model: str, place: Place | None) -> tuple[Cell, ...]:
+def _scores(rows: Rows, corpus: str, model: str, shown: str, place: Place | None) -> tuple[Cell, ...]:
     main = rows[corpus, model, MAIN]
     texts, probed = (
         [row.value if (row := rows.get((corpus, model, selection))) else None for _, selection in chosen]
@@ -84,7 +88,7 @@ def _scores(rows: Rows, corpus: str, model: str, place: Place | None) -> tuple[C
     name = f"{corpus} (recorded)" if main.recorded else corpus
     tier, better = (f"{place.tier} {place.letter}", superscript(place.better_than)) if place else (None, "")
     interval = None if main.low is None or main.high is None else (main.low, main.high)
-    return name, tier, model, *texts[:_FIRST], better, interval, *texts[_FIRST:], *probed
+    return name, tier, shown, *texts[:_FIRST], better, interval, *texts[_FIRST:], *probed
 
 
 def _notes(run: Run, corpora: set[str]) -> Iterator[str]:
@@ -98,6 +102,7 @@ def _notes(run: Run, corpora: set[str]) -> Iterator[str]:
     yield from map(_undecided, ranked)
     if any(row.recorded for row in run.rows):
         yield _RECORDED
+    yield from notes(run)
 
 
 def _not_probed(run: Run) -> Iterator[str]:

@@ -63,6 +63,7 @@ def command(
     from allonym.evaluate.task import Task
     from allonym.predict.described import given_models
     from allonym.predict.models import distinct
+    from allonym.predict.record import recorded_models
     from allonym.runs.latest import find_latest, moved_latest
     from allonym.runs.record import changed_since_recorded, record_articles
     from allonym.runs.write import check_out
@@ -72,7 +73,8 @@ def command(
     warn = options.warner(quiet)
     answered = given_models(given, description := _description(reading) if given else None)
     reading = replace(reading, labels=()) if description else reading
-    asked = installed(models, as_id=as_id, quiet=quiet, install=address is None) if models or not answered else ()
+    ask = partial(installed, models, as_id=as_id, quiet=quiet, install=address is None, recorded=recorded_models())
+    asked = ask() if models or not answered else ()
     chosen = distinct((*asked, *answered))
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])

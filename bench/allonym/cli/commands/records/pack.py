@@ -1,0 +1,44 @@
+"""A record of a run's answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from allonym import paths
+from allonym.cli import grouped, options
+
+
+@grouped.command("pack")
+@click.argument("run", default="latest")
+@grouped.option("--model", required=True, metavar="ID", help="The model of the run.", heading=options.WHAT)
+@options.articles
+@grouped.option("--corpus", "corpora", type=click.Path(path_type=Path, dir_okay=False), multiple=True, metavar="FILE",
+                help="A JSON Lines corpus of the run that is not the project's.", heading=options.WHAT)  # fmt: skip
+@grouped.option("--to", type=click.Path(path_type=Path), metavar="FILE", help="Where; else records/ID.json.gz.")
+@options.out
+@options.quiet
+def command(
+    run: str,
+    model: str,
+    article_folder: Path | None,
+    corpora: tuple[Path, ...],
+    to: Path | None,
+    out: Path,
+    quiet: bool,
+) -> None:
+    """Write a model's answers in RUN as a record without text.
+
+    RUN is a folder, an id, or latest.
+    """
+    from allonym.predict.record import ENDING, write_record
+    from allonym.records.pack import pack
+    from allonym.runs.gold import gold_of
+    from allonym.runs.read import find_run
+
+    found = find_run(run, out)
+    record = pack(found, model, gold_of(found, corpora, article_folder, options.warner(quiet)))
+    path = to or paths.RECORDS / f"{model}{ENDING}"
+    write_record(record, path)
+    click.echo(f"{path}: {len(record.texts) + len(record.articles):,} answers, {path.stat().st_size:,} bytes")

@@ -59,7 +59,7 @@ def test_options_stand_under_headings(name: str) -> None:
     [
         (["bnch"], "no command 'bnch'; did you mean bench?"),
         (["history"], "did you mean runs history"),
-        (["runs", "lst"], "did you mean list?"),
+        (["runs", "lst"], "did you mean list or plot?"),
         (["bench", "--modle", "x"], "--model"),
     ],
 )

@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 
 from allonym import paths
-from allonym.cli import grouped
+from allonym.cli import grouped, options
 
 
 @grouped.command("plot")
 @click.argument("run", default="latest")
 @grouped.option("--out", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
-                help="Where they are written.")  # fmt: skip
+                heading=options.ANSWER, help="Where they are written.")  # fmt: skip
 @grouped.option("--results", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR",
                 setting="out", help="Folder of the runs.")  # fmt: skip
 def command(run: str, folder: Path, results: Path) -> None:
-    """Write every picture of a run as SVG and PNG, with its data as CSV.
+    """Write the pictures of a run as SVG and PNG, their data as CSV.
 
     RUN is a folder, an id, latest, or a leaderboard.json.
     """

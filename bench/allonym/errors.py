@@ -5,20 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from allonym.printable import printable
+from allonym.printable import printable, printable_line
 
 _LONGEST_NAME = 150
 """Bytes: with an ending, and a few more of ours, it is a file's name."""
-
-
-_BEGINNING, _END = 1200, 400
-"""Characters of a message that are shown of one that is longer than both: where and what, and what to do."""
-
-
-def _short(message: str) -> str:
-    if len(message) <= _BEGINNING + _END:
-        return message
-    return f"{message[:_BEGINNING]}[...]{message[-_END:]}"
 
 
 class AllonymError(Exception):
@@ -27,7 +17,7 @@ class AllonymError(Exception):
     status = 2
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(_short(printable(message)))
+        super().__init__(printable_line(message))
 
 
 class InputError(AllonymError):

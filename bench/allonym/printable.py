@@ -19,6 +19,18 @@ def printable(text: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
+_BEGINNING, _END = 1200, 400
+"""Characters of a message that are shown of one that is longer than both: where and what, and what to do."""
+
+
+def printable_line(message: str) -> str:
+    """The message on one line, without its middle where it is longer than a screen."""
+    line = printable(message)
+    if len(line) <= _BEGINNING + _END:
+        return line
+    return f"{line[:_BEGINNING]}[...]{line[-_END:]}"
+
+
 def printable_log(text: str) -> str:
     r"""The lines of a log, each as `printable` has it and none of them a workflow command.
 

@@ -18,7 +18,7 @@ from fuzz.targets import TARGETS, Given, Target
 
 from allonym.corpus import Document
 from allonym.errors import AllonymError
-from allonym.printable import printable
+from allonym.printable import printable_line
 
 SECONDS = 20
 """The longest that an input may take, on a busy machine."""
@@ -117,7 +117,7 @@ def look_at(given: Given | None) -> None:
     """Raise Odd for a document whose spans are no stretches of its text, and for a line not fit to be printed."""
     for one in given or ():
         if isinstance(one, str):
-            if odd := _odd(printable(one)):
+            if odd := _odd(printable_line(one)):
                 raise Odd(odd)
             continue
         _look_at_document(one)

@@ -110,8 +110,8 @@ _PIECES = (
 
 def mutate(data: bytes, draw: Random) -> bytes:
     """The file with one fault or a few; its format is seen from its bytes."""
-    for _ in range(draw.choice((1, 1, 1, 2, 4))):
-        if len(data) > _MOST:
+    for number in range(draw.choice((1, 1, 1, 2, 4))):
+        if number and len(data) > _MOST:
             break
         data = _packed(data, draw) or draw.choice(_edits(data))(data, draw)
     return data

@@ -191,11 +191,36 @@ def standoff() -> Files:
 
 
 def run_folder() -> Files:
-    """A run of `allonym bench`, without its page."""
+    """What is read of a run of `allonym bench`, with every eighth row of its leaderboard."""
     with temporary_folder() as folder:
         found = hand_run(folder).folder
         assert found is not None
-        return {name: data for name, data in files_below(found).items() if name != "report.html"}
+        files = files_below(found)
+    board = json.loads(files["leaderboard.json"])
+    board["rows"] = board["rows"][::8]
+    shorter = {"leaderboard.json": json.dumps(board).encode()}
+    return {name: data for name, data in files.items() if name.endswith((".json", ".jsonl", ".gz"))} | shorter
+
+
+def names_run() -> Files:
+    """A run of `allonym names`, without its page and its table."""
+    summary = {
+        "list": "l.csv", "count": 2, "texts": 1, "words": 9, "gold": True, "places": {"PER": ["a"]},
+        "models": [{"model": "one", "status": "ok", "found": 2}, {"model": "two", "status": "ok", "missed": 2},
+                   {"model": "three", "status": "failed", "reason": "x"}],
+        "pairs": [{"by": by, "models": ["one", "two"], "found": 2, "spurious": 0} for by in ("union", "vote")],
+    }  # fmt: skip
+    spelling = {
+        "form": "Omar",
+        "source": "list",
+        "derived": False,
+        "outcomes": {"one": {"found": 1}, "two": {"missed": 1}},
+    }
+    name = {"line": 1, "name": "Omar", "type": "PER", "found": {"one": 1, "two": 0}, "spellings": [spelling]}
+    lines = ",\n".join(json.dumps(name | {"line": line}) for line in (1, 2))
+    about = {"run": "names-1", "models": {one["model"]: one for one in summary["models"]}}
+    names = f'{json.dumps(summary)[:-1]}, "names": [\n{lines}\n]}}\n'
+    return {"names.json": names.encode(), "run.json": json.dumps(about).encode()}
 
 
 def baseline() -> Files:

@@ -31,7 +31,9 @@ from allonym.runs.folders import run_folders
 from allonym.runs.read import find_run, read_leaderboard
 from allonym.scoring.files import Side, score_files
 from allonym.show.board import board
+from allonym.watchlist.kept import find_names, read_names_run
 from allonym.watchlist.reading import read_list
+from allonym.watchlist.tables import tables
 
 Given = Iterable[Document | str]
 """What a reader gives: documents, and lines that it says."""
@@ -95,6 +97,13 @@ def _leaderboard(path: Path) -> None:
     board(read_leaderboard(path))
 
 
+def _names_run(path: Path) -> Given:
+    kept = find_names(str(path.parent))
+    shown = tables(kept.summary, kept.names(), 10)
+    read_names_run(path.parent)
+    return [note for table in shown for note in table.notes]
+
+
 def _runs(path: Path) -> None:
     run_folders(path.parents[1])
 
@@ -156,6 +165,7 @@ _TARGETS = (
     Target("model", seeds.models, lambda path: [read_model(path).id]),
     Target("label-map", lambda: seeds.LABEL_MAPS, lambda path: list(label_map(path).names)[:0]),
     Target("run", lambda: _in("run", seeds.run_folder()), _run, "*.json*"),
+    Target("names-run", seeds.names_run, _names_run),
     Target("leaderboard", seeds.run_folder, _leaderboard, "leaderboard.json"),
     Target("runs", lambda: _in("run", seeds.run_folder()), _runs, "run.json"),
     Target("worker", lambda: seeds.WORKER_LINES, _worker),

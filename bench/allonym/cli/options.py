@@ -12,10 +12,10 @@ import click
 
 from allonym import paths
 from allonym.cli.grouped import Command, option
+from allonym.printable import printable_line
 
 if TYPE_CHECKING:
     from allonym.predict.cluster import Cluster
-from allonym.printable import printable
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -192,7 +192,7 @@ def cluster(address: str | None) -> Iterator[Cluster | None]:
 
 def warn(message: str) -> None:
     """A warning on standard error."""
-    click.echo(f"warning: {printable(message)}", err=True)
+    click.echo(f"warning: {printable_line(message)}", err=True)
 
 
 def say(message: str) -> None:

@@ -24,6 +24,8 @@ Entities = Mapping[str, tuple[int, ...]]
 """An entity's counts: numerator and denominator; for control.gap found and all controls, found and all spellings."""
 
 GAP = "control.gap"
+MOST = 2**40
+"""No count of mentions reaches it; sums of those below are whole in 64 bits."""
 RESPELL, _CONTROL = "respell", "control"
 
 
@@ -178,6 +180,6 @@ def read(text: str) -> tuple[int, ...]:
     (1, 3, 2, 9)
     """
     counts = tuple(int(number) for part in text.split(":") for number in part.split("/"))
-    if written(counts) != text or any(number < 0 for number in counts):
+    if written(counts) != text or any(not 0 <= number < MOST for number in counts):
         raise ValueError(f"{text!r} is no share")
     return counts

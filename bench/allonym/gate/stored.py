@@ -10,16 +10,18 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
+from allonym.compare.probed import MOST
 from allonym.corpus.checked import fault
 from allonym.corpus.files import read_text
 from allonym.errors import InputError
 
 _KIND, _VERSION = "allonym/baseline", 2
 SCHEMA = f"{_KIND}/{_VERSION}"
+Count = Annotated[int, msgspec.Meta(ge=0, lt=MOST)]
 NONE = "-"
 """The share of a model that was not asked."""
 RESTORE = "take it from version control again, or write a new one: allonym gate --update --reason WHY"
@@ -49,7 +51,7 @@ class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     history: tuple[Step, ...]
     models: dict[str, str]
     values: dict[str, dict[str, list[float | None]]]
-    counts: dict[str, dict[str, dict[str, dict[str, list[list[int]]]]]]
+    counts: dict[str, dict[str, dict[str, dict[str, list[list[Count]]]]]]
     asked: dict[str, dict[str, str]]
     probes: dict[str, dict[str, dict[str, str]]]
     names: dict[str, dict[str, list[str | None]]]

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from allonym.corpus.checked import from_json
-from allonym.corpus.files import read_bytes
 from allonym.errors import InputError
+from allonym.runs.read import read_about
 from allonym.runs.share import own_size
 
 _BOARD, _NAMES = "leaderboard.json", "names.json"
@@ -59,7 +58,7 @@ def is_run(path: Path) -> bool:
 def _read(path: Path, links: tuple[str, ...]) -> RunFolder:
     """A folder as far as its run.json can be read: a damaged run is listed, so that it can be removed."""
     try:
-        about = from_json(read_bytes(path / "run.json"), str(path), dict[str, Any])
+        about = read_about(path)
     except InputError:
         about = {}
     corpora, models = (tuple(about.get(key, ())) for key in ("gold", "models"))

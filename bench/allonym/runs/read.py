@@ -23,6 +23,7 @@ from allonym.evaluate.rows import Row
 from allonym.measures.pairs import Pairs
 from allonym.runs.outcomes import FILE as OUTCOMES_FILE
 from allonym.runs.outcomes import read_outcomes, read_pairs
+from allonym.runs.shape import About, Leaderboard, check_models, stranger
 from allonym.runs.verdict import verdict
 
 SCHEMA = "allonym/leaderboard/1"
@@ -103,35 +104,30 @@ def read_run(folder: Path | str) -> Run:
     """
     folder = Path(folder)
     run, about = read_leaderboard(folder / "leaderboard.json"), read_about(folder)
-    try:
-        confusions = msgspec.convert(about.get("confusion", ()), tuple[ModelConfusion, ...])
-        agreements = msgspec.convert(about.get("agreements", ()), tuple[Agreement, ...])
-    except msgspec.ValidationError as error:
-        raise InputError(f"not a run: {error}", where=f"{folder}/run.json", todo=_AGAIN) from None
+    confusions = msgspec.convert(about.get("confusion", ()), tuple[ModelConfusion, ...])
+    agreements = msgspec.convert(about.get("agreements", ()), tuple[Agreement, ...])
     return replace(run, about=about, folder=folder, confusions=confusions, agreements=agreements)
 
 
 def read_about(folder: Path) -> dict[str, Any]:
-    """What run.json of a folder says of the run."""
-    return _decoded(folder / "run.json", dict[str, Any])
-
-
-class _Leaderboard(msgspec.Struct):
-    schema: str
-    run: str = ""
-    signature: str = ""
-    models: tuple[dict[str, Any], ...] = ()
-    standings: tuple[Ranking, ...] = ()
-    verdict: tuple[str, ...] | None = None
-    rows: tuple[Row, ...] = ()
+    """What run.json of a folder says of the run; InputError where a key that is read is of another type."""
+    path = folder / "run.json"
+    _decoded(path, About)
+    return _decoded(path, dict[str, Any])
 
 
 def read_leaderboard(path: Path) -> Run:
     """What a leaderboard.json says."""
-    board = _decoded(path, _Leaderboard)
+    board = _decoded(path, Leaderboard)
     if board.schema != SCHEMA:
         raise InputError(f"schema {board.schema!r} is not {SCHEMA}", where=str(path))
-    models = {str(model["model"]): model for model in board.models}
+    try:
+        check_models(board.models)
+    except msgspec.ValidationError as error:
+        raise InputError(f"not a run: {error}", where=str(path), todo=_AGAIN) from None
+    models = {model["model"]: model for model in board.models}
+    if (name := stranger(models, board.rows, board.standings)) is not None:
+        raise InputError(f"not a run: it has numbers of {name!r}, and no such model", where=str(path), todo=_AGAIN)
     said = verdict(models, board.rows, board.standings) if board.verdict is None else board.verdict
     return Run(
         id=board.run, signature=board.signature, models=models, rows=board.rows, rankings=board.standings, verdict=said

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 
 import msgspec
 
+from allonym.watchlist.outcomes import Way
 from allonym.watchlist.values import Lost
 
 
@@ -26,7 +28,7 @@ class ModelAnswer(msgspec.Struct, frozen=True):
 class PairAnswer(msgspec.Struct, frozen=True):
     """Two models together, `by` union or vote."""
 
-    by: str
+    by: Way
     models: tuple[str, str]
     found: int
     spurious: int
@@ -49,6 +51,15 @@ class Summary(msgspec.Struct, frozen=True):
     pairs: tuple[PairAnswer, ...]
     single: int = 0
     standing: int = 0
+
+    def __post_init__(self) -> None:
+        names = {model.model for model in self.measured}
+        if any(model.found + model.label + model.bounds + model.missed < 1 for model in self.measured):
+            raise ValueError("a model that was measured on nothing")
+        for by in get_args(Way) if self.pairs else ():
+            paired = [set(pair.models) for pair in self.pairs if pair.by == by]
+            if names != set().union(*paired) or min(map(len, paired)) < 2:
+                raise ValueError(f"the pairs by {by!r} are not of the models measured")
 
     @property
     def measured(self) -> tuple[ModelAnswer, ...]:

@@ -10,13 +10,15 @@ from typing import Any
 import msgspec
 
 from allonym import paths
-from allonym.corpus.files import read_bytes
+from allonym.corpus.checked import from_json
 from allonym.errors import InputError, unknown
-from allonym.runs.read import Run, find_run
+from allonym.runs.read import Run, find_run, read_about
+from allonym.runs.shape import check_models
 from allonym.watchlist.answer import NameAnswer, Summary
 
 FILE = "names.json"
 LATEST = "latest-names"
+_AGAIN = "run allonym names again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,15 @@ class KeptNames:
 
     def names(self) -> Iterator[NameAnswer]:
         """Read line by line, for there may be many."""
+        models = [model.model for model in self.summary.measured]
         with self.path.open("rb") as lines:
-            next(lines)
-            for line in lines:
-                if line != b"]}\n":
-                    yield msgspec.json.decode(line.rstrip(b",\n"), type=NameAnswer)
+            for number, line in enumerate(lines, start=1):
+                if number > 1 and line != b"]}\n":
+                    where = f"{self.path}:{number}"
+                    name = from_json(line.rstrip(b",\n"), where, NameAnswer, "not a kept name", _AGAIN)
+                    if any(list(each) != models for each in (name.found, *(one.outcomes for one in name.spellings))):
+                        raise InputError("a name without an answer of each model", where=where, todo=_AGAIN)
+                    yield name
 
 
 def read_names(folder: Path | None) -> KeptNames | None:
@@ -42,10 +48,7 @@ def read_names(folder: Path | None) -> KeptNames | None:
         return None
     with path.open("rb") as lines:
         head = lines.readline()
-    try:
-        return KeptNames(path, msgspec.json.decode(head + b"]}", type=Summary))
-    except msgspec.MsgspecError as error:
-        raise InputError(f"not a kept list: {error}", where=str(path), todo="run allonym names again") from None
+    return KeptNames(path, from_json(head + b"]}", str(path), Summary, "not a kept list", _AGAIN))
 
 
 def find_names(name: str, results: Path = paths.RESULTS) -> KeptNames:
@@ -74,9 +77,9 @@ def find_kept(name: str, results: Path = paths.RESULTS) -> Run:
 def read_names_run(folder: Path) -> Run:
     """A folder of `allonym names` as a run that has no leaderboard."""
     try:
-        about = msgspec.json.decode(read_bytes(folder / "run.json"), type=dict[str, Any])
-        return Run(id=about["run"], signature="", models=about["models"], rows=(), about=about, folder=folder)
-    except (msgspec.DecodeError, KeyError) as error:
-        raise InputError(
-            f"not a run: {error}", where=str(folder / "run.json"), todo="run allonym names again"
-        ) from None
+        about = read_about(folder)
+        models = msgspec.convert(about.get("models"), dict[str, dict[str, Any]])
+        check_models(models.values())
+        return Run(id=about.get("run", ""), signature="", models=models, rows=(), about=about, folder=folder)
+    except msgspec.ValidationError as error:
+        raise InputError(f"not a run: {error}", where=str(folder / "run.json"), todo=_AGAIN) from None

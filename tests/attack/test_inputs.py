@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from support.command import allonym_here
+from support.hand_run import hand_run
 
 from allonym.corpus import formats
 from allonym.corpus.pages import texts
@@ -98,6 +99,25 @@ BOARDS = [b'\xff{"schema": 1}', b"[" * 5000, b'{"schema":"allonym/leaderboard/1"
 def test_a_leaderboard(board: bytes, tmp_path: Path) -> None:
     (tmp_path / "l.json").write_bytes(board)
     assert "l.json" in refused(tmp_path, "show", "l.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("run.json", '"not_probed": {', '"not_probed": {"respell": 3}, "was": {'),
+        ("run.json", '"gold": {', '"gold": null, "was": {'),
+        ("run.json", '"versions": {', '"versions": [1], "was": {'),
+        ("leaderboard.json", '"model":"good_one","status":"ok"', '"model":"good_one","status":1'),
+        ("leaderboard.json", '"model":"good_one","status":"ok"', '"model":"another","status":"ok"'),
+    ],
+)
+def test_a_run(name: str, old: str, new: str, tmp_path: Path) -> None:
+    run = hand_run(tmp_path).folder
+    assert run is not None
+    text = (run / name).read_text()
+    assert old in text
+    (run / name).write_text(text.replace(old, new, 1))
+    assert f"{name}: not a run" in refused(tmp_path, "show", str(run))
 
 
 LISTS: dict[str, tuple[str, bytes]] = {

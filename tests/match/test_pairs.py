@@ -5,6 +5,7 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 from support.spans import LABELS, flat_units, units
 
 from allonym.corpus import Mention
@@ -133,3 +134,13 @@ def test_the_order_of_the_input_and_repeats_do_not_matter(both: Units) -> None:
     first, second = pair(*one), pair(*two)
     assert (first.bounds == second.bounds).all()
     assert (first.type == second.type).all()
+
+
+@given(units, st.sampled_from([1, 2**40]))
+def test_identical_spans_are_counted_as_they_are_paired(both: Units, far: int) -> None:
+    """Also where a span does not fit into one integer."""
+    sides = [Spans.of([unit[side] for unit in both], LABELS) for side in (0, 1)]
+    gold, predicted = (Spans(side.unit * far, side.start * 2**20, side.end * 2**20, side.label) for side in sides)
+    partner = pairs.identical(gold, predicted)
+    expected = np.bincount(predicted.label[partner != -1], minlength=len(LABELS))
+    assert pairs.identical_by_label(gold, predicted, len(LABELS)).tolist() == expected.tolist()

@@ -92,6 +92,7 @@ class TestComments:
         ("lines", "options", "gold"),
         [
             ("Ana\tB-PER\n# by hand\nRuiz\tI-PER\n", [], 1),
+            ("-DOCSTART- -X- O\nAna NNP B-PER\n# by hand\nRuiz NNP I-PER\n", [], 1),
             ("Ana\tB-PER\n# sent_id = 2\nRuiz\tB-PER\n", [], 2),
             ("#score=5\tB-PER\nran\tO\n", [], 1),
             ("#\tB-PER\nran\tO\n", [], 1),

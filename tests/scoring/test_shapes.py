@@ -138,6 +138,20 @@ class TestColumns:
         assert "which key of MISC holds the names? There is NE, NER; name it: --column KEY" in refused(file, file)
         assert scored(file, file, "--column", "NE").counts == (2, 2, 2)
 
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            ("x\tAna\tNER=B-PER", "'x' is no number of a word"),
+            ("1-2\tAna's\tNER=B-PER", "1-2 is passed over, and has NER=B-PER"),
+            ("1\t \tNER=B-PER", "a word without a form"),
+            ("1\tAna\tNER=B-PER|NER=B-LOC", "a key of MISC stands twice"),
+        ],
+    )
+    def test_conllu_that_says_two_things_or_none(self, tmp_path: Path, line: str, said: str) -> None:
+        number, word, misc = line.split("\t")
+        file = written(tmp_path / "a.conllu", "\t".join([number, word, *["_"] * 7, misc]) + "\n")
+        assert f"a.conllu:1: {said}" in refused(file, file, "--gold-format", "conllu")
+
 
 class TestRows:
     def test_hugging_face_numbers(self, tmp_path: Path) -> None:

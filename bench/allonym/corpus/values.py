@@ -10,9 +10,9 @@ from typing import Any
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """One name in a text: half-open [start, end) in Unicode code points, with its label.
+    """One name in a text: half-open [start, end) in Unicode code points, with its label. Sorted by these, then entity.
 
     `entity` is the registry id where it is known; `extra` keeps keys that a file had beyond these.
 
@@ -25,6 +25,13 @@ class Mention:
     label: str
     entity: str | None = None
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING, compare=False, hash=False, repr=False)
+
+    def __lt__(self, other: Mention) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[int, int, str, str]:
+        return self.start, self.end, self.label, self.entity or ""
 
     def of(self, text: str) -> str:
         """The surface: the part of `text` that the mention spans."""

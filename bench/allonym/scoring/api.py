@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from allonym.corpus.tags import decode, read_tags
+from allonym.corpus.tags import decode_lists
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 from allonym.match.spans import Spans
@@ -80,27 +80,23 @@ def _score_arrays(gold: Any, predicted: Any, labels: Sequence[str] | None) -> Sc
 def _score_tags(
     gold: Sequence[Any], predicted: Sequence[Any], labels: Sequence[str] | None, scheme: str, repair: str
 ) -> Score:
-    one, two = read_tags(gold, "gold"), read_tags(predicted, "predicted")
-    if not np.array_equal(one.lengths, two.lengths):
-        unit = int(np.argmax(one.lengths != two.lengths))
+    one, lengths, ours = decode_lists(gold, scheme, repair, "gold")
+    two, other, theirs = decode_lists(predicted, scheme, repair, "predicted")
+    if not np.array_equal(lengths, other):
+        unit = int(np.argmax(lengths != other))
         raise InputError(
-            f"sequence {unit + 1} has {one.lengths[unit]} gold and {two.lengths[unit]} predicted tags",
+            f"sequence {unit + 1} has {lengths[unit]} gold and {other[unit]} predicted tags",
             todo="score spans if the tokens differ",
         )
-    names = tuple(labels) if labels is not None else tuple(sorted({*one.labels, *two.labels}))
-    sides = [
-        to_spans(decode(tags, scheme, repair, _where(side)), tags.labels, names)
-        for side, tags in (("gold", one), ("predicted", two))
-    ]
-    return Score(sides[0], sides[1], names, len(one.lengths), "tokens", recipe={"scheme": scheme, "repair": repair})
-
-
-def _where(side: str) -> Any:
-    return lambda unit, token: f"{side} sequence {unit + 1}, token {token + 1}"
+    names = tuple(labels) if labels is not None else tuple(sorted({*ours, *theirs}))
+    sides = to_spans(one, ours, names), to_spans(two, theirs, names)
+    return Score(*sides, names, len(lengths), "tokens", recipe={"scheme": scheme, "repair": repair})
 
 
 def to_spans(chunks: Any, labels: Sequence[str], names: Sequence[str]) -> Spans:
     """Chunks with their labels renumbered as in `names`; InputError for one that is not there."""
+    if tuple(labels) == tuple(names):
+        return Spans(chunks.unit, chunks.start, chunks.end, chunks.label)
     index = {name: number for number, name in enumerate(names)}
     if strange := [label for label in labels if label not in index]:
         raise InputError(f"label {strange[0]!r} is not among {', '.join(names)}")

@@ -14,8 +14,8 @@ import numpy as np
 from allonym.match.causes import Errors, errors
 from allonym.match.confusion import Confusion, confusion
 from allonym.match.counts import MUC, SCHEMES, Counts, gold, predicted, tally
-from allonym.match.keys import NONE, IntArray
-from allonym.match.pairs import Matching, identical, pair
+from allonym.match.keys import IntArray
+from allonym.match.pairs import Matching, identical_by_label, pair
 from allonym.match.spans import Spans
 from allonym.measures import formulas, macro, measure, per_unit, weighted
 from allonym.measures.ratio import divide
@@ -68,10 +68,10 @@ class Score:
     @cached_property
     def strict(self) -> IntArray:
         """Strict counts alone, without matching what overlaps: int64 (labels, 3), true positives, predicted, gold."""
-        partner = identical(self.gold, self.predicted)
-        correct = self.predicted.label[partner != NONE]
-        columns = [np.bincount(c, minlength=len(self.labels)) for c in (correct, self.predicted.label, self.gold.label)]
-        return np.stack(columns, axis=1).astype(np.int64)
+        labels = len(self.labels)
+        correct = identical_by_label(self.gold, self.predicted, labels)
+        sides = [np.bincount(side.label, minlength=labels) for side in (self.predicted, self.gold)]
+        return np.stack([correct, *sides], axis=1).astype(np.int64)
 
     @property
     def precision(self) -> float:

@@ -1,10 +1,13 @@
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.corpus.tags import read_tags
-from allonym.corpus.tags.columns import _read_fast, _read_slow, offsets
+from allonym.corpus.tags import columns as door
+from allonym.corpus.tags import decode, decode_lists, intern, read_tags
+from allonym.corpus.tags.columns import _read_block, _read_slow, offsets
 from allonym.corpus.tags.intern import number_strings
 from allonym.errors import InputError
 
@@ -29,7 +32,7 @@ tag = st.one_of(st.just("O"), st.builds("{}-{}".format, st.sampled_from("BIES"),
 
 @given(st.lists(st.lists(tag, max_size=12), min_size=1, max_size=8))
 def test_the_fast_way_reads_what_the_slow_way_reads(sequences: list[list[str]]) -> None:
-    fast, slow = _read_fast(sequences), _read_slow(sequences, "")
+    fast, slow = _read_block(sequences, 3), _read_slow(sequences, "", 3)
     if fast is None:
         assert any(not tag.isascii() for sequence in sequences for tag in sequence)
         return
@@ -78,6 +81,33 @@ def test_one_list_is_no_list_of_lists() -> None:
 def test_no_sequences() -> None:
     assert read_tags([]).lengths.tolist() == []
     assert offsets(read_tags([]).lengths).tolist() == [0]
+
+
+@given(st.lists(st.lists(tag, max_size=6), max_size=9), st.sampled_from(["conlleval", "discard"]))
+def test_blocks_are_read_as_the_whole(sequences: list[list[str]], repair: str) -> None:
+    """Also where one block is read in the fast way and the next in the slow one, and each has other labels."""
+    whole = read_tags(sequences)
+    expected = decode(whole, "BIOES", repair)
+    with patch.object(door, "_BLOCK", 2):
+        chunks, lengths, labels = decode_lists(sequences, "BIOES", repair, "gold")
+        assert read_tags(sequences).labels == whole.labels == labels
+    assert lengths.tolist() == whole.lengths.tolist() == [len(sequence) for sequence in sequences]
+    assert chunks.repaired == expected.repaired
+    for column in ("unit", "start", "end", "label"):
+        assert getattr(chunks, column).tolist() == getattr(expected, column).tolist()
+
+
+@given(
+    st.lists(st.sampled_from(["", "A", "A\0", "ABCDEFGH", "ABCDEFGHI", "ABCDEFGHI\0", "ABCDEFGHIJKLMNOPQ", "Z" * 70]))
+)
+def test_strings_are_numbered_by_all_their_bytes(strings: list[str]) -> None:
+    """With hashes as they are, and with such as tell nothing apart."""
+    size = np.array([len(string) for string in strings], np.int64)
+    for factors in (intern._FACTORS, (np.uint64(1), np.uint64(1))):
+        with patch.object(intern, "_FACTORS", factors):
+            number, names = number_strings("".join(strings).encode(), np.cumsum(size) - size, size)
+        assert [names[n] for n in number] == strings
+        assert list(names) == sorted(set(strings))
 
 
 def test_very_long_labels() -> None:

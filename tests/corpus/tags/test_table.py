@@ -45,6 +45,7 @@ def shown(table: TokenTable) -> tuple[object, ...]:
 @given(files())
 @example(b"a \t\n\t\n")
 @example(b"")
+@example(b"-DOCSTART- O\na NN O\n# O\na O")
 def test_both_ways_read_the_same(content: bytes) -> None:
     data = _clean(content, "file")
     for separator in (None, "\t", " "):

@@ -6,6 +6,7 @@ to the next. Documents are told by comments as in CoNLL.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,9 @@ HOLDS_ENTITIES = False
 _COLUMNS = 10
 _SHOWS = 40
 """Lines by which a file is taken for CoNLL-U."""
+_WORD = re.compile("[0-9]+")
+_BESIDE = re.compile("[0-9]+[-.][0-9]+")
+"""The numbers of words of several tokens, and of tokens that are not in the text."""
 _KEYS = ("name", "NE", "NER", "ner")
 
 
@@ -91,9 +95,18 @@ def _documents(content: str, path: str) -> Iterator[tuple[str | None, list[_Sent
 def _add(sentence: _Sentence, row: list[str], number: int, path: str) -> None:
     if len(row) != _COLUMNS:
         raise InputError(f"{len(row)} columns, CoNLL-U has {_COLUMNS}", where=f"{path}:{number + 1}")
-    if not row[0].isdigit():
+    where, pairs = f"{path}:{number + 1}", [one.split("=", 1) for one in row[9].strip().split("|") if "=" in one]
+    misc = dict(pairs)
+    if not _WORD.fullmatch(row[0]):
+        if not _BESIDE.fullmatch(row[0]):
+            raise InputError(f"{row[0]!r} is no number of a word", where=where)
+        if tagged := [key for key in _KEYS if misc.get(key, "_") not in ("_", "O")]:
+            raise InputError(f"{row[0]} is passed over, and has {tagged[0]}={misc[tagged[0]]}", where=where)
         return
-    misc = dict(one.split("=", 1) for one in row[9].strip().split("|") if "=" in one)
+    if not row[1].strip():
+        raise InputError("a word without a form", where=where)
+    if len(misc) < len(pairs):
+        raise InputError("a key of MISC stands twice", where=where)
     sentence.lines.append(number)
     sentence.words.append(row[1])
     sentence.blank.append(misc.get("SpaceAfter") != "No")

@@ -11,13 +11,13 @@ its own tags are not what the scheme writes for it; `repair` says what becomes o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.corpus.tags.columns import IntArray, TagColumns
+from allonym.corpus.tags.columns import IntArray, TagColumns, one_numbering, read_blocks
 from allonym.corpus.tags.schemes import BEGIN, END, INSIDE, KINDS, SINGLE, TAG_SCHEMES
 from allonym.errors import InputError, unknown
 
@@ -68,11 +68,37 @@ def decode(tags: TagColumns, scheme: str = "IOB2", repair: str = "error", where:
             where=place(int(tags.unit[row]), int(tags.place[row])),
             todo="mend the tag, name the scheme, or choose repair conlleval or discard",
         )
-    kept = valid if repair == "discard" else np.ones(len(head), np.bool_)
-    head, last = head[kept], last[kept]
-    return Chunks(
-        tags.unit[head], tags.place[head], tags.place[last] + 1, tags.label[head], int(len(valid) - valid.sum())
+    repaired = len(valid) - int(np.count_nonzero(valid))
+    if repair == "discard" and repaired:
+        head, last = head[valid], last[valid]
+    return Chunks(tags.unit[head], tags.place[head], tags.place[last] + 1, tags.label[head], repaired)
+
+
+def decode_lists(
+    sequences: Sequence[Sequence[str]], scheme: str, repair: str, side: str
+) -> tuple[Chunks, IntArray, tuple[str, ...]]:
+    """The chunks of lists of tags, the number of tokens of each list, and the labels: as `decode(read_tags(...))`.
+
+    Block by block, so that no column of all tags is made. `side` says in an error whose sequences they are.
+    """
+
+    def where(unit: int, token: int) -> str:
+        return f"{side} sequence {unit + 1}, token {token + 1}"
+
+    lengths, labels, blocks = [], [], []
+    for tags in read_blocks(sequences, side):
+        lengths.append(tags.lengths)
+        labels.append(tags.labels)
+        blocks.append(decode(tags, scheme, repair, where))
+    every, label = one_numbering(labels, [block.label for block in blocks])
+    chunks = Chunks(
+        np.concatenate([block.unit for block in blocks]),
+        np.concatenate([block.start for block in blocks]),
+        np.concatenate([block.end for block in blocks]),
+        np.concatenate(label),
+        sum(block.repaired for block in blocks),
     )
+    return chunks, np.concatenate(lengths), every
 
 
 def _kinds(tags: TagColumns, scheme: str, where: Where) -> IntArray:

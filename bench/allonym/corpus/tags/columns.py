@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -14,7 +14,7 @@ from allonym.corpus.tags.intern import number_strings
 from allonym.errors import InputError
 
 IntArray = NDArray[np.int64]
-_HYPHEN, _OUTSIDE = b"-O"
+_HYPHEN, _OUTSIDE = ord("-"), int.from_bytes(b"\xa1O", "little")
 _STRING = 0xA0
 _BLOCK = 8192
 """Sequences that are read at a time."""
@@ -48,22 +48,19 @@ def read_tags(sequences: Sequence[Sequence[str]], where: str = "") -> TagColumns
     >>> read_tags([["O", "B-PER"], []]).place
     array([1])
     """
-    return _read_fast(sequences) or _read_slow(sequences, where)
+    return _join(list(read_blocks(sequences, where)))
 
 
-def _read_fast(sequences: Sequence[Sequence[str]]) -> TagColumns | None:
-    """The columns, by way of a MessagePack encoder; None where only the slow way can tell. Blocks stay in the cache."""
-    blocks = []
-    for first in range(0, len(sequences), _BLOCK):
-        block = _read_block(sequences[first : first + _BLOCK])
-        if block is None:
-            return None
-        blocks.append(block)
-    return _join(blocks) if blocks else None
+def read_blocks(sequences: Sequence[Sequence[str]], where: str = "") -> Iterator[TagColumns]:
+    """As `read_tags`, some thousand sequences at a time, so that what is worked on stays in the cache."""
+    for first in range(0, max(1, len(sequences)), _BLOCK):
+        part = sequences[first : first + _BLOCK]
+        yield (_read_block(part, first) if len(part) else None) or _read_slow(part, where, first)
 
 
-def _read_block(sequences: Sequence[Sequence[str]]) -> TagColumns | None:
-    """The columns of some sequences; None for what is no tag, for labels beyond ASCII and tags of more than 31 bytes.
+def _read_block(sequences: Sequence[Sequence[str]], first: int) -> TagColumns | None:
+    """The columns, by way of a MessagePack encoder; None where only the slow way can tell: for what is no tag, for
+    labels beyond ASCII and tags of more than 31 bytes.
 
     In MessagePack a string of n < 32 bytes is a byte 0xa0 + n and its bytes, so that a token O takes two. The place of
     a tag among tokens that are all O is therefore its place in the bytes less what the tags before it have over one.
@@ -76,25 +73,36 @@ def _read_block(sequences: Sequence[Sequence[str]]) -> TagColumns | None:
     except (TypeError, ValueError):
         return None
     text = np.frombuffer(data, np.uint8)
-    start = np.flatnonzero((text[2:] == _HYPHEN) & (text[:-2] & 0xE0 == _STRING)) + 1
-    outside = np.count_nonzero((text[1:] == _OUTSIDE) & (text[:-1] == _STRING + 1))
+    start = np.flatnonzero(text[2:] == _HYPHEN) + 1
+    start = start[text[start - 1] & 0xE0 == _STRING]
+    outside = sum(np.count_nonzero(_pairs(data, odd) == _OUTSIDE) for odd in (0, 1))
     size = (text[start - 1] & 0x1F).astype(np.int64)
-    base = _head(len(sequences)) + np.cumsum(heads := _heads(lengths) + 2 * lengths) - heads
+    over = np.cumsum(size - 1)
+    heads = _heads(lengths)
+    ends = _head(len(sequences)) + np.cumsum(heads + 2 * lengths)
     if outside + len(start) != lengths.sum() or size.min(initial=3) < 3:
         return None
-    if base[-1] + heads[-1] + (size - 1).sum() != len(data):
+    if ends[-1] + over[-1:].sum() != len(data):
         return None
     label, labels = number_strings(data, start + 2, size - 2)
     if not all(map(str.isascii, labels)) or any((lengths >> by & 0xFFFF == 0xA14F).any() for by in (0, 8, 16)):
         return None
-    position = start - 1 - (np.cumsum(size - 1) - (size - 1))
-    unit = np.searchsorted(base, position, "right") - 1
-    place = (position - base[unit] - _heads(lengths)[unit]) // 2
+    position = start - 1 - (over - (size - 1))
+    number = np.diff(np.searchsorted(position, ends), prepend=0)
+    unit = np.repeat(np.arange(first, first + len(lengths)), number)
+    place = (position - np.repeat(ends - 2 * lengths, number)) >> 1
     return TagColumns(lengths, unit, place, text[start].astype(np.int64), label, labels)
+
+
+def _pairs(data: bytes, first: int) -> NDArray[np.uint16]:
+    """The bytes from one on as pairs."""
+    return np.frombuffer(data, "<u2", (len(data) - first) // 2, first)
 
 
 def _heads(lengths: IntArray) -> IntArray:
     """Bytes that MessagePack writes before the elements of an array."""
+    if lengths.max(initial=0) < 16:
+        return np.ones_like(lengths)
     return np.where(lengths < 16, 1, np.where(lengths < 2**16, 3, 5))
 
 
@@ -102,15 +110,25 @@ def _head(length: int) -> int:
     return int(_heads(np.array(length)))
 
 
+def one_numbering(
+    labels: Sequence[tuple[str, ...]], numbers: Sequence[IntArray]
+) -> tuple[tuple[str, ...], list[IntArray]]:
+    """The labels of all blocks, and each block's numbers as indices of these."""
+    every = tuple(sorted(set().union(*labels)))
+    index = {label: number for number, label in enumerate(every)}
+    ours = [np.array([index[label] for label in each], np.int64) for each in labels]
+    same = [each == every for each in labels]
+    return every, [n if s else table[n] for n, s, table in zip(numbers, same, ours, strict=True)]
+
+
 def _join(blocks: Sequence[TagColumns]) -> TagColumns:
     """The blocks one after the other, their labels numbered as one."""
-    labels = tuple(sorted({label for block in blocks for label in block.labels}))
-    index = {label: number for number, label in enumerate(labels)}
-    label = [np.array([index[label] for label in block.labels], np.int64)[block.label] for block in blocks]
-    before = np.cumsum([0, *(len(block.lengths) for block in blocks)])
+    if len(blocks) == 1:
+        return blocks[0]
+    labels, label = one_numbering([block.labels for block in blocks], [block.label for block in blocks])
     return TagColumns(
         np.concatenate([block.lengths for block in blocks]),
-        np.concatenate([block.unit + first for block, first in zip(blocks, before.tolist(), strict=False)]),
+        np.concatenate([block.unit for block in blocks]),
         np.concatenate([block.place for block in blocks]),
         np.concatenate([block.prefix for block in blocks]),
         np.concatenate(label),
@@ -118,9 +136,9 @@ def _join(blocks: Sequence[TagColumns]) -> TagColumns:
     )
 
 
-def _read_slow(sequences: Sequence[Sequence[str]], where: str) -> TagColumns:
+def _read_slow(sequences: Sequence[Sequence[str]], where: str, first: int) -> TagColumns:
     rows: list[tuple[int, int, int, str]] = []
-    for unit, sequence in enumerate(sequences):
+    for unit, sequence in enumerate(sequences, first):
         if isinstance(sequence, str):
             raise InputError("tags are sequences of sequences: one list of tags a sentence", where=where)
         for place, tag in enumerate(sequence):

@@ -16,8 +16,8 @@ _FACTORS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB
 
 def number_strings(data: bytes, start: IntArray, size: IntArray) -> tuple[IntArray, tuple[str, ...]]:
     """Number the UTF-8 strings of the given sizes that begin at `start`: their numbers, and the strings, sorted."""
-    number = _ranks(words_at(data, start) & first_bytes(size))
-    rows, done = np.flatnonzero(size > _WORD), _WORD
+    number, done = _by_beginning(data, start, size), 2 * _WORD
+    rows = np.flatnonzero(size > done)
     while len(rows) and done < _LONG:
         following = np.zeros(len(start), np.int64)
         following[rows] = _ranks(words_at(data, start[rows] + done) & first_bytes(size[rows] - done)) + 1
@@ -31,6 +31,23 @@ def number_strings(data: bytes, start: IntArray, size: IntArray) -> tuple[IntArr
         following[rows] = [seen.setdefault(data[a:b], len(seen) + 1) for a, b in bounds]
         number = _ranks((number * (len(seen) + 1) + following).view(np.uint64))
     return _in_order(data, start, start + size, number)
+
+
+def _by_beginning(data: bytes, start: IntArray, size: IntArray) -> IntArray:
+    """Number the strings by their first 16 bytes and their size, in no order."""
+    first = words_at(data, start) & first_bytes(size)
+    longer = np.flatnonzero(size > _WORD)
+    if not len(longer) and (size == size[:1]).all():
+        return _ranks(first)
+    second = size.astype(np.uint64)
+    second[longer] += _FACTORS[0] * (words_at(data, start[longer] + _WORD) & first_bytes(size[longer] - _WORD))
+    number = _ranks(first + _FACTORS[1] * second)
+    row, columns = _a_row_of_each(number), (first, second, size)  # of one size, `second` tells the words apart
+    if all((column[row][number] == column).all() for column in columns):
+        return number
+    for column in columns:
+        number = _ranks((number * len(number) + _ranks(column.astype(np.uint64))).view(np.uint64))
+    return number
 
 
 def words_at(data: bytes, start: IntArray) -> Words:
@@ -61,7 +78,7 @@ def _ranks(values: Words) -> IntArray:
         if len(_distinct(place)) == len(known):
             table = np.zeros(4096, np.int64)
             table[place] = np.arange(len(known))
-            number: IntArray = table[(values * factor) >> _TABLE]
+            number: IntArray = table[((values * factor) >> _TABLE).view(np.int64)]
             if len(known) and (known[number] == values).all():
                 return number
     return np.unique(values, return_inverse=True)[1].astype(np.int64, copy=False)
@@ -74,10 +91,15 @@ def _distinct(values: Words) -> Words:
     return distinct
 
 
-def _in_order(data: bytes, start: IntArray, stop: IntArray, number: IntArray) -> tuple[IntArray, tuple[str, ...]]:
-    """Renumber so that the numbers follow the order of the strings."""
+def _a_row_of_each(number: IntArray) -> IntArray:
     row = np.zeros(int(number.max(initial=-1)) + 1, np.int64)
     row[number] = np.arange(len(number))
+    return row
+
+
+def _in_order(data: bytes, start: IntArray, stop: IntArray, number: IntArray) -> tuple[IntArray, tuple[str, ...]]:
+    """Renumber so that the numbers follow the order of the strings."""
+    row = _a_row_of_each(number)
     strings = [data[a:b].decode() for a, b in zip(start[row], stop[row], strict=True)]
     order = sorted(range(len(strings)), key=strings.__getitem__)
     rank = np.empty(len(order), np.int64)

@@ -117,7 +117,8 @@ def _known(tags: TagColumns) -> bool:
 
 def _interrupts(data: bytes, found: Layout) -> bool:
     """Whether a comment stands inside a sentence."""
-    follows = found.notes[contains(found.ends, found.notes[found.notes > 0] - 1).nonzero()]
+    later = found.notes[found.notes > 0]
+    follows = later[contains(found.ends, later - 1)]
     return any(not begins_sentence(_line_at(data, at)) for at in follows.tolist())
 
 

@@ -88,7 +88,8 @@ derived: .venv/.run
 .PHONY: reliability
 reliability: .venv/.dev
 	.venv/bin/python -m pytest -q tests/attack --junitxml=.cache/attack.xml
-	.venv/bin/python -m allonym.tools.promises docs/reliability.md .cache/attack.xml
+	PYTHONPATH=tests .venv/bin/python -m fuzz --minutes $(or $(MINUTES),30) --counts .cache/fuzz.json
+	.venv/bin/python -m allonym.tools.promises docs/reliability.md .cache/attack.xml .cache/fuzz.json
 
 # make release-check  wheel and source archive built, installed in empty environments of each Python, and used there
 .PHONY: release-check

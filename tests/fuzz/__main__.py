@@ -33,17 +33,23 @@ def main() -> int:
     from fuzz.targets import TARGETS
 
     names = list(TARGETS)
-    jobs = min(os.cpu_count() or 1, len(names))
+    jobs = min(arguments.jobs, len(names))
     seconds = arguments.minutes * 60 * jobs / len(names)
     with ThreadPoolExecutor(jobs) as pool:
         done = list(pool.map(lambda name: _process(name, seconds, arguments.number), names))
     _say(done)
+    if arguments.counts:
+        tried, faults = sum(one["inputs"] for one in done), sum(map(_faults, done))
+        counts = {"make fuzz": [tried, tried - faults], "targets": {one["target"]: one["inputs"] for one in done}}
+        arguments.counts.write_text(json.dumps(counts) + "\n")
     return 1 if any(one["faults"] for one in done) else 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser("fuzz")
     parser.add_argument("--minutes", type=float, default=2, help="of all targets together")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="targets side by side")
+    parser.add_argument("--counts", type=Path, help="a file to write the numbers to, as JSON")
     parser.add_argument("--number", type=int, default=0, help="the first input's")
     parser.add_argument("--target", help="this one alone")
     parser.add_argument("--seconds", type=float, default=0, help="of this target; 0: one input")
@@ -90,13 +96,16 @@ def _one(arguments: argparse.Namespace) -> dict[str, Any]:
         }  # fmt: skip
 
 
+def _faults(one: dict[str, Any]) -> int:
+    return sum(fault.get("times", 1) for fault in one["faults"])
+
+
 def _say(done: Sequence[dict[str, Any]]) -> None:
     print(f"{'target':<16}{'inputs':>10}{'read':>10}{'refused':>10}{'faults':>8}")
     total = {key: sum(one[key] for one in done) for key in ("inputs", "read", "refused")}
     found = [fault for one in done for fault in one["faults"]]
     for one in [*done, {"target": "all", **total, "faults": found}]:
-        faults = sum(fault.get("times", 1) for fault in one["faults"])
-        print(f"{one['target']:<16}{one['inputs']:>10,}{one['read']:>10,}{one['refused']:>10,}{faults:>8,}")
+        print(f"{one['target']:<16}{one['inputs']:>10,}{one['read']:>10,}{one['refused']:>10,}{_faults(one):>8,}")
     for fault in found:
         name = f"{fault['target']} {fault['number']} ({fault.get('times', 1)} times)"
         print(f"\n{name}: {fault['what']}  [{fault['where']}]")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import seqeval.metrics as theirs
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from seqeval import scheme as schemes
 from seqeval.metrics.sequence_labeling import get_entities, precision_recall_fscore_support
@@ -112,6 +112,7 @@ def test_strict_without_a_scheme(drawn: Both) -> None:
 
 
 @settings(max_examples=50)
+@example([[["O"], ["-", "B-PER"]], [["O"], ["B", "O"]]], "micro", "warn", 0)
 @given(both(tags("BIES", odd=True)), averages, zero_divisions, st.sampled_from([0, 0.5, 1, 2, float("inf")]))
 def test_all_four_at_once(drawn: Both, average: str | None, zero_division: Any, beta: float) -> None:
     assume(spans_on_a_side(drawn, {}))

@@ -60,7 +60,7 @@ def counts(true: TagSide, found: TagSide, strict: bool, scheme: Any, weight: Cou
         name = _detected(true, found) if scheme is None else name_of(scheme)
         chunks = [_strict(side, name) for side in (true, found)]
     else:
-        chunks = [_lenient(side) for side in (true, found)]
+        chunks = _lenient(true, found)
     labels = sorted({label for _, _, _, names in chunks for label in names})
     index = {label: number for number, label in enumerate(labels)}
     sides = []
@@ -96,21 +96,30 @@ Chunks = tuple[Any, Any, Any, list[str]]
 
 def entities(tags: list[str], suffix: bool) -> list[tuple[str, int, int]]:
     """The chunks of one sequence as (label, first, last), read leniently."""
-    _, start, end, names = _lenient(read([tags], suffix))
+    ((_, start, end, names),) = _lenient(read([tags], suffix))
     return list(zip(names, start.tolist(), (end - 1).tolist(), strict=True))
 
 
-def _lenient(side: TagSide) -> Chunks:
-    """As conlleval reads them; what is no tag is left to seqeval, which warns of it and goes on."""
-    tags = side.columns
-    if tags is not None and {chr(code) for code in set(tags.prefix.tolist())} <= _LENIENT:
-        return _chunks(tags, "BIOES", "conlleval")
+def _lenient(*sides: TagSide) -> list[Chunks]:
+    """As conlleval reads them; where a side has what is no tag, both as seqeval does, which warns of it and goes on."""
+    if all(map(_is_plain, sides)):
+        return [_chunks(_columns(side), "BIOES", "conlleval") for side in sides]
+    return [_as_seqeval(side) for side in sides]
+
+
+def _is_plain(side: TagSide) -> bool:
+    return side.columns is not None and {chr(code) for code in set(side.columns.prefix.tolist())} <= _LENIENT
+
+
+def _as_seqeval(side: TagSide) -> Chunks:
+    """Places are those in all sequences as one, an O after each: there a chunk of odd tags can begin in another one."""
     from seqeval.metrics.sequence_labeling import get_entities
 
-    rows = [
-        (unit, *one) for unit, sequence in enumerate(side.given) for one in get_entities(list(sequence), side.suffix)
-    ]
-    return _rows((unit, start, end + 1, label) for unit, label, start, end in rows)
+    flat = [tag for sequence in side.given for tag in (*sequence, "O")]
+    ends = np.cumsum([len(sequence) + 1 for sequence in side.given])
+    found = get_entities(flat, side.suffix)
+    unit = np.searchsorted(ends, [last for _, _, last in found], "right").tolist()
+    return _rows((of, start, last + 1, label) for of, (label, start, last) in zip(unit, found, strict=True))
 
 
 def _strict(side: TagSide, scheme: str) -> Chunks:

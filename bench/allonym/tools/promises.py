@@ -1,10 +1,11 @@
 """The table of promises in docs/reliability.md, counted from what pytest reports.
 
-python -m allonym.tools.promises docs/reliability.md REPORT.xml...   (make reliability does it)
+python -m allonym.tools.promises docs/reliability.md REPORT.xml FUZZ.json   (make reliability does it)
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -21,10 +22,13 @@ _FAULTS = ("failure", "error", "skipped")
 def tried(reports: Iterable[Path]) -> dict[str, tuple[int, int]]:
     """By test (FILE::FUNCTION): how many cases were tried, and how many held; of a later report where several have it.
 
-    A test that tries several things in one says so: record_property("tried", N).
+    A test that tries several things in one says so: record_property("tried", N). A report of `make fuzz` is JSON.
     """
     found: dict[str, tuple[int, int]] = {}
     for report in reports:
+        if report.suffix == ".json":
+            found["make fuzz"] = tuple(json.loads(report.read_bytes())["make fuzz"])
+            continue
         cases, held = Counter[str](), Counter[str]()
         for case in ElementTree.parse(report).iter("testcase"):
             file = case.get("classname", "").replace(".", "/") + ".py"

@@ -154,6 +154,30 @@ class TestColumns:
 
 
 class TestRows:
+    def test_spans_that_stand_twice_count_once_and_are_said(self, tmp_path: Path) -> None:
+        once = [{"start": 0, "end": 3, "label": "PER"}, {"start": 9, "end": 12, "label": "LOC"}]
+        gold = rows(tmp_path / "g.jsonl", {"id": "a", "text": "Ana left Bo.", "spans": [*once, once[0], once[0]]})
+        plain = rows(tmp_path / "p.jsonl", {"id": "a", "text": "Ana left Bo.", "spans": once})
+        found = scored(gold, plain)
+        assert found.counts == (2, 2, 2)
+        assert "g.jsonl: 2 spans stand there already, with the same label; each counts once" in found.said
+        assert not scored(plain, plain).said
+
+    def test_every_export_of_doccano(self, tmp_path: Path) -> None:
+        text = {"text": "Ana ran"}
+        spans = {"label": "PER", "start_offset": 0, "end_offset": 3}
+        for record in (
+            {"label": [[0, 3, "PER"]]},
+            {"labels": [[0, 3, "PER"]], "entities": []},
+            {"entities": [[0, 3, "PER"]], "cats": ["x"]},
+            {"entities": [spans], "relations": []},
+        ):
+            assert only(rows(tmp_path / "a.jsonl", text | record)).mentions == (ANA,)
+        both = rows(tmp_path / "b.jsonl", text | {"label": [[0, 3, "PER"]], "labels": [[0, 3, "LOC"]]})
+        assert "spans under several of label, labels, entities" in refused(both, both)
+        old = rows(tmp_path / "c.jsonl", {"id": 3} | text | {"annotations": [spans | {"label": 12, "user": 1}]})
+        assert "c.jsonl:1: none of label, labels, entities" in refused(old, old)
+
     def test_hugging_face_numbers(self, tmp_path: Path) -> None:
         file = rows(tmp_path / "a.jsonl", {"id": "7", "tokens": ["Ana", "ran"], "ner_tags": [1, 0]})
         assert "a.jsonl:1: tags are numbers; say what they mean" in refused(file, file)

@@ -109,7 +109,10 @@ def _columns(lists: list[bytes], limits: IntArray) -> SpanColumns:
 
 def _spans(found: SpanColumns, labels: Sequence[str]) -> Spans:
     number = np.array([labels.index(label) for label in found.labels], np.int64)
-    return Spans.from_columns(found.unit, found.start, found.end, number[found.label])
+    spans = Spans.from_columns(found.unit, found.start, found.end, number[found.label])
+    if len(spans) < len(found.unit):  # some stand twice
+        raise _Unusual
+    return spans
 
 
 def _blocks(path: Path) -> Iterator[list[_Document]]:

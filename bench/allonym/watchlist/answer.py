@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import get_args
 
 import msgspec
 
@@ -56,7 +55,7 @@ class Summary(msgspec.Struct, frozen=True):
         names = {model.model for model in self.measured}
         if any(model.found + model.label + model.bounds + model.missed < 1 for model in self.measured):
             raise ValueError("a model that was measured on nothing")
-        for by in get_args(Way) if self.pairs else ():
+        for by in {pair.by for pair in self.pairs}:
             paired = [set(pair.models) for pair in self.pairs if pair.by == by]
             if names != set().union(*paired) or min(map(len, paired)) < 2:
                 raise ValueError(f"the pairs by {by!r} are not of the models measured")

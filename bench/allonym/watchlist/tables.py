@@ -81,7 +81,7 @@ def pairs(summary: Summary) -> Table:
     best = _best_first(summary)
     asked = sum(getattr(best[0], name) for name in OUTCOMES)
     rows = []
-    for way in ("union", "vote"):
+    for way in dict.fromkeys(pair.by for pair in summary.pairs):
         for first in best:
             pair = next(pair for pair in summary.pairs if pair.by == way and first.model in pair.models)
             second = next(model for model in pair.models if model != first.model)

@@ -1,6 +1,7 @@
 """doccano's sequence labelling export: {"id", "text", "label": [[start, end, label], ...]} a line.
 
-Read too: the key `labels`, and the relation export's `entities` of {"label", "start_offset", "end_offset"}.
+Read too: the key `labels`, and `entities`, which are such lists in the export of slots and intents, and objects of
+{"label", "start_offset", "end_offset"} in that of relations.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class _Record(msgspec.Struct):
     id: int | str | None = None
     label: list[tuple[int, int, str]] | None = None
     labels: list[tuple[int, int, str]] | None = None
-    entities: list[_Span] | None = None
+    entities: list[_Span | tuple[int, int, str]] | None = None
 
 
 def fits(record: Any) -> bool:
@@ -46,9 +47,11 @@ def fits(record: Any) -> bool:
         return False
     if record.keys() & _OTHERS:
         return False
-    entities = bytes(record.get("entities", b""))
-    of_relations = entities.startswith(b"[") and (b'"start_offset"' in entities or "relations" in record)
-    return of_relations or any(is_list_of(record, key, b"[") for key in _KEYS)
+    for key in ("entities", "annotations"):
+        listed = bytes(record.get(key, b""))
+        if listed.startswith(b"[") and (b'"start_offset"' in listed or (key == "entities" and "relations" in record)):
+            return True
+    return any(is_list_of(record, key, b"[") for key in _KEYS)
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
@@ -56,13 +59,23 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         text = record.data if record.text is None else record.text
         if text is None:
             raise InputError('no "text"', where=where)
-        if record.label is None and record.labels is None and record.entities is None:
-            raise InputError(f"none of {', '.join(_KEYS)}", where=where, todo="is this the sequence labelling export?")
-        spans = [(e.start_offset, e.end_offset, e.label) for e in record.entities or ()]
-        mentions = tuple(sorted(Mention(*span) for span in [*(record.label or record.labels or ()), *spans]))
+        mentions = tuple(sorted(Mention(*span) for span in _spans(record, where)))
         check_bounds(mentions, len(text), where)
         named = record.id is not None
         yield Document(str(record.id) if named else f"#{number}", text, mentions, named=named)
+
+
+def _spans(record: _Record, where: str) -> list[tuple[int, int, str]]:
+    """The spans under the one key that has some."""
+    there = [spans for spans in (record.label, record.labels, record.entities) if spans is not None]
+    if not there:
+        todo = "export the text of the labels, and the sequence labels"
+        raise InputError(f"none of {', '.join(_KEYS)}", where=where, todo=todo)
+    if len(filled := [spans for spans in there if spans]) > 1:
+        raise InputError(f"spans under several of {', '.join(_KEYS)}", where=where, todo="leave one of them")
+    return [
+        (one.start_offset, one.end_offset, one.label) if isinstance(one, _Span) else one for one in (filled or [[]])[0]
+    ]
 
 
 def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:

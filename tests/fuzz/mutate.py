@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 import random
 import re
 import zlib
@@ -123,6 +125,10 @@ def _packed(data: bytes, draw: Random) -> bytes | None:
         return None
     if data.startswith(b"\x1f\x8b"):
         return _repacked(data, draw, gzip.decompress, lambda found: gzip.compress(found, 1, mtime=0))
+    if data.startswith(b"BZh"):
+        return _repacked(data, draw, bz2.decompress, bz2.compress)
+    if data.startswith(b"\xfd7zXZ"):
+        return _repacked(data, draw, lzma.decompress, lzma.compress)
     if data.startswith(b"x\x9c"):
         return _repacked(data, draw, zlib.decompress, zlib.compress)
     return None
@@ -133,7 +139,7 @@ def _repacked(
 ) -> bytes | None:
     try:
         return pack(mutate(unpack(data), draw))
-    except (OSError, EOFError, zlib.error):
+    except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
         return None
 
 

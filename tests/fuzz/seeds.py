@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from support.hand_run import hand_corpus, hand_run
 
@@ -151,10 +154,14 @@ def files_below(folder: Path) -> Files:
 
 
 def compressed() -> Files:
-    data = io.BytesIO()
-    with gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as file:
-        file.write(of_format("jsonl")["seed.jsonl"])
-    return {"seed.jsonl.gz": data.getvalue()}
+    plain = of_format("jsonl")["seed.jsonl"]
+    zipped = io.BytesIO()
+    with ZipFile(zipped, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(ZipInfo("seed.jsonl", (2026, 1, 1, 0, 0, 0)), plain)
+    return {
+        "seed.jsonl.gz": gzip.compress(plain, mtime=0), "seed.jsonl.bz2": bz2.compress(plain),
+        "seed.jsonl.xz": lzma.compress(plain), "seed.jsonl.zip": zipped.getvalue(),
+    }  # fmt: skip
 
 
 def parquet() -> Files:

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from support.scores import CASES, refused, scored
@@ -162,6 +163,43 @@ class TestRows:
         assert found.counts == (2, 2, 2)
         assert "g.jsonl: 2 spans stand there already, with the same label; each counts once" in found.said
         assert not scored(plain, plain).said
+
+    def test_what_says_two_things_is_refused(self, tmp_path: Path) -> None:
+        gold = rows(
+            tmp_path / "g.jsonl", {"id": "a", "text": "Ana ran", "spans": [{"start": 0, "end": 3, "label": "PER"}]}
+        )
+        twice = written(tmp_path / "t.jsonl", gold.read_text().replace("]}", '], "spans": []}'))
+        assert "t.jsonl:1: the key 'spans' stands twice" in refused(gold, twice)
+        other = written(tmp_path / "o.jsonl", gold.read_text().replace('"end": 3', '"end": 3, "text": "Bob"'))
+        assert "0-3 is 'Ana', the file says 'Bob'" in refused(gold, other)
+        same = written(tmp_path / "s.jsonl", gold.read_text().replace('"end": 3', '"end": 3, "text": "Ana"'))
+        assert scored(gold, same).counts == (1, 1, 1)
+        table = written(tmp_path / "t.csv", "id,start,end,label,label\na,0,3,PER,LOC\n")
+        assert "two columns 'label'" in refused(gold, table)
+        wide = written(tmp_path / "w.csv", "id,start,end,label\na,0,3,PER,LOC\n")
+        assert "w.csv:2: 5 cells under 4 titles" in refused(gold, wide)
+
+    def test_labels_that_look_alike_are_said(self, tmp_path: Path) -> None:
+        gold = written(tmp_path / "g.conll", "Ana\tB-PER\nOslo\tB-LOC\n")
+        strange = written(tmp_path / "p.conll", "Ana\tB-per\nOslo\tB-LOC\u00a0\n")
+        said = scored(gold, strange).said
+        assert "gold has the label 'PER', the predictions 'per': two labels" in said
+        assert r"gold has the label 'LOC', the predictions 'LOC\xa0': two labels" in said
+        assert "two labels" not in scored(gold, gold).said
+
+    def test_an_archive_of_one_file(self, tmp_path: Path) -> None:
+        gold = written(tmp_path / "g.conll", "Ana\tB-PER\n")
+        for names, said in ((["g.conll", "h.conll"], "an archive of 2 files"), ([], "an archive of 0 files")):
+            with ZipFile(tmp_path / "a.conll.zip", "w") as archive:
+                for name in names:
+                    archive.write(gold, name)
+            assert said in refused(gold, tmp_path / "a.conll.zip")
+        with ZipFile(tmp_path / "a.conll.zip", "w") as archive:
+            archive.write(gold, "g.conll")
+            archive.write(gold, "__MACOSX/._g.conll")
+        assert scored(gold, tmp_path / "a.conll.zip").counts == (1, 1, 1)
+        (tmp_path / "a.conll.zip").write_bytes(b"PK\x03\x04")
+        assert "not an archive that can be read" in refused(gold, tmp_path / "a.conll.zip")
 
     def test_every_export_of_doccano(self, tmp_path: Path) -> None:
         text = {"text": "Ana ran"}

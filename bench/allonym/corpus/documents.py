@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -68,20 +69,36 @@ def decode_document(line: bytes, where: str) -> Document:
 
 def _record(line: bytes, where: str) -> dict[str, Any]:
     try:
-        return _decode(line.removeprefix(b"\xef\xbb\xbf"))
+        record = _decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
         raise InputError(f"not a JSON object: {_fault(line, error)}", where=where, todo="one object a line") from None
+    if line.count(b'"spans"') > 1:
+        json.loads(line.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=partial(_each_key_once, where))
+    return record
+
+
+def _each_key_once(where: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; decoders take the last of several values under one key, and nobody knows which was meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise InputError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} stands twice", where=where)
+    return found
 
 
 def _fault(line: bytes, error: Exception) -> str:
     try:
-        value = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+        value = json.loads(line.removeprefix(b"\xef\xbb\xbf"), parse_constant=_no_json)
     except (ValueError, RecursionError):
         return fault(error)
     if not isinstance(value, dict):
         return f"an array of {len(value)}" if isinstance(value, list) else "a single value"
     # The standard library takes what Unicode text cannot hold; the fast decoder reports it as something else.
     return "a lone surrogate, half of a UTF-16 pair" if isinstance(error, msgspec.DecodeError) else fault(error)
+
+
+def _no_json(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def to_document(record: Mapping[str, Any], where: str) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -13,16 +14,28 @@ from functools import cache
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
+from zipfile import BadZipFile, ZipFile
 
 from allonym.errors import InputError
 
 Source = str | Path
-_COMPRESSED = frozenset((".gz", ".bz2", ".xz", ".zst", ".zip"))
+_ZIP = ".zip"
+_COMPRESSED = frozenset((".gz", ".bz2", ".xz", ".zst", _ZIP))
+_BESIDE = "__MACOSX/"
+"""What macOS puts into archives beside the files."""
 _NEEDS = {".zst": "the package zstandard"}
 
 
 _INPUT = "-"
-LARGEST = int(float(os.environ.get("ALLONYM_UNPACK_GIB") or 1) * 2**30)
+
+
+def _largest(gib: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", gib):
+        raise InputError(f"ALLONYM_UNPACK_GIB is {gib[:40]!r}, which is no number of GiB", todo="set it to 1, or 0.5")
+    return int(float(gib) * 2**30)
+
+
+LARGEST = _largest(os.environ.get("ALLONYM_UNPACK_GIB") or "1")
 """The most bytes that a compressed file may unpack to."""
 
 
@@ -79,7 +92,7 @@ def reading(source: Source) -> Iterator[IO[bytes]]:
             yield file
     except InputError:
         raise
-    except (EOFError, zlib.error, LZMAError) as error:
+    except (EOFError, zlib.error, LZMAError, BadZipFile) as error:
         raise InputError(f"ends early or is damaged: {error}", where=where, todo="bring the file again") from None
     except ImportError as error:
         raise InputError(
@@ -155,6 +168,8 @@ def unpack(data: bytes, where: str) -> bytes:
         raise InputError(f"not packed by zlib: {error}", where=where) from None
     if packer.unconsumed_tail:
         raise InputError(f"unpacks to more than {LARGEST / 2**30:g} GiB", where=where)
+    if not packer.eof:
+        raise InputError("ends early", where=where, todo="bring the file again")
     return found
 
 
@@ -170,5 +185,25 @@ def _open(where: str) -> AbstractContextManager[IO[bytes]]:
     if suffix in _COMPRESSED and infer_compression(_path(where)) is None:
         raise InputError(f"{suffix} is not unpacked here", where=where, todo=f"install {_NEEDS.get(suffix, 'fsspec')}")
     address = f"simplecache::{where}" if is_address(where) and not where.startswith("file://") else where
-    opened = cast("AbstractContextManager[IO[bytes]]", fsspec.open(address, "rb", compression="infer"))
+    packed = None if suffix == _ZIP else "infer"
+    opened = cast("AbstractContextManager[IO[bytes]]", fsspec.open(address, "rb", compression=packed))
+    if suffix == _ZIP:
+        opened = _unzipped(opened, where)
     return _bounded(opened, where) if suffix in _COMPRESSED else opened
+
+
+@contextmanager
+def _unzipped(opened: AbstractContextManager[IO[bytes]], where: str) -> Iterator[IO[bytes]]:
+    """The one file of an archive; fsspec would read the first of several."""
+    with opened as packed:
+        try:
+            archive = ZipFile(packed)
+            files = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith(_BESIDE)]
+            if len(files) != 1:
+                todo = "unpack it, and name the folder"
+                raise InputError(f"an archive of {len(files)} files", where=where, todo=todo)
+            file = archive.open(files[0])
+        except (BadZipFile, RuntimeError, NotImplementedError) as error:  # damaged, encrypted, packed in a strange way
+            raise InputError(f"not an archive that can be read: {error}", where=where) from None
+        with archive, file:
+            yield file

@@ -143,7 +143,7 @@ def _places(gold: str, predicted: str, where: str) -> list[int]:
 
 def _check(where: str, document: Document, text: str | None, warn: Warn) -> None:
     for mention in document.mentions:
-        if text is not None and isinstance(said := mention.extra.get(SAID), str):
+        if text is not None and isinstance(said := mention.extra.get(SAID, mention.extra.get("text")), str):
             check_surface(text, mention.start, mention.end, said, where)
     if text is not None and looks_like_utf16(text, document.mentions):
         warn(f"{where}: the offsets look like UTF-16 units; they are read as code points")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -104,9 +105,18 @@ def _look_at_labels(score: Score, warn: Warn) -> None:
         {score.labels[number] for number in np.flatnonzero(np.bincount(side.label)).tolist()}
         for side in (score.gold, score.predicted)
     )
+    for label in sorted(ours - theirs):
+        if others := [one for one in sorted(theirs) if one != label and _looks(one) == _looks(label)]:
+            warn(f"gold has the label {label!a}, the predictions {others[0]!a}: two labels")
     if ours and theirs and not ours & theirs:
         shown = [", ".join(sorted(side)[:_SHOWN]) for side in (ours, theirs)]
         warn(f"no label in common: gold has {shown[0]}, the predictions {shown[1]}; --label-map FILE makes them meet")
+
+
+def _looks(label: str) -> str:
+    """What is seen of a label at a glance: no matter of case, blanks and what is not printed."""
+    plain = unicodedata.normalize("NFKC", label).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], how: MatchOptions) -> dict[str, str | Path]:

@@ -93,6 +93,8 @@ class _Kept:
 
 def _columns(lists: list[bytes], limits: IntArray) -> SpanColumns:
     """The spans of one side, each of which is a stretch of its text."""
+    if any(b'"text"' in part for part in lists):  # which the full reader compares with the text
+        raise _Unusual
     try:
         found = read_span_lists(b"\n".join([*lists, b""]))
     except (ValueError, OverflowError, RecursionError):
@@ -131,6 +133,8 @@ def _documents(data: bytes) -> list[_Document]:
     except (ValueError, RecursionError):
         raise _Unusual from None
     if len(documents) != data.count(b"\n") + (not data.endswith(b"\n")):  # the decoder needs no line ends
+        raise _Unusual
+    if data.count(b'"spans"') != len(documents):  # a key may stand twice
         raise _Unusual
     if not data.isascii() or b"\\" in data:
         texts = (document.text or "" for document in documents)

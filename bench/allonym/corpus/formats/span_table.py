@@ -44,9 +44,13 @@ def _delimiter(line: str) -> str:
 
 def _columns(line: str) -> dict[str, int]:
     """Where each column stands, by the header."""
-    names = [name.strip().strip('"').lower() for name in line.split(_delimiter(line))]
+    names = _names(line)
     found = {key: next((names.index(name) for name in known if name in names), -1) for key, known in _NAMES.items()}
     return {key: column for key, column in found.items() if column >= 0}
+
+
+def _names(header: str) -> list[str]:
+    return [name.strip().strip('"').lower() for name in header.split(_delimiter(header))]
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
@@ -56,6 +60,9 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     if missing := [key for key in ("id", "start", "end", "label") if key not in columns]:
         todo = f"name the columns id, start, end, label; there is {header[:100]!r}"
         raise InputError(f"no column for {', '.join(missing)}", where=str(path), todo=todo)
+    names = _names(header)
+    if twice := [names[column] for column in columns.values() if names.count(names[column]) > 1]:
+        raise InputError(f"two columns {twice[0]!r}", where=str(path), todo="leave one of them")
     texts: dict[str, str | None] = {}
     mentions: dict[str, list[Mention]] = {}
     for where, row in _rows(content, _delimiter(header), str(path)):
@@ -89,8 +96,10 @@ def _rows(content: str, delimiter: str, path: str) -> Iterator[tuple[str, list[s
 
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     try:
-        next(reader, None)
+        titles = len(next(reader, ()))
         for row in reader:
+            if any(row) and len(row) > titles:
+                raise InputError(f"{len(row)} cells under {titles} titles", where=f"{path}:{reader.line_num}")
             if any(row):
                 yield f"{path}:{reader.line_num}", row
     except csv.Error as error:

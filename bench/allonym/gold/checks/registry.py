@@ -1,12 +1,17 @@
-"""The registry is whole; suspect: a form without evidence, a transliterated person with fewer than four spellings."""
+"""The registry is whole; suspect: a form without evidence, a transliterated person with too few spellings.
+
+Too few are fewer than four, unless the person has all that the schemes of its origin give.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from allonym.corpus.neighbours import short_hash
 from allonym.gold.findings import Finding
 from allonym.gold.tree import Tree
+from allonym.names.derive import derived
+from allonym.names.registry import Entity
 
 ENOUGH = 4
 _UNTRANSLITERATED = frozenset(
@@ -28,10 +33,19 @@ def check(tree: Tree) -> Iterator[Finding]:
                     spelling.form, subject, short_hash(subject),
                 )  # fmt: skip
         forms = {spelling.form for spelling in entity.spellings if spelling.evidence}
-        if entity.label == "PERSON" and entity.origin not in _UNTRANSLITERATED and len(forms) < ENOUGH:
+        if entity.label == "PERSON" and entity.origin not in _UNTRANSLITERATED and _lacks(entity, forms):
             what = f"{entity.id} has {len(forms)} spellings with evidence, {ENOUGH} are wanted"
             subject = f"{entity.id} {len(forms)} spellings"
             yield Finding(
                 where, line, "registry", what, "add attested or derived spellings",
                 entity.printed, subject, short_hash(" ".join(sorted(forms))),
             )  # fmt: skip
+
+
+def _lacks(entity: Entity, forms: Set[str]) -> bool:
+    """Whether there are too few, and a scheme gives one more or there is no scholarly form to derive from."""
+    if len(forms) >= ENOUGH:
+        return False
+    if not entity.parts or not all(part.scholarly for part in entity.parts):
+        return True
+    return any(spelling.form not in forms for spelling in derived(entity.name, entity.origin))

@@ -152,3 +152,68 @@ def test_main_tables_stand_without_scripts(page_file: Path, opened: Open) -> Non
     with opened(page_file, java_script_enabled=False) as page:
         assert page.locator(".board:not([hidden]) tbody th").all_inner_texts() == ["careful", "hasty"]
         assert page.locator("noscript p").is_visible()
+
+
+def test_what_is_chosen_stands_in_the_address_and_comes_back(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        page.get_by_label("Convention").select_option("raw")
+        page.locator("#mistake-filters").get_by_label("Model").select_option("hasty")
+        address = page.url
+        assert address.endswith("#convention=raw&mistake.model=hasty")
+        page.get_by_label("Convention").select_option("neutral")
+        page.locator("#mistake-filters").get_by_label("Model").select_option("")
+        assert "#" not in page.url
+        state = address.partition("#")[2]
+        page.evaluate("state => { location.hash = state }", state)
+        page.wait_for_function("document.querySelector('#board-filters [name=convention]').value === 'raw'")
+        assert "raw bounds" in page.locator(".board:not([hidden]) caption").inner_text()
+        assert set(page.locator("#mistake-list .about b").all_inner_texts()) == {"hasty"}
+
+
+def test_an_address_with_what_is_not_there_leaves_the_page_as_it_is(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        before = page.locator(".board:not([hidden]) caption").inner_text()
+        page.evaluate("location.hash = 'convention=nonsense&x=1'")
+        page.wait_for_timeout(100)
+        assert page.locator(".board:not([hidden]) caption").inner_text() == before
+
+
+def test_each_table_is_saved_as_csv_with_its_numbers_unrounded(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        board = page.locator("#board")
+        with page.expect_download() as saved:
+            board.get_by_role("button", name="CSV").click()
+        lines = saved.value.path().read_text("utf-8").splitlines()
+        headings = [text.rstrip(" ↕▾▴") for text in board.locator("thead th").all_inner_texts()]
+        assert lines[0].split(",") == headings
+        shown = board.locator("tbody tr").first.locator("td.number").first
+        assert shown.get_attribute("data-value") in lines[1].split(",")
+        assert len(lines) == 1 + board.locator("tbody tr").count()
+        assert page.locator("main .scroll:has(table) > .csv").count() == page.locator("main .scroll:has(table)").count()
+
+
+def test_a_column_in_which_less_is_better_begins_with_the_least(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        heading = page.locator("#board").get_by_role("columnheader", name="MB")
+        heading.get_by_role("button").click()
+        assert heading.get_attribute("aria-sort") == "ascending"
+
+
+def test_headings_say_what_they_mean(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        said = page.locator("#board thead th", has_text="F1").first.get_attribute("title")
+        assert said
+        assert said.endswith(".")
+
+
+def test_it_opens_with_the_verdict(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        first = page.locator("main > section").first
+        assert first.get_attribute("id") == "verdict"
+        assert first.locator(".verdict li").count() >= 2
+
+
+def test_on_a_phone_no_section_is_longer_than_five_screens(page_file: Path, opened: Open) -> None:
+    with opened(page_file, viewport={"width": 390, "height": 844}) as page:
+        heights = page.evaluate("[...document.querySelectorAll('main > section')].map((s) => [s.id, s.offsetHeight])")
+        assert [name for name, height in heights if height > 5 * 844] == []

@@ -14,11 +14,14 @@ from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL
 from allonym.predict.memo import finished_work
 from allonym.report.figures import figures
+from allonym.report.headings import explanations, lower_is_better
 from allonym.report.page import compile_templates, json_in_script, render
 from allonym.report.shed import LARGEST, shed
+from allonym.report.slide import FIRST
 from allonym.report.svg import start_renderer
 from allonym.runs.outcomes import read_outcomes
 from allonym.runs.read import Run, read_run
+from allonym.show.answer import board as headline
 from allonym.show.board import board, unmeasured
 from allonym.show.details import choices, details
 from allonym.show.evidence import Predictions, evidence, kept_predictions
@@ -41,6 +44,7 @@ _ABOUT: dict[str, Any] = {
 """What a run without a run.json lacks."""
 
 _SECTIONS = (
+    ("verdict", "Verdict"),
     ("glance", "At a glance"),
     ("leaderboard", "Leaderboard"),
     ("names", "Your names"),
@@ -100,7 +104,12 @@ def _content(
         "leaderboard": run.rows or not names,
         "choices": choices(shown),
         "spellings": spellings["groups"],
-        "figures": drawn,
+        "verdict": run.verdict if run.rows else (),
+        "headline": headline(run),
+        "first_figures": [one for one in drawn if one.name in FIRST],
+        "figures": [one for one in drawn if one.name not in FIRST],
+        "lower": lower_is_better(),
+        "said": explanations(),
         "evidence": found,
         "mistakes": found.mistakes,
         "sizes": {c.name: (len(c.documents), sum(len(d.mentions) for d in c.documents)) for c in corpora},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -63,6 +64,15 @@ def _joined(ending: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_ASSETS.glob(f"*.{ending}")))
 
 
+def without_places(command: str) -> str:
+    """A command as others may call it: of a path elsewhere on this machine its last part.
+
+    >>> without_places("allonym bench --articles /home/me/texts --out=../runs --model ours/a.toml")
+    'allonym bench --articles texts --out=runs --model ours/a.toml'
+    """
+    return re.sub(r"(?<=[\s=])(?:~|\.\.)?/\S*?([^\s/]+)/?(?=\s|$)", r"\1", command)
+
+
 def table(value: Table, **how: Any) -> Markup:
     """The form html of a table, which escapes every cell."""
     return Markup(html(value, **how))
@@ -79,5 +89,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(percent=PERCENT, amount=AMOUNT, table=table)
+    environment.filters.update(percent=PERCENT, amount=AMOUNT, table=table, without_places=without_places)
     return environment

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import altair as alt
 
 _WIDTH = 240
+FIRST = ("headline", "ledger")
+"""Names of the pictures that a page opens with."""
 _SAID = {
     "found": "found",
     "spelling": "lost to spelling",

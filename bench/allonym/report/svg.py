@@ -62,7 +62,7 @@ def _settle(element: ElementTree.Element, identifiers: Mapping[str | None, str],
 def _themed(chart: Any) -> Any:
     axis = {"labelColor": QUIET, "titleColor": INK, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE}
     return (
-        chart.properties(background="transparent", padding={"left": 4, "top": 4, "right": 16, "bottom": 4})
+        chart.properties(background="transparent", padding={"left": 24, "top": 4, "right": 16, "bottom": 4})
         .configure(font=_FONT)
         .configure_axis(**axis, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=260)
         .configure_text(fontSize=12, color=INK)

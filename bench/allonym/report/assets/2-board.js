@@ -22,7 +22,8 @@ if (document.getElementById("leaderboard")) {
     const table = heading.closest("table");
     const column = heading.cellIndex;
     const before = heading.getAttribute("aria-sort");
-    const first = heading.classList.contains("number") ? "descending" : "ascending";
+    // The best first: the largest number, but where less is better.
+    const first = heading.classList.contains("number") && heading.dataset.better !== "lower" ? "descending" : "ascending";
     const direction = before === null ? first : before === "ascending" ? "descending" : "ascending";
     for (const other of heading.parentElement.cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", direction);
@@ -38,7 +39,7 @@ if (document.getElementById("leaderboard")) {
   };
 
   for (const part of parts) part.addEventListener("change", () => show(part));
-  for (const heading of document.querySelectorAll(".board thead th, #board thead th")) {
+  for (const heading of document.querySelectorAll(".board thead th, #board thead th, #headline thead th")) {
     heading.querySelector("button").addEventListener("click", () => sort(heading));
   }
   const start = boards[0];

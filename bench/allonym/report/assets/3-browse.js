@@ -1,3 +1,6 @@
+/** How many items a list begins with: on a phone no more than some screens of them. */
+const screenful = (most) => (innerWidth < 640 ? Math.min(most, 12) : most);
+
 /**
  * A list under a form that filters it, a page at a time: the elements NAME-filters, -list, -more and -count.
  *

@@ -80,7 +80,7 @@ if (document.getElementById("mistakes")) {
   browse({
     name: "mistake",
     items: all,
-    page: 30,
+    page: screenful(30),
     entry: item,
     wants: (one, values, search) =>
       (!values.model || models[one.model] === values.model) &&

@@ -33,7 +33,10 @@ if (document.getElementById("spellings")) {
     Array.from({ length: form_.sites.length / 2 }, (_, i) => [...group.sites[form_.sites[2 * i]], form_.names[form_.sites[2 * i + 1]]]);
 
   const open = (group, form_, model) => {
-    const lines = sitesOf(group, form_).map(([number, start, end, name], i) => {
+    const sites = sitesOf(group, form_).map((site, i) => [...site, i]);
+    const isFound = (i) => outcomes[form_.outcomes[model][i]] === "found";
+    sites.sort((one, two) => isFound(one[4]) - isFound(two[4])); // what was lost first
+    const lines = sites.map(([number, start, end, name, i]) => {
       const about = make("div", { class: "about" });
       const { corpus, id } = DATA.mistakes.documents[number];
       about.append(make("b", { text: outcomes[form_.outcomes[model][i]] ?? "no answer" }), make("span", { text: `${corpus} / ${id}` }));
@@ -64,7 +67,7 @@ if (document.getElementById("spellings")) {
       return make("tr", {}, heading, ...models.map((_, model) => cell(group, form_, model)));
     });
     const grid = make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows));
-    return make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${nameOf(group.entity)}, ${inWords(group.source)}` }, grid);
+    return withCsv(make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${nameOf(group.entity)}, ${inWords(group.source)}` }, grid));
   };
 
   const lost = (group) => models.some((_, model) => group.forms.some((form_) => {
@@ -79,7 +82,7 @@ if (document.getElementById("spellings")) {
     details.addEventListener("toggle", () => {
       if (details.open && details.children.length === 1) details.append(table(group));
     });
-    details.open = index < 2;
+    details.open = index < 2 && innerWidth >= 640;
     return details;
   };
 
@@ -89,7 +92,7 @@ if (document.getElementById("spellings")) {
   browse({
     name: "spelling",
     items: groups,
-    page: 40,
+    page: screenful(40),
     entry,
     wants: (group, values, search) =>
       (!values.source || group.source === values.source) &&

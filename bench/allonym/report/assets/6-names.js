@@ -44,7 +44,7 @@ if (document.getElementById("names")) {
   browse({
     name: "names",
     items: names,
-    page: 40,
+    page: screenful(40),
     entry,
     wants: (name, values, search) =>
       (values.model === "" || share(name, Number(values.model)) < 1) &&

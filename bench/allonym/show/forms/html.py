@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
 from typing import TextIO
 
+from allonym.corpus.values import NOTHING
 from allonym.show.kinds import Cell, Estimate
 from allonym.show.table import Column, Table
 
@@ -15,10 +16,14 @@ def write(tables: Sequence[Table], file: TextIO) -> None:
         file.write(html(table) + "\n" + "".join(f"<p>{escape(note)}</p>\n" for note in table.notes))
 
 
-def html(table: Table, *, sortable: bool = False, lead: str = "", bars: bool = False, titled: bool = True) -> str:
+def html(
+    table: Table, *, sortable: bool = False, lead: str = "", bars: bool = False, titled: bool = True,
+    lower: Collection[str] = (), said: Mapping[str, str] = NOTHING,
+) -> str:  # fmt: skip
     """The table element; where it is sortable each heading is a button, and `lead` the one that it is sorted by.
 
-    With `bars` an estimate has a bar beside its figures; `titled`, the title is the caption.
+    With `bars` an estimate has a bar beside its figures; `titled`, the title is the caption. `lower` are the headings
+    under which less is better, `said` what headings mean.
 
     >>> from allonym.show.kinds import PERCENT
     >>> from allonym.show.table import text_column
@@ -32,7 +37,10 @@ def html(table: Table, *, sortable: bool = False, lead: str = "", bars: bool = F
     </table>
     """
     caption = [f"<caption><span>{escape(table.title)}</span></caption>"] if titled and table.title else []
-    heads = "".join(_head(column, sortable, column.name == lead) for column in table.columns)
+    heads = "".join(
+        _head(column, sortable, column.name == lead, column.name in lower, said.get(column.name, ""))
+        for column in table.columns
+    )
     return "\n".join(
         [
             "<table>",
@@ -46,12 +54,14 @@ def html(table: Table, *, sortable: bool = False, lead: str = "", bars: bool = F
     )
 
 
-def _head(column: Column, sortable: bool, lead: bool) -> str:
+def _head(column: Column, sortable: bool, lead: bool, lower: bool, said: str) -> str:
     name = escape(column.name)
     shown = f'<button type="button">{name}</button>' if sortable else name
     number = ' class="number"' if column.number else ""
-    order = ' aria-sort="descending"' if lead else ""
-    return f'<th scope="col"{number}{order}>{shown}</th>'
+    order = f' aria-sort="{"ascending" if lower else "descending"}"' if lead else ""
+    better = ' data-better="lower"' if lower and sortable else ""
+    title = f' title="{escape(said)}"' if said else ""
+    return f'<th scope="col"{number}{order}{better}{title}>{shown}</th>'
 
 
 def _body(table: Table, bars: bool) -> Iterator[str]:

@@ -1,0 +1,34 @@
+"""What the headings of the page's tables mean, and in which of their columns less is better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from allonym.measures import catalogue
+from allonym.measures.costs import COSTS
+from allonym.measures.main import PROBE_COLUMNS, TEXT_COLUMNS
+
+_MORE = {
+    "tier": "Models in a tier are not significantly worse than its best.",
+    "better": "Significantly better than the models of these letters.",
+    "95%": "The interval that holds the number in 95 of 100 such samples.",
+    "found both ways": "Found under both of two press spellings, drawn from all that the name has.",
+    "in English": "The same with English names in these places.",
+    "F1 as printed": "F1 of the names as the texts have them, the corpora together.",
+    "words/s": "Words a second of processor time.",
+}
+
+
+def explanations() -> Mapping[str, str]:
+    """By heading a sentence, from the measures' own where a column shows one."""
+    measures = catalogue()
+    of_columns = {one.heading: measures[one.selection.name].sentence for one in (*TEXT_COLUMNS, *PROBE_COLUMNS)}
+    named = {one.name: f"{one.title.capitalize()}. {one.sentence}" for one in measures.values()}
+    return {**{one.title: one.sentence for one in measures.values()}, **named, **of_columns, **_MORE}
+
+
+def lower_is_better() -> frozenset[str]:
+    """The headings under which the smallest number is the best."""
+    worse = {one.name for one in catalogue().values() if one.better == "lower"}
+    columns = {one.heading for one in PROBE_COLUMNS if one.selection.name in worse}
+    return frozenset(worse | columns | {one.title for one in COSTS if one.name != "words_per_cpu_second"})

@@ -14,7 +14,7 @@ from allonym.corpus.values import Document
 from allonym.evaluate.agreement import Agreement, agreement_rows, measure_agreement
 from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.plan import NotProbed, plan
-from allonym.evaluate.predictions import predict_entry
+from allonym.evaluate.predictions import Questions, predict_entry
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
 from allonym.evaluate.scored import Scored
@@ -88,13 +88,13 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
     with closing(Cache(cache_file())) as kept:
         finished = Finished(kept, refresh=means.refresh)
         probing = plan(task.corpora, task.probes, finished=finished)
-        pool = Pool(kept, means.jobs, len(task.models))
+        pool = Pool(kept, means.jobs, len(task.models), means.budget)
         predictor_of = partial(Predictor, cache=kept, workers=means.cluster or pool)
         with Scorer(task, finished) as scorer:
             ask = partial(
                 predict_entry, corpora=task.corpora, texts=task.texts, progress=means.progress, probing=probing,
                 predictor_of=partial(predictor_of, refresh=means.refresh), finished=finished,
-                asking=partial(scorer.get_ready, means.meanwhile),
+                asking=partial(_begin, scorer, means),
             )  # fmt: skip
             entries = pool.each(partial(_predict, ask, scorer), task.models)
             agreements = _compare(task, entries, predictor_of, means.spool)
@@ -113,6 +113,15 @@ def _predict(ask: Callable[[Model], Entry], scorer: Scorer, model: Model) -> Ent
     entry = ask(model)
     scorer.take(model, entry)
     return entry
+
+
+def _begin(scorer: Scorer, means: Means, predictor: Predictor, questions: Questions) -> None:
+    """Get ready what scoring needs, and see to it that paid answers cost no more than they may."""
+    scorer.get_ready(means.meanwhile)
+    if means.budget is not None:
+        wanted = list(predictor.unanswered(questions.texts()))
+        if estimate := means.budget.begin(predictor.model, wanted):
+            means.say(estimate)
 
 
 def _compare(

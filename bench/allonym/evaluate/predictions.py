@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -16,7 +16,7 @@ from allonym.corpus.texts import Stream
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.entry import FAILED, NOT_INSTALLED, OK, Entry
 from allonym.evaluate.gaps import NOT_ASKED, within
-from allonym.evaluate.plan import Plan
+from allonym.evaluate.plan import Plan, texts_of
 from allonym.evaluate.probing import run_probes
 from allonym.evaluate.recorded import made_on, read_recorded, without_text
 from allonym.measures.pairs import Pairs
@@ -53,13 +53,13 @@ def predict_entry(
     progress: Progress = no_progress,
     probing: Plan | None = None,
     finished: Finished = NOTHING_KEPT,
-    asking: Callable[[], object] = lambda: None,
+    asking: Callable[[Predictor, Questions], object] = lambda *_: None,
 ) -> Entry:
     """Run a model on every document that has text, and on the probes; never raises for what the model does.
 
     What it says about `texts`, which may be too many to hold, is left in the cache.
     `predictor_of` makes the model's Predictor, given `progress`. What is `finished` is not asked for again;
-    `asking` is called before something is.
+    `asking` is called with what will be, before something is.
     """
     entry = Entry(
         model=model.id,
@@ -76,7 +76,7 @@ def predict_entry(
             made_from = [predictor.digest, model.labels, questions.made_from]
             answers = _finished_answers(predictor, ANSWERS.key(*made_from), finished)
             if answers is None:
-                asking()
+                asking(predictor, questions)
                 answerable, left_out = questions.answered_by(predictor)
                 advance(questions.count - answerable.count)
                 answers = answerable.ask(predictor, left_out)
@@ -115,6 +115,13 @@ class Questions:
         """How many texts that makes."""
         documents = sum(document.text is not None for corpus in self.corpora for document in corpus.documents)
         return documents + (self.probing.texts if self.probing else 0)
+
+    def texts(self) -> Iterator[str]:
+        """All of them, some often."""
+        for corpus in self.corpora:
+            yield from (document.text for document in corpus.documents if document.text is not None)
+        if self.probing:
+            yield from texts_of(self.probing.stream(), deque(maxlen=0))
 
     @property
     def made_from(self) -> bytes:

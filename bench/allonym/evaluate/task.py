@@ -8,6 +8,7 @@ from pathlib import Path
 
 from allonym.corpus.texts import Texts
 from allonym.corpus.values import Corpus
+from allonym.predict.budget import Budget
 from allonym.predict.models import Model
 from allonym.predict.progress import Progress, no_progress
 from allonym.predict.units import Workers
@@ -33,13 +34,18 @@ class Task:
 class Means:
     """`jobs` workers side by side; on a `cluster` `jobs` models share the workers that it has.
 
+    `budget` is what answers may cost that are paid for.
+
     `refresh` has every model answer afresh. Predictions on texts without gold are written below `spool`.
     `meanwhile` is called once, in a thread, while the first models answer.
     """
 
     jobs: int = 1
+    budget: Budget | None = None
     refresh: bool = False
     cluster: Workers | None = None
     spool: Path | None = None
     progress: Progress = no_progress
+    say: Callable[[str], object] = lambda _: None
+    """Told what paid answers will cost, about, before the first."""
     meanwhile: Callable[[], object] = lambda: None

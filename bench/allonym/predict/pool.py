@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from typing import NamedTuple, TypeVar
 
 from allonym.predict.accounting import MIB
+from allonym.predict.budget import Budget
 from allonym.predict.cache import Cache
 from allonym.predict.cost import Cost
 from allonym.predict.failures import ModelFailed, NotInstalled
@@ -38,9 +39,9 @@ class Pool:
     more units than processes. Each process has a thread that listens to it; all of them wait on one condition.
     """
 
-    def __init__(self, hashes: Cache, jobs: int = 1, models: int = 1) -> None:
-        """`hashes` knows the hashes of files from before."""
-        self._hashes, self._jobs = hashes, jobs
+    def __init__(self, hashes: Cache, jobs: int = 1, models: int = 1, budget: Budget | None = None) -> None:
+        """`hashes` knows the hashes of files from before; `budget` is what answers may cost."""
+        self._hashes, self._jobs, self.budget = hashes, jobs, budget
         self._waiting_models, self._spare = max(0, models - jobs), max(0, jobs - models)
         self._changed = threading.Condition()
         self._queues: set[LocalQueue] = set()
@@ -244,9 +245,13 @@ class LocalQueue:
         self.kill_if_closed(worker)
         before, words, failure, began = worker.cpu_seconds, 0, None, time.monotonic()
         try:
+            counted = Counter(worker.usage)
             for index, spans in worker.ask(unit.texts):
                 words += len(unit.texts[index].split())
                 unit.take(index, spans)
+                if self._pool.budget:
+                    self._pool.budget.spend(self.model, worker.usage - counted)
+                    counted = Counter(worker.usage)
         except ModelFailed as error:
             failure = (error.reason, error.log_tail)
         finally:

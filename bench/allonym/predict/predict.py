@@ -114,6 +114,12 @@ class Predictor:
             yield from self._finish(waiting.popleft())
         self._fresh.keep()
 
+    def unanswered(self, texts: Iterable[str]) -> Iterator[str]:
+        """Those of the texts, each once, that the model will be asked."""
+        distinct = {text_key(text): text for text in texts}
+        known = self._fresh.find(distinct)
+        return (text for key, text in distinct.items() if key not in known)
+
     def _full(self) -> bool:
         return len(self._flying) >= self._queue.width
 

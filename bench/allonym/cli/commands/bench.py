@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from allonym.cli import grouped, options, reading
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ SECTION = "Measure"
 @grouped.option("--probe", "probes", multiple=True, metavar="NAME",
               help="A probe (repeatable; none). Without it: all of bench/allonym/probes.")  # fmt: skip
 @grouped.option("--refresh", is_flag=True, help="Have every model answer afresh, whatever is kept of its answers.")
+@grouped.option("--budget", type=click.FloatRange(min=0), metavar="SUM", heading=options.WORK,
+                help="What answers that are paid for may cost, in the money of the models' [prices].")  # fmt: skip
 @options.output_format()
 @options.seed
 @options.jobs
@@ -50,6 +54,7 @@ def command(
     check_recorded: bool,
     probes: tuple[str, ...],
     refresh: bool,
+    budget: float | None,
     form: str,
     seed: int,
     jobs: int,
@@ -58,7 +63,7 @@ def command(
 ) -> None:
     """Score models on the corpora, and say which to use."""
     from allonym.cli.installing import installed
-    from allonym.errors import NothingMeasured, Regressed
+    from allonym.errors import InputError, NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.task import Task
     from allonym.predict.described import given_models
@@ -69,6 +74,8 @@ def command(
     from allonym.runs.write import check_out
     from allonym.show.run import show_run
 
+    if budget is not None and address is not None:
+        raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
     check_out(out)
     warn = options.warner(quiet)
     answered = given_models(given, description := _description(reading) if given else None)
@@ -80,7 +87,7 @@ def command(
     called = " ".join(["allonym", *sys.argv[1:]])
     task = Task(models=chosen, corpora=gold, texts=texts, probes=probes, seed=seed, command=called)
     before = find_latest(out)
-    evaluation, run = _measured(task, out, jobs=jobs, refresh=refresh, address=address, quiet=quiet)
+    evaluation, run = _measured(task, out, jobs=jobs, refresh=refresh, budget=budget, address=address, quiet=quiet)
     for path in record_articles(evaluation) if record else ():
         warn(f"recorded {path}")
     differences = list(changed_since_recorded(evaluation))
@@ -100,13 +107,14 @@ def _description(reading: FormatOptions) -> Path | None:
 
 
 def _measured(
-    task: Task, out: Path, *, jobs: int, refresh: bool, address: str | None, quiet: bool
+    task: Task, out: Path, *, jobs: int, refresh: bool, budget: float | None, address: str | None, quiet: bool
 ) -> tuple[Evaluation, Run]:
     """The task's evaluation, and the run as it was kept below `out`."""
     from allonym.cli.progress import progress_bars
     from allonym.errors import InputError
     from allonym.evaluate.evaluation import evaluate
     from allonym.evaluate.task import Means
+    from allonym.predict.budget import Budget
     from allonym.report.make import draw_run, make_ready
     from allonym.runs.history import remember
     from allonym.runs.read import read_run
@@ -115,7 +123,8 @@ def _measured(
 
     with options.cluster(address) as cluster, temporary_folder() as spool, progress_bars(quiet) as progress:
         evaluation = evaluate(task, Means(
-            jobs=jobs, refresh=refresh, cluster=cluster, spool=spool, progress=progress,
+            jobs=jobs, budget=Budget(budget) if budget is not None else None, say=options.sayer(quiet),
+            refresh=refresh, cluster=cluster, spool=spool, progress=progress,
             meanwhile=partial(make_ready, pictures=len(task.models) > 1),
         ))  # fmt: skip
         run = read_run(write_run(evaluation, out, partial(draw_run, evaluation=evaluation)))

@@ -12,7 +12,7 @@ from allonym.match import MUC
 from allonym.match.counts import COLUMNS
 from allonym.match.keys import IntArray
 from allonym.measures import Micro, measure
-from allonym.measures.pairs import FACTORS, Pairs
+from allonym.measures.pairs import FACTORS, NUMBERS, Pairs
 from allonym.statistics import Resamplers, interval, pairwise, randomisation_test
 from benchmarks.figure import Figure, seconds
 
@@ -41,7 +41,15 @@ def outcomes(seed: int) -> Pairs:
     values |= {"label": ("PER",), "operations": ("",)}
     model = np.random.default_rng(seed)
     before, after = (model.integers(0, 4, count) for count in (SITES, PAIRS))
-    return Pairs(MappingProxyType(codes), MappingProxyType(values), before[site], after, after // 3, site % 2 == 0)
+    numbers = dict.fromkeys(NUMBERS, np.ones(PAIRS, np.int64))
+    numbers |= {
+        "before": before[site],
+        "after": after,
+        "spurious": after // 3,
+        "leads": (site % 2 == 0).astype(np.int64),
+    }
+    numbers["printed"] = np.zeros(PAIRS, np.int64)
+    return Pairs(MappingProxyType(codes), MappingProxyType(values), MappingProxyType(numbers))
 
 
 def rows_of_a_probe() -> int:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.command import allonym_here
-from support.pairs import table
+from support.pairs import english, table
 from support.runs import keep_run, perfect, write_gold
 
 from allonym.compare import probed
@@ -37,8 +37,7 @@ significant = true
 
 
 def tables(seed: int = 1) -> dict[str, dict[str, Pairs]]:
-    control = table(seed + 50).where("scheme", "control/english").where("label", "PER")
-    return {"respell": {"m": table(seed)}, "control": {"m": control}}
+    return {"respell": {"m": table(seed)}, "control": {"m": english(seed)}}
 
 
 def selection_of(row: Row) -> Selection:
@@ -49,20 +48,20 @@ def test_the_counts_of_entities_make_the_numbers_of_the_rows() -> None:
     asked = tables()
     rows = probe_rows("m", {probe: models["m"] for probe, models in asked.items()}, Resamplers(replicates=2))
     mine = [row for row in rows if row.corpus in ("gold", "other") and row.measure != "edit.cost"]
-    assert {row.measure for row in mine} > {"spelling.all", "spelling.worst", "control.gap"}
+    assert {row.measure for row in mine} > {"spelling.both", "spelling.worst", "spelling.gap", "ledger.origin"}
     for row in mine:
         selection = selection_of(row)
         assert probed.known(selection)
         entities = probed.entity_counts(selection, row.corpus, "m", asked)
         assert entities is not None
         assert probed.value(selection, entities) == pytest.approx(row.value)
-        totals = probed.columns(selection, entities, sorted(entities)).sum(axis=0)
-        assert float(probed.measure_of(selection)(totals)) == pytest.approx(row.value, abs=1e-9)
+        again = {who: probed.read(probed.written(counts)) for who, counts in entities.items()}
+        assert probed.value(selection, again) == pytest.approx(row.value, abs=1e-9)
 
 
 def test_a_slice_is_counted_on_a_corpus_too() -> None:
     selection = Selection(name="spelling.recall", probe="respell", slice="scheme:s1")
-    mine = table(1).where("corpus", "gold").where("scheme", "s1")
+    mine = table(1).part("gold", slice_="scheme:s1").put
     entities = probed.entity_counts(selection, "gold", "m", tables())
     assert entities is not None
     assert tuple(map(sum, zip(*entities.values(), strict=True))) == (mine.found.sum(), len(mine))
@@ -72,9 +71,10 @@ def test_a_slice_is_counted_on_a_corpus_too() -> None:
 def test_the_test_is_the_enumeration_of_all_swaps_of_entities(found: list[tuple[int, int]]) -> None:
     for name in ("spelling.recall", "spelling.worst"):
         selection = Selection(name=name, probe="respell")
-        sides = [{f"e{n}": (pair[side], 3 + n) for n, pair in enumerate(found)} for side in (0, 1)]
-        one, two = (probed.columns(selection, side, sorted(side)) for side in sides)
-        tested = randomisation_test(one, two, None, probed.measure_of(selection))
+        below = [1 if name == "spelling.worst" else 3 + n for n in range(len(found))]
+        sides = [{f"e{n}": (pair[side], below[n]) for n, pair in enumerate(found)} for side in (0, 1)]
+        one, two = (probed.columns(side, sorted(side)) for side in sides)
+        tested = randomisation_test(one, two, None, probed.statistic(selection))
 
         def difference(swaps: Any, selection: Selection = selection, sides: Any = sides) -> float:
             entities = [
@@ -98,7 +98,8 @@ def test_a_share_that_is_none_is_refused(text: str) -> None:
 
 
 def with_outcomes(pairs: Pairs, found: Any) -> Pairs:
-    return replace(pairs, after=np.where(np.broadcast_to(found, len(pairs)), FOUND, MISSED))
+    after = np.where(np.broadcast_to(found, len(pairs)), FOUND, MISSED)
+    return replace(pairs, numbers={**pairs.numbers, "after": after})
 
 
 def everything() -> Pairs:
@@ -168,8 +169,8 @@ def test_the_entities_behind_a_regression_are_shown(project: Project) -> None:
 
 def test_the_baseline_has_a_line_an_entity(project: Project) -> None:
     content = project.baseline.read_text()
-    pairs = table(1)
-    of_five = int(((pairs.codes["entity"] == 5) & (pairs.codes["corpus"] == 0)).sum())
+    pairs = table(1).part("gold").put
+    of_five = int((pairs.codes["entity"] == 5).sum())
     assert f'"entity5": "{of_five}/{of_five}"' in content
     project.run("less", without(5))
     assert project.gate("--update", "--reason", "an entity less").returncode == 0

@@ -233,7 +233,7 @@ def names_run() -> Files:
 def baseline() -> Files:
     with temporary_folder() as folder:
         policy = Policy(
-            measure=(Held(name="strict.f1"), Held(name="spelling.all", probe="respell")), must_find=("omar",)
+            measure=(Held(name="strict.f1"), Held(name="spelling.both", probe="respell")), must_find=("omar",)
         )
         snapshot = of_run(hand_run(folder), policy, [hand_corpus()])
         write_baseline(folder / "b.json", snapshot, (Step("2026-01-01", "first", "r"),))

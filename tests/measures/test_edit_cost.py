@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from allonym.match.mentions import FOUND, MISSED
 from allonym.measures.edit_cost import Edits, edits
-from allonym.measures.pairs import FACTORS, Pairs, joined
+from allonym.measures.pairs import FACTORS, NUMBERS, Pairs, joined
 from allonym.measures.ratio import divide
 from allonym.statistics import resample
 
@@ -34,10 +34,9 @@ def table(*rows: tuple[str, int, int], entities: int = 20) -> Pairs:
     return Pairs(
         codes=MappingProxyType({factor: np.array(column) for factor, column in codes.items()}),
         values=MappingProxyType(values),
-        before=np.full(n, FOUND),
-        after=np.array(after),
-        spurious=np.zeros(n, np.int64),
-        leads=np.ones(n, bool),
+        numbers=MappingProxyType(
+            dict.fromkeys(NUMBERS, np.zeros(n, np.int64)) | {"before": np.full(n, FOUND), "after": np.array(after)}
+        ),
     )
 
 
@@ -104,7 +103,7 @@ def test_many_totals_are_fitted_as_each_alone() -> None:
 
 def renamed(pairs: Pairs) -> Pairs:
     values = {f: tuple(f"other {v}" for v in vs) if f in ("entity", "site") else vs for f, vs in pairs.values.items()}
-    return Pairs(pairs.codes, MappingProxyType(values), pairs.before, pairs.after, pairs.spurious, pairs.leads)
+    return Pairs(pairs.codes, MappingProxyType(values), pairs.numbers)
 
 
 def test_nothing_is_said_of_rare_operations_and_of_models_that_find_nothing() -> None:

@@ -74,7 +74,8 @@ def test_a_formula_of_spans_is_a_measure_under_every_scheme() -> None:
 
 def test_what_a_board_shows_are_measures_under_their_own_label() -> None:
     for _, selection in PROBE_COLUMNS:
-        assert measure(selection.name).label == selection.label
+        people = selection.probe == "control"  # other people's names stand in the places of people only
+        assert people or measure(selection.name).label == selection.label
     assert {selection.name for _, selection in TEXT_COLUMNS} <= catalogue().keys()
     assert FOUND in catalogue()
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from allonym.corpus.load import load_corpus
 from allonym.names.registry import load_registry
-from allonym.probes.control import KINDS, probe
+from allonym.probes.control import ENGLISH, NAMES, OTHERS, probe
 from allonym.probes.control import _names as control_names
 from allonym.probes.values import Skipped
 from tests.support.people import REGISTRY, corpus
@@ -17,11 +17,17 @@ MADE = corpus(
 
 def test_three_kinds_of_names_stand_in_the_persons_sites() -> None:
     probed = {p.pairs[0].scheme: p for p in probe(MADE, REGISTRY, Skipped())}
-    assert set(probed) == {f"control/{kind}" for kind in KINDS}
+    assert set(probed) == {ENGLISH, *(f"control/{kind}" for kind in OTHERS)}
     for one in probed.values():
         given, family = one.pairs[0].spelling.split()
         assert one.text == f"{given} {family} came to Sidon. {family}'s car left."
         assert {pair.site.entity for pair in one.pairs} == {"saad_al_hariri"}
+
+
+def test_six_english_names_stand_in_each_place_and_no_two_make_one_text() -> None:
+    english = [p for p in probe(MADE, REGISTRY, Skipped()) if p.pairs[0].scheme == ENGLISH]
+    assert len(english) == len({p.text for p in english}) == NAMES
+    assert all(len({pair.form for p in english for pair in p.pairs if pair.site.index == at}) == NAMES for at in (0, 2))
 
 
 def test_nonsense_has_the_length_of_the_printed_parts() -> None:

@@ -19,17 +19,20 @@ ENTRIES = [
 ]
 
 
-@pytest.mark.parametrize("factor", ["scheme", "stratum", "origin", "slot", "corpus", "label", "entity"])
+@pytest.mark.parametrize(
+    "factor", ["scheme", "register", "texts", "stratum", "origin", "slot", "corpus", "label", "entity"]
+)
 def test_every_measure_of_every_part_is_the_same_after_reading(factor: str, tmp_path: Path) -> None:
     write_outcomes(ENTRIES, tmp_path)
-    kept = read_pairs(read_outcomes(tmp_path), {"respell", "fold"})
+    kept = read_pairs(read_outcomes(tmp_path), {"respell", "fold"}, {"gold"})
     for entry in ENTRIES:
         for probe, pairs in entry.probes.items():
             again = kept[probe][entry.model]
             assert again.present(factor) == pairs.present(factor)
             for value in pairs.present(factor):
                 for measure in measures("pairs"):
-                    one, two = (measure.compute(side.where(factor, value)) for side in (pairs, again))
+                    parts = [side.where(factor, value) for side in (pairs, again)]
+                    one, two = (measure.compute(*(some for _ in measure.tables)) for some in parts)
                     assert (one.n, one.value) == pytest.approx((two.n, two.value), nan_ok=True)
 
 
@@ -46,9 +49,9 @@ def test_a_probe_that_asked_nothing_has_no_lines() -> None:
 def test_a_line_has_the_sites_of_one_spelling() -> None:
     lines = [line for line in outcome_lines(ENTRIES) if line["probe"] == "respell" and line["spelling"]]
     sites = [(line["spelling"], line["scheme"], *site[:4]) for line in lines for site in line["sites"]]
-    assert len(sites) == len(set(sites)) == len(table(1))
+    assert len(sites) == len(set(sites)) == len(table(1).put)
     spurious = [sum(line.get("spurious", {}).get("m1", [])) for line in lines]
-    assert sum(spurious) == table(1).spurious.sum()
+    assert sum(spurious) == table(1).numbers["spurious"].sum()
     leads = np.concatenate([line.get("leads", np.ones(len(line["sites"]))) for line in lines])
-    assert leads.sum() == table(1).leads.sum()
+    assert leads.sum() == table(1).numbers["leads"].sum()
     assert json.loads(json.dumps(lines)) == lines

@@ -15,7 +15,10 @@ from allonym.runs.verdict import verdict
 
 
 def models(*names: str, **failed: str) -> dict[str, dict[str, Any]]:
-    fine = {name: {"status": "ok", "reason": "", "words_per_cpu_second": 1000.0} for name in names}
+    fine: dict[str, dict[str, Any]] = {
+        name: {"status": "ok", "reason": "", "words_per_cpu_second": 1000.0, "reference": name == "capitalised-runs"}
+        for name in names
+    }
     return fine | {name: {"status": "failed", "reason": reason} for name, reason in failed.items()}
 
 

@@ -25,12 +25,12 @@ def test_a_probe_has_its_own_measures_and_comes_after_the_texts_as_they_are() ->
     rows = [
         _row("a", "spelling.recall", 0.9, probe="respell"),
         _row("b", "spelling.recall", 0.8, probe="respell"),
-        _row("b", "spelling.all", 0.7, probe="respell"),
-        _row("a", "spelling.all", None, probe="respell"),
+        _row("b", "spelling.f1", 0.7, probe="respell"),
+        _row("a", "spelling.f1", None, probe="respell"),
         _row("a", "strict.f1", 0.5),
     ]
     original, probe = details(rows)
     assert original.view.probe == "original"
-    assert probe.table.heads == ["model", "spelling.recall", "spelling.all"]
-    assert probe.lead == "spelling.all"
+    assert probe.table.heads == ["model", "spelling.recall", "spelling.f1"]
+    assert probe.lead == "spelling.f1"
     assert probe.models == ["b", "a"], "what has no number stands last"

@@ -39,7 +39,7 @@ def bench(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_probes_are_rows_columns_and_a_matrix(place: Path) -> None:
     done = bench(place)
     assert done.returncode == 0, done.stderr
-    for heading in ("all spellings", "worst spelling", "flip", "control gap", "unseen"):
+    for heading in ("F1 both ways", "both ways", "split", "English names", "unseen"):
         assert heading in allonym(place, "show", "--by", "leaderboard").stdout
     latest = place / "results" / "latest"
     board = json.loads((latest / "leaderboard.json").read_text(encoding="utf-8"))

@@ -16,12 +16,13 @@ import numpy as np
 from allonym.corpus import Corpus, Document, Mention
 from allonym.evaluate.entry import FAILED, OK, Entry
 from allonym.evaluate.evaluation import Evaluation
-from allonym.evaluate.ranking import rank
+from allonym.evaluate.ranking import rank, rank_spelled
 from allonym.evaluate.scored import Scored, score_entry
 from allonym.evaluate.task import Task
 from allonym.match.label_sets import LABEL_SETS
 from allonym.match.mentions import OUTCOMES
-from allonym.measures.pairs import FACTORS, Pairs
+from allonym.measures.pairs import FACTORS, NUMBERS, Pairs
+from allonym.measures.pairs import PRINTED as AS_PRINTED
 from allonym.report.make import draw_run
 from allonym.runs.read import Run, read_run
 from allonym.runs.write import write_run
@@ -90,14 +91,16 @@ def hand_run(out: Path) -> Run:
     draws = Resamplers(seed=7)
     scored = [score_entry(entry, [corpus], LABEL_SETS, draws) for entry in entries]
     ranking = rank("gold", [score for one in scored for score in one.scores], draws)
+    spelled = rank_spelled("gold", {entry.model: entry.probes["respell"] for entry in entries}, draws)
     assert ranking is not None
+    assert spelled is not None
     evaluation = Evaluation(
         task=Task(models=(), corpora=(corpus,)),
         started=datetime(2026, 1, 1, tzinfo=UTC),
         entries=(*entries, Entry(model="absent", status=FAILED, reason="no such file")),
         scored=(*scored, Scored()),
         agreements=(),
-        rankings=(ranking,),
+        rankings=(spelled, ranking),
         not_probed={},
         timings={},
     )
@@ -132,19 +135,28 @@ def _entry(model: str, corpus: Corpus) -> Entry:
 
 
 def _pairs(asked: Asked, printed: dict[str, str], scheme: str) -> Pairs:
+    """The pairs, and of the same name the printed forms too; what is found, or has other bounds, is a person."""
+    respelled = not scheme.startswith("control/")
+    every = [(site, spelling, outcome, False) for site, spelling, outcome in asked]
+    if respelled:
+        every += [(site, "", printed[site], True) for site in dict.fromkeys(site for site, *_ in asked)]
     rows = [
         dict.fromkeys(FACTORS, "")
-        | {"corpus": "gold", "document": SITES[site][:7], "label": "PER", "site": SITES[site], "entity": ENTITY[site]}
-        | {"origin": "Arabic", "slot": "running", "spelling": spelling, "form": spelling, "scheme": scheme}
-        for site, spelling, _ in asked
+        | {"corpus": "gold", "texts": "prose", "document": SITES[site][:7], "label": "PER", "site": SITES[site]}
+        | {"entity": ENTITY[site], "origin": "Arabic", "slot": "running", "spelling": spelling, "form": spelling}
+        | {"scheme": AS_PRINTED if is_printed else scheme, "register": "press" if respelled else "", "text": spelling}
+        for site, spelling, _, is_printed in every
     ]
     known = {factor: list(dict.fromkeys(row[factor] for row in rows)) for factor in FACTORS}
     codes = {factor: np.array([known[factor].index(row[factor]) for row in rows], np.int64) for factor in FACTORS}
+    numbers = [
+        {"before": OUTCOMES.index(printed[site]), "after": OUTCOMES.index(outcome), "printed": int(is_printed)}
+        | {"right": int(outcome == "found"), "predicted": int(outcome in ("found", "bounds"))}
+        | {"spurious": 0, "leads": 1, "weight": 1}
+        for site, _, outcome, is_printed in every
+    ]
     return Pairs(
         codes=MappingProxyType(codes),
         values=MappingProxyType({factor: tuple(values) for factor, values in known.items()}),
-        before=np.array([OUTCOMES.index(printed[site]) for site, *_ in asked], np.int64),
-        after=np.array([OUTCOMES.index(outcome) for *_, outcome in asked], np.int64),
-        spurious=np.zeros(len(rows), np.int64),
-        leads=np.ones(len(rows), bool),
+        numbers=MappingProxyType({name: np.array([one[name] for one in numbers], np.int64) for name in NUMBERS}),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,13 +11,10 @@ import numpy as np
 from allonym.compare import probed
 from allonym.compare.probed import Tables
 from allonym.errors import InputError
-from allonym.measures import measure
-from allonym.measures.control_gap import control_gap
 from allonym.measures.main import ALL, Selection
-from allonym.measures.pairs import Integers, Pairs, joined
+from allonym.measures.pairs import Pairs, joined
 from allonym.runs.read import Run
 from allonym.statistics import Interval, Resamplers
-from allonym.statistics.types import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +64,9 @@ def differences(
 
 
 def _interval(corpus: str, selection: Selection, tables: tuple[Tables, Tables], draws: Resamplers) -> Interval:
-    groups, units, counts = zip(*(_counts(corpus, selection, side) for side in tables), strict=True)
-    (drawn,) = draws.of(groups[0]).resample_parts([(units[0], np.stack(counts, axis=1))])
-    measure = probed.total_of(selection)
-    return drawn[1].difference(drawn[0], measure)
-
-
-def _counts(corpus: str, selection: Selection, tables: Tables) -> tuple[Integers, Integers, Counts]:
-    """The groups of all units, the units of a part, and their counts (units of the part, 2 or 4)."""
-    whole: Mapping[str, Pairs] = tables[selection.probe]
-    pairs = probed.part(whole[""], selection, corpus)
-    by_site = probed.entity_of_site(whole[""])
-    if selection.name == probed.GAP:
-        shared = control_gap(tables[probed.RESPELL][""], pairs, probed.kind_of(selection))
-        return by_site, shared.site, shared.counts
-    terms = measure(selection.name).compute(pairs)
-    groups = np.arange(len(pairs.values["entity"])) if terms.mean else by_site
-    return groups, terms.unit, terms.columns()
+    terms = [probed.terms_of(selection, corpus, "", side) for side in tables]
+    pairs = tables[0][selection.probe][""]
+    groups = pairs.entity_of_site() if terms[0].by == "site" else np.arange(len(pairs.values["entity"]))
+    counts = np.stack([one.exact() for one in terms], axis=1)
+    (drawn,) = draws.of(groups).resample_parts([(terms[0].unit, counts)])
+    return drawn[1].difference(drawn[0], terms[0].value_of)

@@ -22,6 +22,9 @@ from allonym.errors import InputError, check_name, unknown
 
 Warn = Callable[[str], None]
 
+NOT_PROSE = "NOT-PROSE"
+"""A file of this name in a corpus's folder says why its texts do not read like news."""
+
 
 def corpus_names() -> list[str]:
     """The corpora that the project ships, articles first.
@@ -51,7 +54,8 @@ def load_corpus(
         return Corpus(name, tuple(_articles(article_folder, warn)))
     if name in corpus_names():
         folder = paths.GOLD / name
-        return Corpus(name, tuple(_with_text(path) for path in sorted(folder.glob("*.json"))))
+        prose = not (folder / NOT_PROSE).exists()
+        return Corpus(name, tuple(_with_text(path) for path in sorted(folder.glob("*.json"))), prose)
     if is_path(name):
         documents = labelled(_read(name, replace(reading, warn=warn)), name, reading, warn)
         return Corpus(

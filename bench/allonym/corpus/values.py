@@ -62,7 +62,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents under one name, each id once."""
+    """Documents under one name, each id once.
+
+    `prose`: whether they read like news. Texts that were written to be hard do not, and are no part of the headline.
+    """
 
     name: str
     documents: tuple[Document, ...]
+    prose: bool = True

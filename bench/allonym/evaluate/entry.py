@@ -27,6 +27,8 @@ class Entry:
     reason: str = ""
     log: str = ""
     """The end of what it logged, where it failed."""
+    reference: bool = False
+    """A line to read others by: not ranked, never the best."""
     licence: str = ""
     version: str = ""
     digest: str = ""
@@ -52,6 +54,7 @@ class Entry:
         return {
             "model": self.model,
             "status": self.status,
+            **({"reference": True} if self.reference else {}),
             "reason": self.reason,
             **{cost.name: self.costs.get(cost.name) for cost in COSTS if self._has(cost)},
             **({"usage": dict(self.usage)} if self.usage else {}),

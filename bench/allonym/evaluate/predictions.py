@@ -65,6 +65,7 @@ def predict_entry(
         model=model.id,
         recorded_as=model.recorded_as,
         status=OK,
+        reference=model.reference,
         licence=model.licence_shown,
         label_map=model.labels,
         described=model.described,

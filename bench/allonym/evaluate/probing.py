@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from allonym.corpus.values import Mention
 from allonym.evaluate.plan import Plan, texts_of
+from allonym.labels import TO_COARSE
 from allonym.match.conventions import neutral
 from allonym.match.mentions import outcome
-from allonym.measures.pairs import Pairs, PairsBuilder
+from allonym.measures.pairs import Judged, Pairs, PairsBuilder
 from allonym.probes.edits import project
 from allonym.probes.values import Probed
 
@@ -18,7 +19,8 @@ Predict = Callable[[Iterable[str]], Iterator[tuple[Mention, ...]]]
 
 def run_probes(predict: Predict, wanted: Plan) -> dict[str, Pairs]:
     """The pairs of each planned probe, with what `predict` made of them."""
-    builders = {name: PairsBuilder() for name in wanted.probes}
+    prose = {corpus.name for corpus in wanted.corpora if corpus.prose}
+    builders = {name: PairsBuilder(probe.respells, prose) for name, probe in wanted.probes.items()}
     stream = wanted.stream() if wanted.texts else iter(())
     for probed, original, mentions in answered(predict, stream):
         builders[probed.probe].add(probed, *judged(probed, original, mentions))
@@ -43,22 +45,34 @@ def answered(predict: Predict, stream: Iterable[Probed]) -> Iterator[Answered]:
             yield probed, original, answer
 
 
-def judged(
-    probed: Probed, original: Sequence[Mention], predicted: Sequence[Mention]
-) -> tuple[list[str], list[str], int]:
-    """The outcomes of the pairs in the original and in the probed paragraph, and the spurious spans.
+def judged(probed: Probed, original: Sequence[Mention], predicted: Sequence[Mention]) -> tuple[Judged, Judged, int]:
+    """What became of the original and of the probed paragraph, and the spurious spans.
 
-    Bounds are neutral. A span is spurious where it touches no changed site and no predicted span of the
-    original, moved through the edits, has its bounds and label.
+    Bounds are neutral. A span is right where a gold mention has its bounds and label. A span is spurious where it
+    touches no changed site and no predicted span of the original, moved through the edits, has its bounds and label.
     """
     before = [_neutral(mention, probed.original) for mention in original]
     after = [_neutral(mention, probed.text) for mention in predicted]
     sites = [_neutral(Mention(*pair.after, pair.site.label), probed.text) for pair in probed.pairs]
-    ours = [outcome(_neutral(Mention(*pair.before, pair.site.label), probed.original), before) for pair in probed.pairs]
-    theirs = [outcome(site, after) for site in sites]
+    places = [_neutral(Mention(*pair.before, pair.site.label), probed.original) for pair in probed.pairs]
+    gold = [_neutral(Mention(*one.before, one.label), probed.original) for one in probed.gold]
+    moved_gold = [_neutral(Mention(*one.after, one.label), probed.text) for one in probed.gold]
+    ours = Judged([outcome(place, before) for place in places], _right(gold, before))
+    theirs = Judged([outcome(site, after) for site in sites], _right(moved_gold, after))
     moved = {(project(mention.bounds, probed.edits), mention.label) for mention in before}
     outside = [m for m in after if not any(m.start < site.end and site.start < m.end for site in sites)]
     return ours, theirs, sum((mention.bounds, mention.label) not in moved for mention in outside)
+
+
+def _right(gold: Sequence[Mention], predicted: Sequence[Mention]) -> dict[str, tuple[int, int]]:
+    """By coarse label how many predicted spans are right, and how many there are."""
+    known = {(mention.bounds, mention.label) for mention in gold}
+    spans = {(mention.bounds, label) for mention in predicted if (label := TO_COARSE.get(mention.label))}
+    counts: dict[str, tuple[int, int]] = {}
+    for bounds, label in spans:
+        right, all_ = counts.get(label, (0, 0))
+        counts[label] = right + ((bounds, label) in known), all_ + 1
+    return counts
 
 
 def _neutral(mention: Mention, text: str) -> Mention:

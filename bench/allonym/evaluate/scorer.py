@@ -10,12 +10,12 @@ from threading import Lock
 from types import TracebackType
 
 from allonym.evaluate.entry import OK, Entry
-from allonym.evaluate.ranking import RANKINGS, Ranking, rank
-from allonym.evaluate.score import ModelCounts, document_of_paragraph
+from allonym.evaluate.ranking import RANKINGS, Ranking, rank, rank_spelled
+from allonym.evaluate.score import document_of_paragraph
 from allonym.evaluate.scored import SCORES, Scored, score_entry
 from allonym.evaluate.task import Task
 from allonym.match.label_sets import LABEL_SETS, Labels
-from allonym.measures.main import MAIN
+from allonym.measures.main import ALL, HEADLINE, MAIN, PROSE
 from allonym.predict.memo import Finished
 from allonym.predict.models import Model
 from allonym.statistics import Resamplers
@@ -77,14 +77,19 @@ class Scorer:
         return tuple(self._scored[entry.model].result() for entry in entries)
 
     def rankings(self, entries: Sequence[Entry], scored: Sequence[Scored]) -> tuple[Ranking, ...]:
-        """The order of the models on each corpus."""
-        scores = [score for one in scored for score in one.scores]
-        made_from = [(entry.model, entry.made_from) for entry in entries]
-        return self._finished.get(RANKINGS, partial(self._rank, scores), made_from, self._task.seed)
+        """The order of the models, by the headline wherever it was measured, then by the score of each corpus."""
+        both = [(entry, one) for entry, one in zip(entries, scored, strict=True) if not entry.reference]
+        made_from = [(entry.model, entry.made_from) for entry, _ in both]
+        return self._finished.get(RANKINGS, partial(self._rank, both), made_from, self._task.seed)
 
-    def _rank(self, scores: Sequence[ModelCounts]) -> tuple[Ranking, ...]:
-        ranked = (rank(corpus.name, scores, self._draws) for corpus in self._task.corpora)
-        return tuple(filter(None, ranked))
+    def _rank(self, both: Sequence[tuple[Entry, Scored]]) -> tuple[Ranking, ...]:
+        corpora = self._task.corpora
+        tables = {entry.model: entry.probes[HEADLINE.probe] for entry, _ in both if HEADLINE.probe in entry.probes}
+        pooled = [PROSE if any(corpus.prose for corpus in corpora) else ALL]
+        scores = [score for _, one in both for score in one.scores]
+        spelled = (rank_spelled(name, tables, self._draws) for name in (*pooled, *(corpus.name for corpus in corpora)))
+        texts = (rank(corpus.name, scores, self._draws) for corpus in corpora)
+        return tuple(one for one in (*spelled, *texts) if one is not None)
 
 
 def label_sets(model: Model) -> tuple[Labels, ...]:

@@ -8,94 +8,94 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from allonym.corpus.values import Corpus
 from allonym.evaluate.entry import Entry
 from allonym.evaluate.rows import Row, number
-from allonym.match.mentions import OUTCOMES, outcomes
+from allonym.match.mentions import outcomes
 from allonym.measures import measures
 from allonym.measures.consistency import consistency
-from allonym.measures.control_gap import ENGLISH, control_gap, gap
 from allonym.measures.edit_cost import edits
-from allonym.measures.main import ALL, MAIN, ORIGINAL
+from allonym.measures.main import ALL, HEADLINE, MAIN, ORIGINAL, PROSE
 from allonym.measures.pairs import Integers, Pairs, joined
-from allonym.measures.ratio import divide
-from allonym.measures.terms import Terms
+from allonym.measures.terms import Terms, Value
+from allonym.probes.control import ENGLISH
 from allonym.probes.discover import probes
 from allonym.statistics import Interval, Resamplers, exact_interval
 
 FACTORS = ("scheme", "stratum", "origin", "slot")
+_REGISTER = "register"
 _CONTROL = "control"
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a number stands in the leaderboard, and the counts behind it."""
+    """Where a number stands in the leaderboard."""
 
     probe: str
     corpus: str
     slice: str
     label: str
     measure: str
-    counts: Mapping[str, int]
 
-    def row(self, model: str, value: float, n: int, low: float, high: float) -> Row:
+    def row(self, model: str, value: float, n: int, low: float, high: float, counts: Mapping[str, int]) -> Row:
         return Row(
             model=model, corpus=self.corpus, probe=self.probe, slice=self.slice, label=self.label,
             measure=self.measure, value=number(value), low=number(low),
-            high=number(high), n=n, counts=self.counts,
+            high=number(high), n=n, counts=counts,
         )  # fmt: skip
 
 
 def probe_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> Iterator[Row]:
-    """Every row of a model's probes: whole, by corpus and for people; by slice; then the control and the edits.
+    """Every row of a model's probes: whole, by corpus and label, and by slice; then the edits.
 
     Models that were asked the same pairs share the resamples of `draws`.
     """
+    english = english_names(results)
     for probe, pairs in results.items():
-        measured = [(place, terms) for place, terms in _measured(probe, pairs) if terms.n]
+        measured = [(place, terms) for place, terms in _measured(probe, pairs, english) if terms.n]
         intervals = _intervals(pairs, [terms for _, terms in measured], draws)
         for (place, terms), interval in zip(measured, intervals, strict=True):
-            yield place.row(model, terms.value, terms.n, interval.low, interval.high)
-    yield from _gap_rows(model, results, draws)
+            yield place.row(model, terms.value, terms.n, interval.low, interval.high, terms.counts)
     yield from _edit_rows(model, [pairs for probe, pairs in results.items() if probes()[probe].respells], draws)
 
 
-def _measured(probe: str, pairs: Pairs) -> Iterator[tuple[_Place, Terms]]:
-    for corpus, part, label, some in _parts(probe, pairs):
-        for measure in measures("pairs"):
-            recall = measure.name == "spelling.recall"
-            if recall or probes()[probe].respells:
-                terms = measure.compute(some)
-                counts = _outcomes(some) if recall else _fraction(terms)
-                yield _Place(probe, corpus, part, label, measure.name, counts), terms
+def english_names(results: Mapping[str, Pairs]) -> Pairs | None:
+    """The table of English names in the places of people, where the probe control ran."""
+    return results[_CONTROL].where("scheme", ENGLISH).distinct() if _CONTROL in results else None
 
 
-def _parts(probe: str, pairs: Pairs) -> Iterator[tuple[str, str, str, Pairs]]:
-    """Corpus, slice, label and pairs of each part that is measured; of other probes each kind alone."""
+def _measured(probe: str, pairs: Pairs, english: Pairs | None) -> Iterator[tuple[_Place, Terms]]:
     respells = probes()[probe].respells
-    if respells:
-        for label in (MAIN.label, "PER"):
-            mine = pairs if label == MAIN.label else pairs.where("label", label)
-            yield ALL, ALL, label, mine
-            for corpus, some in mine.parts("corpus"):
-                yield corpus, ALL, label, some
-    for factor in FACTORS if respells else FACTORS[:1]:
-        for value, some in pairs.parts(factor):
-            yield ALL, f"{factor}:{value}", MAIN.label, some
+    for corpus, part, label in _parts(pairs, respells=respells):
+        tables = {"pairs": pairs.part(corpus, label, part)}
+        if english is not None and (part == ALL or part.startswith(_REGISTER)):
+            tables["english"] = english
+        for measure in measures("pairs"):
+            if (respells or measure.of_others) and tables.keys() >= set(measure.tables):
+                terms = measure.compute(*(tables[name] for name in measure.tables))
+                yield _Place(probe, corpus, part, label or MAIN.label, measure.name), terms
 
 
-def _outcomes(pairs: Pairs) -> dict[str, int]:
-    tally = np.bincount(pairs.after, minlength=len(OUTCOMES)).tolist()
-    sites, entities = (len(pairs.occurring(factor)) for factor in ("site", "entity"))
-    return dict(zip(OUTCOMES, tally, strict=True)) | {"sites": sites, "entities": entities}
+def _parts(pairs: Pairs, *, respells: bool) -> Iterator[tuple[str, str, str]]:
+    """Corpus, slice and label ("" for all) of each part that is measured; of other people's names each kind alone.
+
+    Of each corpus the press's register is, the others are of all corpora together and of those that read like news.
+    """
+    factor = _REGISTER if respells else FACTORS[0]
+    kinds = [f"{factor}:{value}" for value in pairs.present(factor)]
+    pooled = (ALL, *([PROSE] if PROSE in pairs.present("texts") else []))
+    for corpus in (*pooled, *pairs.present("corpus")):
+        for part in (*([ALL] if respells else []), *kinds):
+            if corpus in pooled or part in (ALL, HEADLINE.slice) or not respells:
+                for label in ("", "PER") if respells else ("",):
+                    yield corpus, part, label
+    for one in FACTORS if respells else ():
+        for value in pairs.present(one):
+            yield ALL, f"{one}:{value}", ""
 
 
-def _fraction(terms: Terms) -> dict[str, int]:
-    if terms.mean:
-        return {"entities": terms.n}
-    return {"numerator": int(terms.numerator.sum()), "denominator": int(terms.denominator.sum())}
+_Same = tuple[str, bytes, Value]
 
 
 def _intervals(pairs: Pairs, terms: Sequence[Terms], draws: Resamplers) -> list[Interval]:
@@ -103,71 +103,33 @@ def _intervals(pairs: Pairs, terms: Sequence[Terms], draws: Resamplers) -> list[
 
     What is counted alike, as people and as all where all are people, is resampled once.
     """
-    found: dict[_Key, Interval] = {}
-    for mean, groups in ((False, _entity_of_site(pairs)), (True, np.arange(len(pairs.values["entity"])))):
-        parts: dict[bytes, dict[_Key, Terms]] = defaultdict(dict)
-        for one in terms:
-            if one.mean == mean:
-                parts[one.unit.tobytes()][_key(one)] = one
-        counts = [(_unit(part), np.stack([one.columns() for one in part.values()], 1)) for part in parts.values()]
-        for part, drawn in zip(parts.values(), draws.of(groups).resample_parts(counts), strict=True):
-            found |= dict(zip(part, drawn.intervals(_share), strict=True))
-    return [found[_key(one)] for one in terms]
-
-
-_Key = tuple[bytes, bytes, bytes]
-
-
-def _key(terms: Terms) -> _Key:
-    return terms.unit.tobytes(), terms.numerator.tobytes(), terms.denominator.tobytes()
-
-
-def _unit(part: Mapping[_Key, Terms]) -> Integers:
-    return next(iter(part.values())).unit
-
-
-def _entity_of_site(pairs: Pairs) -> Integers:
-    entity = np.zeros(len(pairs.values["site"]), np.int64)
-    entity[pairs.codes["site"]] = pairs.codes["entity"]
-    return entity
-
-
-def _share(totals: NDArray[np.generic]) -> NDArray[np.float64]:
-    return divide(totals[..., 0], totals[..., 1])
-
-
-def _gap_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> Iterator[Row]:
-    """The gap between each kind of control and the spellings in the same sites, by corpus too."""
-    if not {_CONTROL, "respell"} <= results.keys():
-        return
-    control, respelled = results[_CONTROL], results["respell"]
-    gaps = {
-        (corpus, kind): shared
-        for corpus, ours in ((ALL, control), *control.parts("corpus"))
-        for kind in ours.present("scheme")
-        if len((shared := control_gap(respelled, ours, kind)).counts)
-    }
-    parts = [(shared.site, shared.counts) for shared in gaps.values()]
-    resampled = draws.of(_entity_of_site(control)).resample_parts(parts)
-    for ((corpus, kind), shared), drawn in zip(gaps.items(), resampled, strict=True):
-        interval = drawn.interval(gap)
-        names = ("controls_found", "controls", "spellings_found", "spellings")
-        counts = dict(zip(names, shared.counts.sum(axis=0).tolist(), strict=True))
-        for part in (ALL, f"scheme:{kind}") if kind == ENGLISH else (f"scheme:{kind}",):
-            place = _Place(_CONTROL, corpus, part, "PER", "control.gap", counts)
-            yield place.row(model, shared.value, len(shared.counts), interval.low, interval.high)
+    exact = [one.exact() for one in terms]
+    same: dict[_Same, dict[bytes, Integers]] = defaultdict(dict)
+    for one, columns in zip(terms, exact, strict=True):
+        same[one.by, one.unit.tobytes(), one.value_of][columns.tobytes()] = columns
+    found: dict[tuple[_Same, bytes], Interval] = {}
+    groups = {"site": pairs.entity_of_site(), "entity": np.arange(len(pairs.values["entity"]))}
+    for by, group in groups.items():
+        keys = [key for key in same if key[0] == by]
+        parts = [(np.frombuffer(key[1], np.int64), np.stack(list(same[key].values()), 1)) for key in keys]
+        for key, drawn in zip(keys, draws.of(group).resample_parts(parts), strict=True):
+            found |= {(key, one): each for one, each in zip(same[key], drawn.intervals(key[2]), strict=True)}
+    return [
+        found[(one.by, one.unit.tobytes(), one.value_of), columns.tobytes()]
+        for one, columns in zip(terms, exact, strict=True)
+    ]
 
 
 def _edit_rows(model: str, tables: Iterable[Pairs], draws: Resamplers) -> Iterator[Row]:
     """What each operation costs, over the pairs of all probes that respell."""
-    table = edits(joined(list(tables)))
+    table = edits(joined([pairs.distinct() for pairs in tables]))
     if table is None:
         return
     intervals = draws.of(range(len(table.counts))).resample(table.counts).intervals(table.costs)
     for operation, n, cost in zip(table.operations, table.n.tolist(), intervals, strict=True):
         if not math.isnan(cost.value):
-            place = _Place(ALL, ALL, f"operation:{operation}", MAIN.label, "edit.cost", {"pairs": n})
-            yield place.row(model, cost.value, n, cost.low, cost.high)
+            place = _Place(ALL, ALL, f"operation:{operation}", MAIN.label, "edit.cost")
+            yield place.row(model, cost.value, n, cost.low, cost.high, {"pairs": n})
 
 
 def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:
@@ -179,8 +141,9 @@ def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:
     counts = consistency((one.document.id, str(one.mention.entity), one.found(entry.model)) for one in named)
     n = sum(counts.values())
     for share, count in counts.items():
-        place = _Place(ORIGINAL, gold.name, ALL, MAIN.label, f"consistency.{share}", counts)
+        place = _Place(ORIGINAL, gold.name, ALL, MAIN.label, f"consistency.{share}")
         low, high = exact_interval(count, n) if n else (math.nan, math.nan)
         yield replace(
-            place.row(entry.model, count / n if n else math.nan, n, low, high), recorded=gold.name in entry.recorded
+            place.row(entry.model, count / n if n else math.nan, n, low, high, counts),
+            recorded=gold.name in entry.recorded,
         )

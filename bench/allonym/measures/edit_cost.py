@@ -63,6 +63,7 @@ class Edits:
 
 def edits(pairs: Pairs) -> Edits | None:
     """The table of the pairs' operations; None where no operation has pairs enough."""
+    pairs = pairs.put
     sets = [frozenset(value.split("+")) - {""} for value in pairs.values["operations"]]
     having = np.bincount(pairs.codes["operations"], minlength=len(sets))
     names = [op for op in OPERATIONS if sum(n for n, s in zip(having, sets, strict=True) if op in s) >= _FEWEST]

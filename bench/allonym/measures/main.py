@@ -1,19 +1,23 @@
 """Which number: the main score, which ranks the models, and what a board shows of a run, said once.
 
-Ranking, board, pictures, gate, sentences and signature take it from here.
+The headline, ranking, board, pictures, gate, sentences and signature take it from here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from allonym.labels import MAIN as MAIN_LABELS
 from allonym.measures.measure import measure
+from allonym.measures.pairs import ALL, PROSE
 
-ORIGINAL, ALL = "original", "all"
-"""The probe of texts as they are; the slice, and the corpus, of everything together."""
+__all__ = ["ALL", "PROSE"]
+
+ORIGINAL = "original"
+"""The probe of texts as they are."""
 
 
 FOUND = "names.found"
@@ -59,31 +63,48 @@ def _of_people(name: str, probe: str) -> Selection:
 
 
 MAIN = Selection(name="strict.f1")
-"""The score that ranks."""
+"""The score of the texts as they are; it ranks where no name was spelled another way."""
 
-EVERY_SPELLING = _of_people("spelling.all", "respell")
-"""What ranks under other spellings: the mentions of people found under every one of them."""
 
-FLIPPED = _of_people("spelling.flip", "respell")
-"""The mentions of people found as printed and lost in another spelling."""
+def _pressed(name: str, probe: str = "respell") -> Selection:
+    return Selection(name=name, probe=probe, label=measure(name).label, slice="register:press")
+
+
+HEADLINE = _pressed("spelling.f1")
+"""What ranks: people, under the spellings of the press."""
+
+BOTH_WAYS = _pressed("spelling.both")
+"""The mentions of people found under both of two press spellings."""
+
+SPLIT = _pressed("spelling.split")
+"""How often a person found under one of two press spellings is lost under the other."""
+
+ENGLISH_BOTH = Selection(name="spelling.both", probe="control", slice="scheme:control/english")
+"""The same of English names in people's places."""
+
+PROBE_COLUMNS = (
+    _column(HEADLINE),
+    _column(BOTH_WAYS),
+    _column(SPLIT),
+    _column(_pressed("spelling.precision")),
+    _column(ENGLISH_BOTH, "English names"),
+    _column(_pressed("spelling.both", "unseen"), "unseen"),
+)
+"""A board's columns of the probes, of people."""
 
 TEXT_COLUMNS = (
-    _column(Selection(name=MAIN.name, convention="raw"), "F1 raw"),
     _column(MAIN),
     _column(Selection(name="strict.precision"), "P"),
     _column(Selection(name="strict.recall"), "R"),
     *(_column(Selection(name=MAIN.name, label=label), label) for label in MAIN_LABELS),
+    _column(Selection(name=MAIN.name, convention="raw"), "F1 raw"),
 )
-"""A board's columns of the texts as they are."""
+"""Its columns of the texts as they are."""
 
-PROBE_COLUMNS = (
-    _column(EVERY_SPELLING),
-    _column(_of_people("spelling.worst", "respell")),
-    _column(FLIPPED),
-    _column(_of_people("control.gap", "control")),
-    _column(_of_people("spelling.recall", "unseen"), "unseen"),
-)
-"""Its columns of the probes, of people."""
+
+def headline_corpus(corpora: Collection[str]) -> str:
+    """The corpus of the headline among those that rows have: those that read like news, else all."""
+    return PROSE if PROSE in corpora else ALL
 
 
 def explained() -> str:
@@ -91,7 +112,13 @@ def explained() -> str:
     return " ".join(f"{column.heading}: {_sentence(column)}" for column in PROBE_COLUMNS)
 
 
+_OTHERS = {
+    "English names": "Both ways of English names in the same places: what the sentences allow.",
+    "unseen": "Both ways of people who do not exist.",
+}
+
+
 def _sentence(column: BoardColumn) -> str:
     shown = measure(column.selection.name)
-    in_probe = f"{shown.title.capitalize()} in the probe {column.selection.probe}."
-    return shown.sentence if column.heading == shown.title else in_probe
+    other = _OTHERS.get(column.heading, "")
+    return other if other else shown.sentence

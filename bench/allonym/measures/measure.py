@@ -21,9 +21,9 @@ from allonym.match.counts import SCHEMES, Counts
 from allonym.match.keys import IntArray
 from allonym.measures.ratio import Ratio, divide
 
-Takes = Literal["spans", "pairs", "controls", "edits", "mentions", "models"]
-"""What a measure is computed from: (..., 8) counts of a scheme; Pairs of one probe; Pairs of respell and of control;
-Pairs of all probes that respell; mentions and their outcomes; two models' spans on texts without gold."""
+Takes = Literal["spans", "pairs", "edits", "mentions", "models"]
+"""What a measure is computed from: (..., 8) counts of a scheme; tables of Pairs; Pairs of all probes that respell;
+mentions and their outcomes; two models' spans on texts without gold."""
 
 Formula = Callable[[IntArray], Ratio]
 
@@ -40,6 +40,9 @@ _SCHEMES = {
 class Measure:
     """A measure; `label` is the one under which it is shown, `compute` takes what `takes` says.
 
+    Of pairs it takes `tables`, in this order: a probe's Pairs, and English names in the same places; `of_others`: also
+    of probes that put other people's names, which have no printed form.
+
     >>> measure("strict.f1"), measure("strict.f1").title, measure("spelling.flip").better
     (strict.f1, 'F1', 'lower')
     """
@@ -49,6 +52,8 @@ class Measure:
     sentence: str
     takes: Takes
     compute: Callable[..., Any]
+    tables: tuple[Literal["pairs", "english"], ...] = ("pairs",)
+    of_others: bool = False
     unit: Literal["%", "points", "spans a paragraph"] = "%"
     better: Literal["higher", "lower"] = "higher"
     label: str = "micro"
@@ -86,7 +91,7 @@ def under_schemes(name: str, title: str, sentence: str, compute: Formula) -> tup
 def catalogue() -> Mapping[str, Measure]:
     """Every measure by its name, those of one kind together, in the order of files and of schemes.
 
-    >>> "strict.f1" in catalogue(), "spelling.all" in catalogue()
+    >>> "strict.f1" in catalogue(), "spelling.both" in catalogue()
     (True, True)
     """
     others = _of_folder("allonym.measures", Path(__file__).parent, leave=("main", "measure"))

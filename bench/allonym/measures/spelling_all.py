@@ -1,27 +1,33 @@
-"""spelling.all: the share of sites found under every spelling that was put into them."""
+"""spelling.all@k: found under all of k spellings, for k of 2, 3 and 4."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
+from allonym.measures.draws import all_found
 from allonym.measures.measure import Measure
 from allonym.measures.pairs import Pairs
-from allonym.measures.terms import Terms, per_site
+from allonym.measures.terms import Terms, of_mentions
+
+DRAWN = (2, 3, 4)
 
 
-def terms(pairs: Pairs) -> Terms:
-    recall = per_site(pairs, pairs.found, np.ones(len(pairs)))
-    everywhere = (recall.numerator == recall.denominator).astype(np.int64)
-    return Terms(everywhere, np.ones_like(everywhere), recall.unit)
+def terms(pairs: Pairs, *, drawn: int) -> Terms:
+    every, site = all_found(pairs, drawn)
+    return of_mentions(pairs, np.stack([every, np.ones(len(site))], axis=1), site)
 
 
-MEASURES = (
+MEASURES = tuple(
     Measure(
-        name="spelling.all",
-        title="all spellings",
-        sentence="Share of the mentions that are found under every spelling.",
+        name=f"spelling.all@{drawn}",
+        title=f"all of {drawn}",
+        sentence=f"Share of the mentions found under all of {drawn} drawn spellings, of those that have so many.",
         takes="pairs",
-        compute=terms,
+        compute=partial(terms, drawn=drawn),
+        of_others=True,
         label="PER",
-    ),
+    )
+    for drawn in DRAWN
 )

@@ -11,7 +11,7 @@ from allonym.measures.terms import Terms, per_site
 
 
 def terms(pairs: Pairs) -> Terms:
-    return per_site(pairs, pairs.after == BOUNDS, np.ones(len(pairs)))
+    return per_site(pairs, pairs.numbers["after"] == BOUNDS, np.ones(len(pairs)))
 
 
 MEASURES = (

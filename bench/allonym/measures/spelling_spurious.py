@@ -8,7 +8,7 @@ from allonym.measures.terms import Terms, per_site
 
 
 def terms(pairs: Pairs) -> Terms:
-    return per_site(pairs, pairs.spurious, pairs.leads)
+    return per_site(pairs, pairs.numbers["spurious"], pairs.numbers["leads"])
 
 
 MEASURES = (

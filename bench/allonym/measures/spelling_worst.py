@@ -11,6 +11,7 @@ from allonym.measures.terms import Terms
 
 def terms(pairs: Pairs) -> Terms:
     """An entity a unit: found and all pairs of the spelling with the lowest recall, of two the one with more pairs."""
+    pairs = pairs.put
     group, first = pairs.groups("entity", "spelling")
     found = np.bincount(group, weights=pairs.found, minlength=len(first)).astype(np.int64)
     pairs_of = np.bincount(group, minlength=len(first))
@@ -18,7 +19,9 @@ def terms(pairs: Pairs) -> Terms:
     worst = np.lexsort((-pairs_of, found / np.maximum(pairs_of, 1), entity))
     _, lead = np.unique(entity[worst], return_index=True)
     chosen = worst[lead]
-    return Terms(found[chosen], pairs_of[chosen], entity[chosen], mean=True)
+    own = found[chosen] / pairs_of[chosen]
+    columns = np.stack([own, np.ones(len(own))], axis=1)
+    return Terms(columns, entity[chosen], len(own), {"entities": len(own)}, by="entity")
 
 
 MEASURES = (

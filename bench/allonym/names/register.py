@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from allonym.names.registry import Spelling
-from allonym.names.scheme import Register, find_scheme
+from allonym.names.scheme import REGISTERS, Register, find_scheme
+
+PRESS: Register = "press"
+MARKS, CAPITALS = "marks", "capitals"
+EVERY_REGISTER: tuple[str, ...] = (*REGISTERS, MARKS, CAPITALS)
+"""Those of schemes, and the printed spelling with other marks or in capitals."""
 
 
 def register(spelling: Spelling) -> Register:
@@ -19,4 +24,4 @@ def register(spelling: Spelling) -> Register:
     scheme = find_scheme(spelling.scheme.partition(",")[0])
     if " of " in spelling.evidence or (scheme is None and spelling.stratum == "relay"):
         return "relay"
-    return scheme.register if scheme else "press"
+    return scheme.register if scheme else PRESS

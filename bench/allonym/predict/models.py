@@ -49,6 +49,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     homepage: str = ""
     note: str = ""
     default: bool = False
+    reference: bool = False
+    """A line to read others by: it is neither ranked nor ever the best."""
 
     adapter: str = ""
     """Name of a file in bench/allonym/predict/adapters/."""

@@ -12,37 +12,47 @@ from random import Random
 from allonym.corpus.values import Corpus
 from allonym.names.folds import strip_marks
 from allonym.names.name import Part
+from allonym.names.register import PRESS, register
 from allonym.names.registry import Entity, Registry
 from allonym.names.written import rewrite
-from allonym.probes.hosts import Host, Replacement, first_hosts, hosts, probed
+from allonym.probes.hosts import Host, Replacement, hosts, probed
 from allonym.probes.people import can_host, written_for
 from allonym.probes.slots import starts_sentence
 from allonym.probes.values import Probed, Skipped
 
-KINDS = ("english", "easy", "nonsense")
+ENGLISH = "control/english"
+"""The scheme of the English names."""
+OTHERS = ("easy", "nonsense")
+NAMES = 6
+"""English names in a place."""
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 
 RESPELLS = False
 
 
 def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Probed]:
-    """For each person that respell respells, in the first paragraph of each document: a name of each kind.
+    """For each person with another press spelling: six English names in each paragraph, in the first also the others.
 
-    english: of English origin; easy: frequent ones; nonsense: pronounceable, of the same length as the printed
-    parts. Which name stands where depends on the site alone.
+    english: of English origin; easy: a frequent one; nonsense: pronounceable, of the same length as the printed
+    parts. Which names stand where depends on the site alone.
     """
-    for host in first_hosts(hosts(corpus, registry, skipped)):
-        if host.entity.label != "PERSON" or not host.entity.spellings:
+    first: set[tuple[str, str]] = set()
+    for host in hosts(corpus, registry, skipped):
+        if host.entity.label != "PERSON" or all(register(s) != PRESS for s in host.entity.spellings):
             continue
         if not can_host(host):
             skipped["a control needs a given and a family name", host.entity.id] += 1
             continue
-        for kind in KINDS:
-            yield _controlled(host, kind)
+        random = _random(host, ENGLISH)
+        yield from (_controlled(host, "english", *name) for name in _drawn("english", host.paragraph, NAMES, random))
+        key = host.places[0].site.document, host.entity.id
+        if key not in first:
+            first.add(key)
+            yield from (_controlled(host, kind, *_other(host, kind)) for kind in OTHERS)
 
 
-def _controlled(host: Host, kind: str) -> Probed:
-    guest = _guest(host, kind)
+def _controlled(host: Host, kind: str, given: str, family: str) -> Probed:
+    guest = Entity(kind, "PERSON", "English", parts=(Part("given", "", given), Part("family", "", family)))
     forms = [part.printed for part in guest.parts]
     changed = []
     for place in host.places:
@@ -53,13 +63,16 @@ def _controlled(host: Host, kind: str) -> Probed:
     return probed("control", host.paragraph, changed, Replacement((), guest.printed, f"control/{kind}"))
 
 
-def _guest(host: Host, kind: str) -> Entity:
-    random = Random(hashlib.sha256(f"{host.key}/{kind}".encode()).digest())
+def _random(host: Host, kind: str) -> Random:
+    return Random(hashlib.sha256(f"{host.key}/{kind}".encode()).digest())
+
+
+def _other(host: Host, kind: str) -> tuple[str, str]:
+    random = _random(host, kind)
     if kind == "nonsense":
         given, family = (_nonsense(_longest(host.entity, role), random) for role in ("given", "family"))
-    else:
-        given, family = _drawn(kind, host.paragraph, random)
-    return Entity(kind, "PERSON", "English", parts=(Part("given", "", given), Part("family", "", family)))
+        return given, family
+    return _drawn(kind, host.paragraph, 1, random)[0]
 
 
 def _longest(entity: Entity, role: str) -> int:
@@ -67,13 +80,14 @@ def _longest(entity: Entity, role: str) -> int:
     return max(3, *letters, 0)
 
 
-def _drawn(kind: str, paragraph: str, random: Random) -> tuple[str, str]:
-    """A given and a family name that the paragraph lacks and that together are no famous person's."""
+def _drawn(kind: str, paragraph: str, count: int, random: Random) -> list[tuple[str, str]]:
+    """Given and family names, all different, that the paragraph lacks and that together are no famous person's."""
     names = _names()[kind]
+    absent = [[name for name in names[role] if name not in paragraph] for role in ("given", "family")]
     while True:
-        given, family = (random.choice([n for n in names[role] if n not in paragraph]) for role in ("given", "family"))
-        if f"{given} {family}" not in names["famous"]:
-            return given, family
+        found = list(zip(*(random.sample(some, count) for some in absent), strict=True))
+        if not any(f"{given} {family}" in names["famous"] for given, family in found):
+            return found
 
 
 def _nonsense(length: int, random: Random) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from allonym.corpus.values import Corpus
 from allonym.names.folds import APOSTROPHES, HYPHENS, ascii_fold, latin1_fold, skeleton, turkish_upper
+from allonym.names.register import CAPITALS, MARKS
 from allonym.names.registry import Entity, Registry
 from allonym.names.written import rewrite
 from allonym.probes.hosts import Host, HostMention, Replacement, first_hosts, hosts, probed
@@ -61,7 +62,9 @@ def _folded(host: Host, name: str) -> Probed | None:
         form = _form(host.entity, place, surface, name)
         if form is not None and form != surface:
             changed.append((place, form))
-    return probed("fold", host.paragraph, changed, Replacement((), name, f"fold/{name}")) if changed else None
+    kind = CAPITALS if "upper case" in name else MARKS
+    new = Replacement((), name, f"fold/{name}", register=kind)
+    return probed("fold", host.paragraph, changed, new) if changed else None
 
 
 def _form(entity: Entity, place: HostMention, surface: str, name: str) -> str | None:

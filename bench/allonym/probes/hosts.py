@@ -16,16 +16,20 @@ from allonym.names.registry import Entity, Registry
 from allonym.names.written import Written, read_mention, rewrite
 from allonym.probes.edits import Edit, apply_edits, project
 from allonym.probes.slots import slot, starts_sentence
-from allonym.probes.values import Bounds, Pair, Probed, Site, Skipped
+from allonym.probes.values import Bounds, GoldMention, Pair, Probed, Site, Skipped
 
 
 @dataclass(frozen=True, slots=True)
 class HostMention:
-    """A mention in a host: its site, its bounds in the paragraph, and how it writes the name."""
+    """A mention in a host: its site, its bounds in the paragraph, how it writes the name, and its company.
+
+    `gold` has the coarse label and the bounds of every mention of the paragraph.
+    """
 
     site: Site
     bounds: Bounds
     written: Written
+    gold: tuple[tuple[str, Bounds], ...] = ()
 
     @property
     def name(self) -> Bounds:
@@ -69,6 +73,7 @@ def _of_paragraph(
     assert document.text is not None
     text = document.text[slice(*bounds)]
     places: dict[str, list[HostMention]] = defaultdict(list)
+    gold = tuple((TO_COARSE[m.label], (m.start - bounds[0], m.end - bounds[0])) for m in mentions)
     for index, mention in enumerate(mentions):
         start, end = mention.start - bounds[0], mention.end - bounds[0]
         entity = registry.get(mention.entity)
@@ -78,7 +83,7 @@ def _of_paragraph(
             continue
         kind = slot(text, start, end, surname=_is_surname(entity, written))
         site = Site(corpus, document.id, number, index, TO_COARSE[mention.label], entity.id, entity.origin, kind)
-        places[entity.id].append(HostMention(site, (start, end), written))
+        places[entity.id].append(HostMention(site, (start, end), written, gold))
     for entity_id, found in places.items():
         yield Host(text, registry.entities[entity_id], tuple(found))
 
@@ -120,6 +125,7 @@ class Replacement:
     spelling: str
     scheme: str
     stratum: Stratum | None = None
+    register: str = ""
 
 
 def replaced(probe: str, host: Host, new: Replacement, skipped: Skipped) -> Probed | None:
@@ -171,5 +177,8 @@ def probed(probe: str, original: str, changed: Sequence[tuple[HostMention, str]]
         after = project(place.bounds, edits)
         kind = stratum(original[slice(*place.name)], form, new.stratum)
         printed, shown = original[slice(*place.bounds)], text[slice(*after)]
-        pairs.append(Pair(place.site, printed, place.bounds, shown, after, new.spelling, new.scheme, kind))
-    return Probed(probe, original, text, tuple(edits), tuple(pairs))
+        pairs.append(
+            Pair(place.site, printed, place.bounds, shown, after, new.spelling, new.scheme, kind, new.register)
+        )
+    gold = tuple(GoldMention(label, bounds, project(bounds, edits)) for label, bounds in changed[0][0].gold)
+    return Probed(probe, original, text, tuple(edits), tuple(pairs), gold)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from allonym.corpus.values import Corpus
 from allonym.names.folds import skeleton
 from allonym.names.operations import Stratum
+from allonym.names.register import register
 from allonym.names.registry import Entity, Registry, Spelling
 from allonym.probes.hosts import Host, Replacement, hosts, replaced
 from allonym.probes.values import Probed, Skipped
@@ -20,9 +21,8 @@ def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Prob
         if not host.entity.spellings:
             skipped["no other spelling is known", host.entity.id] += 1
         for spelling in host.entity.spellings:
-            new = Replacement(
-                spelling.parts or (spelling.form,), spelling.form, spelling.scheme, _beyond(host, spelling)
-            )
+            forms = spelling.parts or (spelling.form,)
+            new = Replacement(forms, spelling.form, spelling.scheme, _beyond(host, spelling), register(spelling))
             if result := replaced("respell", host, new, skipped):
                 yield result
 

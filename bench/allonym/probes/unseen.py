@@ -9,6 +9,7 @@ from functools import cache
 from random import Random
 
 from allonym.corpus.values import Corpus
+from allonym.names.register import register
 from allonym.names.registry import Entity, Registry, load_registry
 from allonym.names.written import rewrite
 from allonym.paths import GOLD
@@ -59,7 +60,7 @@ def _hosted(host: Host, person: Entity, skipped: Skipped) -> Iterator[Probed]:
     """The person's spellings in a host, against the person's printed form in the same host."""
     guest = _with_guest(host, person)
     for spelling in person.spellings:
-        new = Replacement(spelling.parts, spelling.form, spelling.scheme)
+        new = Replacement(spelling.parts, spelling.form, spelling.scheme, register=register(spelling))
         if result := replaced("unseen", guest, new, skipped):
             yield result
 
@@ -79,6 +80,7 @@ def _with_guest(host: Host, person: Entity) -> Host:
             site=replace(place.site, entity=person.id, origin=person.origin),
             bounds=(bounds := project(place.bounds, edits)),
             written=replace(place.written, end=bounds[1] - bounds[0]),
+            gold=tuple((label, project(one, edits)) for label, one in place.gold),
         )
         for place in placed
     )

@@ -36,7 +36,8 @@ class Site:
 class Pair:
     """A site and a spelling: `printed` at `before` in the original paragraph, `form` at `after` in the probed one.
 
-    `spelling` is the whole name in this spelling, of which `form` is what the mention shows.
+    `spelling` is the whole name in this spelling, of which `form` is what the mention shows. `register` is "" where
+    another person's name stands there.
     """
 
     site: Site
@@ -47,11 +48,21 @@ class Pair:
     spelling: str
     scheme: str
     stratum: Stratum
+    register: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMention:
+    """A gold mention of a paragraph: its coarse label, its bounds before and after the edits."""
+
+    label: str
+    before: Bounds
+    after: Bounds
 
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """A paragraph before and after the edits of one spelling, and the sites that changed.
+    """A paragraph before and after the edits of one spelling, the sites that changed, and all gold mentions in it.
 
     Prediction runs on the paragraphs alone, so that a pair's two outcomes differ by the edits only.
     """
@@ -61,3 +72,4 @@ class Probed:
     text: str
     edits: tuple[Edit, ...]
     pairs: tuple[Pair, ...]
+    gold: tuple[GoldMention, ...] = ()

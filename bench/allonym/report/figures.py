@@ -43,8 +43,8 @@ def _forest(behind: Behind) -> Figure:
         {
             "model": pair.worse,
             **{key: 100 * getattr(pair, key) for key in ("difference", "low", "high")},
-            "separated": pair.further_documents == 0,
-            "further": _further(pair.further_documents),
+            "separated": pair.further == 0,
+            "further": _further(pair.further, behind.units),
         }
         for pair in behind.pairs
     ]
@@ -52,25 +52,23 @@ def _forest(behind: Behind) -> Figure:
     return Figure(
         name := f"forest-{_plain(behind.corpus)}",
         f"Behind {behind.best}: {behind.corpus}",
-        "Points of strict micro F1, with the 95% interval of the difference. Filled: separated after Holm's "
-        "correction; otherwise: how many more documents would separate them.",
+        f"Points of {behind.title}, with the 95% interval of the difference. Filled: separated after Holm's "
+        f"correction; otherwise: how many more {behind.units} would separate them.",
         figure(_forest_chart(lines), name, f"Points behind {behind.best}: {described}"),
         tuple(lines),
     )
 
 
-def _further(documents: int | None) -> str:
-    if documents == 0:
+def _further(more: int | None, units: str) -> str:
+    if more == 0:
         return "separated"
-    if documents is None:
-        return "no difference seen"
-    return f"about {documents:,} more {'document' if documents == 1 else 'documents'}"
+    return "no difference seen" if more is None else f"about {more:,} more {units}"
 
 
 def _forest_chart(lines: Sequence[dict[str, Any]]) -> alt.TopLevelMixin:
     import altair as alt
 
-    x = alt.X("difference:Q", title="points of F1 behind the best", scale=alt.Scale(zero=True, nice=True))
+    x = alt.X("difference:Q", title="points behind the best", scale=alt.Scale(zero=True, nice=True))
     base = alt.Chart({"values": list(lines)}).encode(y=alt.Y("model:N", sort=None, title=None))
     zero = alt.Chart({"values": [{"zero": 0}]}).mark_rule(color=QUIET).encode(x="zero:Q")
     intervals = base.mark_rule(color=MARK, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q")

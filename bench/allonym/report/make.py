@@ -96,7 +96,7 @@ def _content(
         "about": {**_ABOUT, **run.about},
         "measured": [model for model in run.models.values() if model["status"] == OK],
         "unmeasured": unmeasured(run),
-        "glance": glance(run.rows),
+        "glance": glance(run.rows, [name for name, model in run.models.items() if model.get("reference")]),
         "board": board(run),
         "details": shown,
         "names": names,

@@ -9,20 +9,16 @@ from typing import Any
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
-from allonym.measures.main import ALL, MAIN
+from allonym.measures.main import ALL, HEADLINE, MAIN, headline_corpus
 
 BOTH, SPLIT, PRECISION, RANKS, GAP = (
     "spelling.both",
     "spelling.split",
     "spelling.precision",
-    "spelling.f1",
+    HEADLINE.name,
     "spelling.gap",
 )
 """The measures of the headline; RANKS orders the models."""
-_PLACE = ("respell", "register:press", "PER", ALL)
-"""Probe, slice, label and corpus of the headline."""
-REFERENCES = frozenset({"capitalised-runs"})
-"""Models that are there to be compared with: not ranked, and never the best."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +47,17 @@ def standings(models: Mapping[str, Mapping[str, Any]], rows: Iterable[Row]) -> t
     """The models that were measured; those without a number of the headline by F1 as printed, after the others."""
     found: dict[str, dict[str, Row]] = {}
     printed: dict[str, list[Row]] = {}
-    for row in rows:
-        if (row.probe, row.slice, row.label, row.corpus) == _PLACE:
+    known = list(rows)
+    place = (HEADLINE.probe, HEADLINE.slice, HEADLINE.label, headline_corpus({row.corpus for row in known}))
+    for row in known:
+        if (row.probe, row.slice, row.label, row.corpus) == place:
             found.setdefault(row.model, {})[row.measure] = row
         elif row.selection == MAIN and row.corpus != ALL:
             printed.setdefault(row.model, []).append(row)
     standing = [
         HeadlineModel(
             model=name,
-            reference=name in REFERENCES,
+            reference=bool(about.get("reference")),
             printed=_pooled(printed.get(name, ())),
             speed=about.get("words_per_cpu_second"),
             rows=found.get(name, {}),
@@ -73,7 +71,7 @@ def standings(models: Mapping[str, Mapping[str, Any]], rows: Iterable[Row]) -> t
 def tied(standing: Iterable[HeadlineModel], rankings: Iterable[Ranking]) -> list[str] | None:
     """The models that are not significantly worse than the best one; None where no test was made."""
     order = [one for one in standing if not one.reference and one.value(RANKS) is not None]
-    ranking = next((one for one in rankings if one.measure == RANKS and one.corpus == ALL), None)
+    ranking = next((one for one in rankings if one.measure == RANKS), None)
     if ranking is None or not order:
         return None
     letters = {place.model: place.letter for place in ranking.models}

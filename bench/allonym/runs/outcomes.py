@@ -1,16 +1,18 @@
 """spellings.jsonl.gz of a run: for each probe, entity and spelling its sites, and what each model made of them.
 
-One object a line: {"probe", "entity", "label", "origin", "spelling", "scheme", "stratum", "sites", "outcomes"}.
+One object a line: {"probe", "entity", "label", "origin", "spelling", "scheme", "register", "stratum", "sites",
+"outcomes"}.
 A site is [corpus, document, paragraph, mention of the paragraph, what stands there]; outcomes has for each model a
-string with a digit a site, its outcome's place in OUTCOMES. `spurious` has, for each model that added any, the spans
-that the swap caused a site; `leads`, where not all are 1, says in which sites the spans of their paragraph are counted.
-The lines with an empty spelling are the names as printed, and so are their sites; these have their `slots`.
+string with a digit a site, its outcome's place in OUTCOMES. `texts` numbers the paragraphs, so that those of one text
+are known. `right` and `predicted` have, for each model that found any, the spans with the mention's label in the
+paragraph, `spurious` those that the swap caused; `leads`, where not all are 1, says in which sites these are counted.
+The lines with an empty spelling are the names as printed; these have their `slots`.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,11 +23,12 @@ import numpy as np
 from allonym.corpus.checked import from_json
 from allonym.corpus.files import read_bytes
 from allonym.evaluate.entry import Entry
-from allonym.measures.pairs import FACTORS, Integers, Pairs
+from allonym.measures.pairs import FACTORS, NUMBERS, PRINTED, PROSE, Integers, Pairs
 
 FILE = "spellings.jsonl.gz"
-PRINTED = "as printed"
-_NAMED = ("entity", "label", "origin", "spelling", "scheme", "stratum")
+_NAMED = ("entity", "label", "origin", "spelling", "scheme", "register", "stratum")
+_AS_PRINTED = {"spelling": "", "scheme": PRINTED, "register": "", "stratum": ""}
+_OF_MODELS = ("right", "predicted", "spurious")
 
 
 def outcome_lines(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
@@ -34,44 +37,56 @@ def outcome_lines(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
     for probe in dict.fromkeys(name for entry in probed for name in entry.probes):
         tables = {entry.model: entry.probes[probe] for entry in probed if probe in entry.probes}
         shared = next(iter(tables.values()))
+        if not shared.printed.any():  # of other people's names: what the texts print stands beside them
+            yield from (_line(probe, rows, tables, before=True) for rows in _entities(shared))
         group, first = shared.groups(*_NAMED)
         ends = np.cumsum(np.bincount(group, minlength=len(first)))
         of_group = np.split(np.argsort(group, kind="stable"), ends)  # and nothing after the last
-        for lead, rows in zip(first.tolist(), of_group[:-1], strict=True):
-            after = {model: pairs.after[rows] for model, pairs in tables.items()}
-            yield {"probe": probe, **_named(shared, lead), **_results(shared, rows, after), **_added(rows, tables)}
-        yield from _printed(probe, shared, tables)
+        yield from (_line(probe, rows, tables) for rows in of_group[:-1])
 
 
-def _added(rows: Integers, tables: Mapping[str, Pairs]) -> dict[str, Any]:
-    leads = next(iter(tables.values())).leads[rows]
-    spurious = {model: pairs.spurious[rows].tolist() for model, pairs in tables.items() if pairs.spurious[rows].any()}
-    added: dict[str, Any] = {"spurious": spurious} if spurious else {}
-    return added if leads.all() else added | {"leads": leads.astype(int).tolist()}
+def _entities(pairs: Pairs) -> Iterator[Integers]:
+    """One row of each site, entity by entity."""
+    _, site_row = np.unique(pairs.codes["site"], return_index=True)
+    entity = pairs.codes["entity"][site_row]
+    yield from (site_row[entity == one] for one in dict.fromkeys(entity.tolist()))
 
 
-def _printed(probe: str, shared: Pairs, tables: Mapping[str, Pairs]) -> Iterator[dict[str, Any]]:
-    """Each entity's sites once, with the outcomes before anything was put into them."""
-    _, site_row = np.unique(shared.codes["site"], return_index=True)
-    for entity in dict.fromkeys(shared.codes["entity"][site_row].tolist()):
-        rows = site_row[shared.codes["entity"][site_row] == entity]
-        before = {model: pairs.before[rows] for model, pairs in tables.items()}
-        named = _named(shared, int(rows[0])) | {"spelling": "", "scheme": PRINTED, "stratum": ""}
-        results = _results(shared, rows, before)
-        sites = [[*site[:-1], ""] for site in results["sites"]]
-        slots = [shared.values["slot"][code] for code in shared.codes["slot"][rows].tolist()]
-        yield {"probe": probe, **named, **results, "sites": sites, "slots": slots}
+def _line(probe: str, rows: Integers, tables: Mapping[str, Pairs], *, before: bool = False) -> dict[str, Any]:
+    """One entity under one spelling; `before`: as printed, of rows that have other people's names."""
+    shared = next(iter(tables.values()))
+    named = _named(shared, int(rows[0])) | (dict(_AS_PRINTED) if before else {})
+    printed = named["scheme"] == PRINTED
+    places = [_site(_value(shared, "site", row)) for row in rows.tolist()]
+    forms = ["" if printed else _value(shared, "form", row) for row in rows.tolist()]
+    digits = {
+        m: "".join(map(str, t.numbers["before" if before else "after"][rows].tolist())) for m, t in tables.items()
+    }
+    line: dict[str, Any] = {"probe": probe, **named}
+    line |= {"sites": [[*at, form] for at, form in zip(places, forms, strict=True)], "outcomes": digits}
+    if printed:
+        line["slots"] = [_value(shared, "slot", row) for row in rows.tolist()]
+    return line | ({} if before else _counts(rows, tables))
+
+
+def _counts(rows: Integers, tables: Mapping[str, Pairs]) -> dict[str, Any]:
+    """The numbers of a site, of all models where they share them, and of each where they do not, if any is not 0."""
+    shared = next(iter(tables.values()))
+    found: dict[str, Any] = {"texts": shared.codes["text"][rows].tolist()}
+    if not (leads := shared.numbers["leads"][rows]).all():
+        found["leads"] = leads.tolist()
+    for name in _OF_MODELS:
+        if known := {m: t.numbers[name][rows].tolist() for m, t in tables.items() if t.numbers[name][rows].any()}:
+            found[name] = known
+    return found
+
+
+def _value(pairs: Pairs, factor: str, row: int) -> str:
+    return pairs.values[factor][int(pairs.codes[factor][row])]
 
 
 def _named(pairs: Pairs, row: int) -> dict[str, str]:
-    return {factor: pairs.values[factor][pairs.codes[factor][row]] for factor in _NAMED}
-
-
-def _results(shared: Pairs, rows: Integers, outcomes: Mapping[str, Integers]) -> dict[str, Any]:
-    places = (_site(shared.values["site"][code]) for code in shared.codes["site"][rows].tolist())
-    forms = (shared.values["form"][code] for code in shared.codes["form"][rows].tolist())
-    sites = [[*place, form] for place, form in zip(places, forms, strict=True)]
-    return {"sites": sites, "outcomes": {model: "".join(map(str, codes.tolist())) for model, codes in outcomes.items()}}
+    return {factor: _value(pairs, factor, row) for factor in _NAMED}
 
 
 def _site(site: str) -> list[str | int]:
@@ -101,53 +116,64 @@ def read_outcomes(folder: Path | None) -> list[dict[str, Any]]:
     return [from_json(line, str(path), dict[str, Any], "not outcomes", todo) for line in read_bytes(path).splitlines()]
 
 
-def read_pairs(lines: Iterable[Mapping[str, Any]], probes: Collection[str]) -> dict[str, dict[str, Pairs]]:
+def read_pairs(
+    lines: Iterable[Mapping[str, Any]], probes: Collection[str], prose: Collection[str] = ()
+) -> dict[str, dict[str, Pairs]]:
     """The tables of pairs of these probes, by probe and model, as far as the lines of a run have them.
 
-    All but the operations, of which the lines say nothing.
+    All but the operations, of which the lines say nothing; texts are numbers. `prose` names the corpora of news.
     """
     wanted: dict[str, list[Mapping[str, Any]]] = {}
     for line in lines:
         if line["probe"] in probes:
             wanted.setdefault(line["probe"], []).append(line)
-    return {probe: _tables(some) for probe, some in wanted.items()}
+    return {probe: _tables(some, prose) for probe, some in wanted.items()}
 
 
-def _tables(lines: Iterable[Mapping[str, Any]]) -> dict[str, Pairs]:
+def _tables(lines: Sequence[Mapping[str, Any]], prose: Collection[str]) -> dict[str, Pairs]:
     known: dict[str, dict[str, int]] = {factor: {} for factor in FACTORS}
-    rows: list[list[int]] = []
-    leads: list[int] = []
-    found: dict[str, list[int]] = {}
-    spurious: dict[str, list[int]] = {}
     printed: dict[str, dict[str, int]] = {}
     slots: dict[str, str] = {}
     for line in lines:
-        names = ["/".join(map(str, site[:4])) for site in line["sites"]]
         if line["scheme"] == PRINTED:
+            names = [_name(site) for site in line["sites"]]
             slots |= dict(zip(names, line["slots"], strict=True))
             for model, digits in line["outcomes"].items():
                 printed.setdefault(model, {}).update(zip(names, map(int, digits), strict=True))
+    rows: list[tuple[int, ...]] = []
+    numbers: dict[str, dict[str, list[int]]] = {model: {name: [] for name in NUMBERS} for model in printed}
+    for line in lines:
+        if "texts" not in line:
             continue
-        for name, site in zip(names, line["sites"], strict=True):
-            values = {**line, "site": name, "corpus": site[0], "document": f"{site[0]}/{site[1]}", "form": site[4]}
-            rows.append([known[f].setdefault(values.get(f, ""), len(known[f])) for f in FACTORS])
-        leads += line.get("leads", [1] * len(names))
+        count = len(line["sites"])
+        for site, text in zip(line["sites"], line["texts"], strict=True):
+            name = _name(site)
+            values = {
+                **line,
+                "site": name,
+                "corpus": site[0],
+                "texts": PROSE if site[0] in prose else "",
+                "text": str(text),
+            }
+            values |= {"document": f"{site[0]}/{site[1]}", "form": site[4], "slot": slots[name]}
+            rows.append(tuple(known[f].setdefault(values.get(f, ""), len(known[f])) for f in FACTORS))
         for model, digits in line["outcomes"].items():
-            found.setdefault(model, []).extend(map(int, digits))
-            spurious.setdefault(model, []).extend(line.get("spurious", {}).get(model, [0] * len(names)))
+            mine = numbers[model]
+            mine["before"] += [printed[model][_name(site)] for site in line["sites"]]
+            mine["after"] += map(int, digits)
+            mine["printed"] += [int(line["scheme"] == PRINTED)] * count
+            mine["weight"] += [1] * count
+            mine["leads"] += line.get("leads", [1] * count)
+            for name in _OF_MODELS:
+                mine[name] += line.get(name, {}).get(model, [0] * count)
     table = np.array(rows, np.int64).reshape(-1, len(FACTORS))
-    codes = {factor: table[:, at] for at, factor in enumerate(FACTORS)}
-    sites = tuple(known["site"])
-    known["slot"] = {slot: code for code, slot in enumerate(dict.fromkeys(slots[site] for site in sites))}
-    codes["slot"] = np.array([known["slot"][slots[site]] for site in sites], np.int64)[codes["site"]]
+    codes = MappingProxyType({factor: table[:, at] for at, factor in enumerate(FACTORS)})
+    values_of = MappingProxyType({factor: tuple(each) for factor, each in known.items()})
     return {
-        model: Pairs(
-            codes=MappingProxyType(codes),
-            values=MappingProxyType({factor: tuple(each) for factor, each in known.items()}),
-            before=np.array([printed[model][site] for site in sites], np.int64)[codes["site"]],
-            after=np.array(after, np.int64),
-            spurious=np.array(spurious[model], np.int64),
-            leads=np.array(leads, bool),
-        )
-        for model, after in found.items()
+        model: Pairs(codes, values_of, MappingProxyType({n: np.array(each, np.int64) for n, each in of.items()}))
+        for model, of in numbers.items()
     }
+
+
+def _name(site: Sequence[Any]) -> str:
+    return "/".join(map(str, site[:4]))

@@ -74,7 +74,7 @@ class Run:
         """What became of the pairs of these probes, by probe and model, as far as the run has them."""
         lines = read_outcomes(self.folder) if probes else []
         try:
-            return read_pairs(lines, probes)
+            return read_pairs(lines, probes, self.about.get("prose", ()))
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             what = f"not the outcomes of this version ({error})"
             raise InputError(what, where=f"{self.folder}/{OUTCOMES_FILE}", todo=_AGAIN) from None

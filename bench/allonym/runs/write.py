@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,11 @@ from allonym.errors import InputError
 from allonym.evaluate.about import about
 from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.rows import Row
+from allonym.measures.main import HEADLINE, headline_corpus
 from allonym.runs.latest import LATEST
 from allonym.runs.logs import write_logs
 from allonym.runs.outcomes import write_outcomes
+from allonym.runs.pairs import write_pairs
 from allonym.runs.read import SCHEMA
 from allonym.runs.share import share_unchanged
 from allonym.runs.verdict import verdict
@@ -37,10 +39,20 @@ def leaderboard_json(run: Evaluation, signature: str) -> dict[str, Any]:
         "run": run.id,
         "signature": signature,
         "verdict": list(verdict(models, run.rows, run.rankings)),
+        **_headline(run.rows),
         "models": list(models.values()),
         "standings": [ranking.as_json() for ranking in run.rankings],
         "rows": [row.as_json() for row in run.rows],
     }
+
+
+def _headline(rows: Collection[Row]) -> dict[str, Any]:
+    """Which row ranks; nothing where no name was spelled another way."""
+    corpora = {row.corpus for row in rows if row.selection == HEADLINE}
+    if not corpora:
+        return {}
+    where = {"probe": HEADLINE.probe, "slice": HEADLINE.slice, "label": HEADLINE.label}
+    return {"headline": {"measure": HEADLINE.name, **where, "corpus": headline_corpus(corpora)}}
 
 
 def leaderboard_csv(rows: Iterable[Row]) -> str:
@@ -110,6 +122,7 @@ def _fill(run: Evaluation, folder: Path) -> None:
     _write_lines(folder / "leaderboard.json", leaderboard_json(run, known["signature"]))
     (folder / "leaderboard.csv").write_text(leaderboard_csv(run.rows), "utf-8")
     write_outcomes(run.measured, folder)
+    write_pairs(run.measured, folder)
     write_logs({entry.model: entry.log for entry in run.entries if entry.log}, folder)
     predictions = folder / "predictions"
     if run.spool is not None:

@@ -1,4 +1,4 @@
-"""The board: the models of a run, corpus by corpus, the best by the main score first."""
+"""The board: the models of a run, corpus by corpus, the best by what ranks there first."""
 
 from __future__ import annotations
 
@@ -7,56 +7,73 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from allonym.evaluate.entry import OK
-from allonym.evaluate.ranking import Compared, Place, Ranking
+from allonym.evaluate.ranking import FEWEST_DOCUMENTS, Compared, Place, Ranking
 from allonym.evaluate.rows import Row
+from allonym.measures import measure
 from allonym.measures.costs import COSTS, CostMeasure
-from allonym.measures.main import ALL, MAIN, ORIGINAL, PROBE_COLUMNS, TEXT_COLUMNS, Selection, explained
+from allonym.measures.main import (
+    ALL,
+    HEADLINE,
+    MAIN,
+    ORIGINAL,
+    PROBE_COLUMNS,
+    PROSE,
+    TEXT_COLUMNS,
+    Selection,
+    explained,
+    headline_corpus,
+)
 from allonym.runs.read import Run
 from allonym.show.elsewhere import marked, notes
 from allonym.show.kinds import COST_KINDS, INTERVAL, PERCENT, TEXT, Cell
 from allonym.show.table import Column, Table, columns, grouped, text_column
-from allonym.show.wanted import EVERYTHING, Wanted, models_of
+from allonym.show.wanted import EVERYTHING, Wanted, models_of, ranking_by_corpus
 
-_FIRST = 2
-"""Columns of the texts that stand before whom a model is better than, and its interval."""
+_FIRST = 1
+"""Columns that stand before whom a model is better than, and the interval: what ranks."""
+
+_COLUMNS = (*PROBE_COLUMNS, *TEXT_COLUMNS)
 
 _STRICT = (
-    "Strict micro F1, precision and recall over PER, LOC, ORG in %; all but 'F1 raw' under the neutral convention."
+    "F1, P, R: strict micro scores over PER, LOC, ORG of the texts as they are, in %; all but 'F1 raw' under the "
+    "neutral convention."
 )
 _RANKED = (
-    "95%: of F1, resampling documents and the paragraphs within them. Raised letters: better than these models, "
-    "p ≤ 0.05 by paired randomisation over documents with Holm's correction; models in a tier are not significantly "
-    "worse than its best."
+    "95%: of {titles}. Raised letters: better than these models, p ≤ 0.05 by paired randomisation over {units} with "
+    "Holm's correction; models in a tier are not significantly worse than its best."
 )
-_PROBED = f"People's names in other spellings, paragraph by paragraph. {explained()}"
+_PROBED = f"People's names in two spellings of the English-language press, the printed one among them. {explained()}"
+_POOLED = "prose: all corpora that read like news, together."
+_REFERENCE = "Without a letter: a line to read the others by, not ranked."
 _RECORDED = "recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH..."
 
 Rows = dict[tuple[str, str, Selection], Row]
 
 
 def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
-    """The models with a main score, by corpus."""
-    rows = {(row.corpus, row.model, row.selection): row for row in run.rows if row.slice == ALL}
+    """The models with a score, by corpus; first those corpora together that make the headline."""
+    shown_numbers = {selection for _, selection in _COLUMNS}
+    rows = {(row.corpus, row.model, row.selection): row for row in run.rows if row.selection in shown_numbers}
     models = models_of(run, wanted)
     costs = shown_costs(run, models)
-    heads = [heading for heading, _ in TEXT_COLUMNS]
+    heads = [heading for heading, _ in _COLUMNS]
     shown = (
         *map(text_column, ("corpus", "tier", "model")),
         *columns(PERCENT, heads[:_FIRST]),
         *(text_column("better"), Column("95%", INTERVAL)),
         *columns(PERCENT, heads[_FIRST:]),
-        *columns(PERCENT, [heading for heading, _ in PROBE_COLUMNS]),
         *(Column(cost.title, COST_KINDS[cost.kind]) for cost in costs),
     )
+    rankings = ranking_by_corpus(run)
     places = _places(run, rows, wanted)
     lines = [
         (
-            *_scores(rows, corpus, model, marked(run, model), place),
+            *_scores(rows, corpus, model, marked(run, model), rankings.get(corpus)),
             *(run.models[model].get(cost.name) for cost in costs),
         )
-        for corpus, model, place in places
+        for corpus, model in places
     ]
-    notes = tuple(_notes(run, {corpus for corpus, *_ in places}))
+    notes = tuple(_notes(run, list(dict.fromkeys(corpus for corpus, _ in places))))
     return Table(f"Leaderboard of run {run.id}", shown, tuple(lines), notes, grouped(lines), keys=3)
 
 
@@ -66,39 +83,68 @@ def shown_costs(run: Run, models: Collection[str]) -> list[CostMeasure]:
     return [cost for cost in COSTS if cost.shown == "always" or (cost.shown == "where known" and cost.name in known)]
 
 
-def _places(run: Run, rows: Rows, wanted: Wanted) -> list[tuple[str, str, Place | None]]:
-    """Corpus and model of each line, and the model's place where the corpus was ranked: those without one last."""
-    ranked = {(ranking.corpus, place.model): place for ranking in run.rankings for place in ranking.models}
-    order = {key: number for number, key in enumerate(ranked)}
-    models = models_of(run, wanted)
+def _places(run: Run, rows: Rows, wanted: Wanted) -> list[tuple[str, str]]:
+    """Corpus and model of each line, the best first; those that are not ranked last."""
+    corpora = list(dict.fromkeys(row.corpus for row in run.rows))
+    pooled = headline_corpus(corpora)
+    order = {
+        (ranking.corpus, place.model): number
+        for ranking in ranking_by_corpus(run).values()
+        for number, place in enumerate(ranking.models)
+    }
     found = []
-    for corpus in dict.fromkeys(row.corpus for row in run.rows if wanted.corpus(row.corpus)):
-        mine = [model for model in models if (corpus, model, MAIN) in rows]
-        mine.sort(key=lambda model: (order.get((corpus, model), len(order)), -(rows[corpus, model, MAIN].value or 0)))
-        found += [(corpus, model, ranked.get((corpus, model))) for model in mine]
+    each = [one for one in corpora if one not in (ALL, PROSE)]
+    for corpus in (*([pooled] if len(each) > 1 else []), *each):
+        if not wanted.corpus(corpus):
+            continue
+        mine = [model for model in models_of(run, wanted) if _main(rows, corpus, model)]
+        mine.sort(key=lambda model: (order.get((corpus, model), len(order)), -(_value(rows, corpus, model))))
+        found += [(corpus, model) for model in mine]
     return found
 
 
-def _scores(rows: Rows, corpus: str, model: str, shown: str, place: Place | None) -> tuple[Cell, ...]:
-    main = rows[corpus, model, MAIN]
-    texts, probed = (
-        [row.value if (row := rows.get((corpus, model, selection))) else None for _, selection in chosen]
-        for chosen in (TEXT_COLUMNS, PROBE_COLUMNS)
-    )
-    name = f"{corpus} (recorded)" if main.recorded else corpus
-    tier, better = (f"{place.tier} {place.letter}", superscript(place.better_than)) if place else (None, "")
-    interval = None if main.low is None or main.high is None else (main.low, main.high)
-    return name, tier, shown, *texts[:_FIRST], better, interval, *texts[_FIRST:], *probed
+def _main(rows: Rows, corpus: str, model: str) -> Row | None:
+    """What ranks a model on a corpus: the headline, where it has one."""
+    return rows.get((corpus, model, HEADLINE)) or rows.get((corpus, model, MAIN))
 
 
-def _notes(run: Run, corpora: set[str]) -> Iterator[str]:
-    ranked = [ranking for ranking in run.rankings if ranking.corpus in corpora]
-    yield _STRICT
-    if ranked:
-        yield _RANKED
+def _value(rows: Rows, corpus: str, model: str) -> float:
+    row = _main(rows, corpus, model)
+    return (row.value or 0) if row else 0
+
+
+def _scores(rows: Rows, corpus: str, model: str, shown: str, ranking: Ranking | None) -> tuple[Cell, ...]:
+    row = _main(rows, corpus, model)
+    assert row is not None
+    values = [one.value if (one := rows.get((corpus, model, selection))) else None for _, selection in _COLUMNS]
+    name = f"{corpus} (recorded)" if row.recorded else corpus
+    place = next((one for one in ranking.models if one.model == model), None) if ranking else None
+    tier, better = _tier(place, ranking) if place and ranking else (None, "")
+    interval = None if row.low is None or row.high is None else (row.low, row.high)
+    return name, tier, shown, *values[:_FIRST], better, interval, *values[_FIRST:]
+
+
+def _tier(place: Place, ranking: Ranking) -> tuple[str, str]:
+    """Tier and letter, and the letters of those that are worse; of few documents the letter alone."""
+    if not ranking.has_tiers:
+        return place.letter, ""
+    return f"{place.tier} {place.letter}", superscript(place.better_than)
+
+
+def _notes(run: Run, corpora: list[str]) -> Iterator[str]:
+    known = ranking_by_corpus(run)
+    ranked = [known[corpus] for corpus in corpora if corpus in known]
     if any(row.probe != ORIGINAL for row in run.rows):
         yield _PROBED
-        yield from _not_probed(run)
+    if PROSE in corpora:
+        yield _POOLED
+    yield _STRICT
+    if ranked:
+        titles = " and ".join(dict.fromkeys(measure(one.measure).title for one in ranked))
+        yield _RANKED.format(titles=titles, units=" or ".join(dict.fromkeys(one.units for one in ranked)))
+    if any(model.get("reference") for model in run.models.values()):
+        yield _REFERENCE
+    yield from _not_probed(run)
     yield from map(_undecided, ranked)
     if any(row.recorded for row in run.rows):
         yield _RECORDED
@@ -118,21 +164,23 @@ def _not_probed(run: Run) -> Iterator[str]:
 
 def _undecided(ranking: Ranking) -> str:
     """The neighbours on the board that the corpus does not separate."""
-    few = f"{ranking.corpus}: {ranking.documents} documents" + (f" ({ranking.caution})" if ranking.caution else "")
+    few = f"{ranking.corpus}: {ranking.n} {ranking.units}" + (f" ({ranking.caution})" if ranking.caution else "")
+    if not ranking.has_tiers:
+        return f"{few} in {ranking.documents} documents; with fewer than {FEWEST_DOCUMENTS} no order is shown."
     letters = {one.model: one.letter for one in ranking.models}
     neighbours = set(pairwise(one.model for one in ranking.models))
     undecided = [
         f"{letters[pair.better]}/{letters[pair.worse]} ({further(pair)})"
         for pair in ranking.pairs
-        if (pair.better, pair.worse) in neighbours and pair.further_documents != 0
+        if (pair.better, pair.worse) in neighbours and pair.further != 0
     ]
     if not undecided:
         return f"{few}; every two neighbours are separated."
-    return f"{few}; not separated, and how many more documents would separate them: {', '.join(undecided)}."
+    return f"{few}; not separated, and how many more {ranking.units} would separate them: {', '.join(undecided)}."
 
 
 def further(pair: Compared) -> str:
-    return "no difference seen" if pair.further_documents is None else f"about {pair.further_documents:,}"
+    return "no difference seen" if pair.further is None else f"about {pair.further:,}"
 
 
 _SUPERSCRIPTS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from allonym.evaluate.rows import Row
 from allonym.match.counts import SCHEMES
-from allonym.measures.main import ALL, EVERY_SPELLING, MAIN, ORIGINAL, TEXT_COLUMNS
+from allonym.measures.main import ALL, HEADLINE, MAIN, ORIGINAL, TEXT_COLUMNS
 from allonym.show.kinds import PERCENT, Cell, Estimate
 from allonym.show.table import Table, columns, text_column
 
@@ -72,7 +72,7 @@ def details(rows: Iterable[Row]) -> tuple[Detail, ...]:
 def _detail(view: View, models: Mapping[str, ByMeasure]) -> Detail:
     known = list(dict.fromkeys(measure for rows in models.values() for measure in rows))
     shown = [measure for measure in COLUMNS if measure in known] if view.probe == ORIGINAL else known
-    lead = next((one for one in (EVERY_SPELLING.name, *shown) if one in shown), "")
+    lead = next((one for one in (HEADLINE.name, *shown) if one in shown), "")
     order = sorted(models, key=lambda model: (-_value(models[model], lead), model))
     lines = tuple((model, *(_estimate(models[model].get(measure)) for measure in shown)) for model in order)
     return Detail(view, lead, Table(view.title, (text_column("model"), *columns(PERCENT, shown)), lines, keys=1))

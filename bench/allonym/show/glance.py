@@ -1,53 +1,48 @@
-"""The page's answer at a glance: who keeps a person's name when it is spelled another way, and who loses it."""
+"""The page's answer at a glance: who finds a person under two spellings, and who splits or loses him."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from allonym.evaluate.rows import Row
-from allonym.measures.main import ALL, EVERY_SPELLING, FLIPPED
-
-_KEPT, _LOST, _ASKED = EVERY_SPELLING.name, FLIPPED.name, "spelling.recall"
+from allonym.measures.main import BOTH_WAYS, HEADLINE, SPLIT, headline_corpus
 
 
 @dataclass(frozen=True, slots=True)
 class GlanceLine:
-    """A model: its share of places found under every spelling, and of names found as printed and then lost."""
+    """A model: the number that ranks, the mentions found both ways, and how often a found person is split."""
 
     model: str
-    kept: Row
-    lost: Row
+    score: Row
+    both: Row
+    split: Row
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The models, best first, and what they were asked: numbers of people, places and spellings put into them."""
+    """The models, best first, those that are not ranked last, and how many people and places they were asked of."""
 
     lines: tuple[GlanceLine, ...]
     people: int
     places: int
-    spellings: int
 
 
-def glance(rows: Iterable[Row]) -> Glance | None:
-    """From the rows of the probe respell over all corpora, people only; None where no model has them."""
+def glance(rows: Iterable[Row], unranked: Collection[str] = ()) -> Glance | None:
+    """From the rows of the headline; None where no model has them. `unranked` models come last."""
+    known = list(rows)
+    corpus = headline_corpus({row.corpus for row in known})
     found: dict[str, dict[str, Row]] = {}
-    for row in rows:
-        if (row.corpus, row.probe, row.slice, row.label) == (
-            ALL,
-            EVERY_SPELLING.probe,
-            ALL,
-            EVERY_SPELLING.label,
-        ) and row.value is not None:
+    for row in known:
+        if row.corpus == corpus and row.selection in (HEADLINE, BOTH_WAYS, SPLIT) and row.value is not None:
             found.setdefault(row.model, {})[row.measure] = row
-    lines = [GlanceLine(model, of[_KEPT], of[_LOST]) for model, of in found.items() if _whole(of)]
+    lines = [_line(model, of) for model, of in found.items() if {HEADLINE.name, BOTH_WAYS.name} <= of.keys()]
     if not lines:
         return None
-    asked = found[lines[0].model][_ASKED]
-    lines.sort(key=lambda line: (-(line.kept.value or 0), line.lost.value, line.model))
-    return Glance(tuple(lines), asked.counts["entities"], asked.counts["sites"], asked.n)
+    lines.sort(key=lambda line: (line.model in unranked, -(line.score.value or 0), line.model))
+    counts = lines[0].both.counts
+    return Glance(tuple(lines), counts["entities"], counts["mentions"])
 
 
-def _whole(measured: Mapping[str, Row]) -> bool:
-    return {_KEPT, _LOST, _ASKED} <= measured.keys()
+def _line(model: str, of: Mapping[str, Row]) -> GlanceLine:
+    return GlanceLine(model, of[HEADLINE.name], of[BOTH_WAYS.name], of.get(SPLIT.name, of[BOTH_WAYS.name]))

@@ -10,8 +10,9 @@ from typing import Any
 from allonym.corpus.articles import is_article
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Corpus, Document
+from allonym.measures.pairs import PRINTED
 from allonym.names.registry import load_registry
-from allonym.runs.outcomes import PRINTED, read_outcomes
+from allonym.runs.outcomes import read_outcomes
 from allonym.runs.read import Run
 from allonym.show.spellings import PUT_THERE
 

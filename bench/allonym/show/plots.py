@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 
 from allonym.evaluate.ranking import Compared
 from allonym.measures import catalogue
+from allonym.measures import measure as measure_of
 from allonym.measures.main import ALL, MAIN
 from allonym.runs.read import Run
 from allonym.show.sliced import mean, slices
-from allonym.show.wanted import EVERYTHING, values
+from allonym.show.wanted import EVERYTHING, ranking_by_corpus, values
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The differences of each model to the best one of its corpus, where the run compared them."""
+    """The differences of each model to the best one of its corpus, by the measure that ranks there."""
 
     corpus: str
+    title: str
+    units: str
     best: str
     pairs: tuple[Compared, ...]
 
@@ -77,11 +80,11 @@ def plots(run: Run) -> Plots:
 
 
 def _behind(run: Run) -> Iterator[Behind]:
-    for ranking in run.rankings:
+    for ranking in ranking_by_corpus(run).values():
         best = ranking.models[0].model
         pairs = tuple(pair for pair in ranking.pairs if pair.better == best and pair.low is not None)
         if pairs:
-            yield Behind(ranking.corpus, best, pairs)
+            yield Behind(ranking.corpus, measure_of(ranking.measure).title, ranking.units, best, pairs)
 
 
 _COSTS: tuple[tuple[str, str, str, Callable[[float], float]], ...] = (

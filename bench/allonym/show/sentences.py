@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from allonym.evaluate.rows import Row
-from allonym.measures.main import EVERY_SPELLING, FLIPPED, MAIN
+from allonym.measures.main import BOTH_WAYS, ENGLISH_BOTH, HEADLINE, MAIN, SPLIT
 from allonym.runs.read import Run
 from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import AMOUNT, PERCENT
@@ -16,31 +15,26 @@ _MODELS, _WORKERS = 10, 32
 """Of the large run whose cost is shown: models like one, and processes that share the work."""
 
 _HEADLINE = (
-    *(text_column("texts"), Column("models"), text_column("best by F1"), Column("F1", PERCENT)),
-    *(Column("mentions of people"), Column("found under every spelling, %", PERCENT)),
-    *(Column("spellings put in place of a found name"), Column("lost, %", PERCENT)),
+    *(text_column("texts"), Column("mentions of people"), text_column("best by F1 both ways")),
+    *(Column("F1 both ways", PERCENT), Column("found both ways, %", PERCENT), Column("English names, %", PERCENT)),
+    *(Column("split, %", PERCENT), Column("F1 of the texts", PERCENT)),
 )
-"""Each share stands beside what it is a share of."""
 
 
 def headline(run: Run) -> str:
-    """Of each corpus that was probed, the best model's F1 beside what it makes of people's other spellings.
-
-    The two shares are of different things: of the mentions, and of the pairs of a mention and another spelling.
-    """
-    by_corpus: dict[str, list[Row]] = {}
-    for row in run.rows:
-        if row.selection == MAIN and row.value is not None:
-            by_corpus.setdefault(row.corpus, []).append(row)
-    spelled = {
-        (row.corpus, row.model, row.selection): row for row in run.rows if row.selection in (EVERY_SPELLING, FLIPPED)
-    }
+    """Of the texts together, and of each corpus, the best model's numbers under two spellings beside its F1."""
+    rows = {(row.corpus, row.model, row.selection): row for row in run.rows}
     lines = []
-    for corpus, rows in by_corpus.items():
-        best = max(rows, key=lambda row: row.value or 0)
-        every, flip = (spelled.get((corpus, best.model, selection)) for selection in (EVERY_SPELLING, FLIPPED))
-        if every and flip:
-            lines.append((corpus, len(rows), best.model, best.value, every.n, every.value, flip.n, flip.value))
+    for ranking in run.rankings:
+        if ranking.measure != HEADLINE.name:
+            continue
+        best = ranking.models[0].model
+        score = rows[ranking.corpus, best, HEADLINE]
+        others = [
+            row.value if (row := rows.get((ranking.corpus, best, selection))) else None
+            for selection in (BOTH_WAYS, ENGLISH_BOTH, SPLIT, MAIN)
+        ]
+        lines.append((ranking.corpus, score.n, best, score.value, *others))
     return "\n" + markdown(Table("", _HEADLINE, tuple(lines))) + "\n"
 
 

@@ -13,7 +13,7 @@ from allonym.corpus.values import Corpus, Document, Mention
 from allonym.evaluate.spellings import printed_spellings
 from allonym.match.bounds import surface
 from allonym.match.mentions import OUTCOMES, MentionOutcome
-from allonym.runs.outcomes import PRINTED
+from allonym.measures.pairs import PRINTED
 from allonym.show.evidence import Numbers, Predictions
 
 PRINTED_NAME = "(as printed)"

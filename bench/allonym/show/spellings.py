@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from allonym.match.mentions import OUTCOMES
-from allonym.runs.outcomes import PRINTED, read_outcomes
+from allonym.measures.pairs import PRINTED
+from allonym.runs.outcomes import read_outcomes
 from allonym.runs.read import Run
 from allonym.show import spelled
 from allonym.show.kinds import TEXT

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, unknown
+from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
 from allonym.runs.read import Run
 
@@ -49,6 +50,14 @@ def models_of(run: Run, wanted: Wanted) -> list[str]:
     ranked = [place.model for ranking in run.rankings for place in ranking.models]
     scored = {row.model for row in run.rows}
     return [model for model in dict.fromkeys([*ranked, *run.models]) if model in scored and wanted.model(model)]
+
+
+def ranking_by_corpus(run: Run) -> dict[str, Ranking]:
+    """The ranking of each corpus: by the headline, or by the score of the texts where nothing was respelled."""
+    found: dict[str, Ranking] = {}
+    for ranking in run.rankings:
+        found.setdefault(ranking.corpus, ranking)
+    return found
 
 
 def entity_of(run: Run, name: str) -> str:

@@ -1,0 +1,76 @@
+"""pairs.csv.gz of a run: what each model made of each mention in each distinct paragraph of its spellings.
+
+A row a (model, mention, distinct probed paragraph); the paragraph as printed is one of them, with printed 1 and the
+register press. A paragraph that several spellings make has the first one's, those of the press first. `before` and
+`after` are the outcomes in the paragraph as printed and in the probed one; `weight` is how often the form is met beside
+the mention's others. docs/results.md has the lines that make the headline's numbers of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from allonym.evaluate.entry import Entry
+from allonym.match.mentions import OUTCOMES
+from allonym.measures.pairs import Pairs
+
+FILE = "pairs.csv.gz"
+COLUMNS = (
+    *("model", "corpus", "document", "paragraph", "mention", "entity", "label", "origin", "slot", "probe"),
+    *("register", "scheme", "spelling", "form", "printed", "text_sha256", "weight", "before", "after"),
+)
+_OF_SITE = ("entity", "label", "origin", "slot")
+_OF_SPELLING = ("register", "scheme", "spelling", "form")
+
+
+def write_pairs(entries: Iterable[Entry], folder: Path) -> None:
+    """Write the file of a run's folder; none where no probe ran."""
+    probed = [entry for entry in entries if entry.probes]
+    if not probed:
+        return
+    file = io.StringIO()
+    file.write(",".join(COLUMNS) + "\n")
+    for probe in dict.fromkeys(name for entry in probed for name in entry.probes):
+        tables = {entry.model: entry.probes[probe].distinct() for entry in probed if probe in entry.probes}
+        file.writelines(_lines(probe, tables))
+    (folder / FILE).write_bytes(gzip.compress(file.getvalue().encode(), 6, mtime=0))
+
+
+def _lines(probe: str, tables: dict[str, Pairs]) -> Iterator[str]:
+    """Mention by mention and spelling by spelling, a line a model: what they share is written once."""
+    shared = next(iter(tables.values()))
+    models = [_cells([model]) for model in tables]
+    outcomes = [
+        list(zip(*(pairs.numbers[name].tolist() for name in ("before", "after")), strict=True))
+        for pairs in tables.values()
+    ]
+    for row, asked in enumerate(_asked(probe, shared)):
+        for model, of in zip(models, outcomes, strict=True):
+            before, after = of[row]
+            yield f"{model},{asked},{OUTCOMES[before]},{OUTCOMES[after]}\n"
+
+
+def _asked(probe: str, pairs: Pairs) -> Iterator[str]:
+    """What was asked, a row each: all between the model and the outcomes."""
+    columns = {
+        name: [pairs.values[name][code] for code in pairs.codes[name].tolist()]
+        for name in ("corpus", "document", "site", *_OF_SITE, *_OF_SPELLING, "text")
+    }
+    printed, weight = (pairs.numbers[name].tolist() for name in ("printed", "weight"))
+    for row in range(len(pairs)):
+        corpus, document = columns["corpus"][row], columns["document"][row]
+        _, paragraph, mention = columns["site"][row].rsplit("/", 2)
+        place = [corpus, document.removeprefix(f"{corpus}/"), paragraph, mention]
+        named = [*(columns[name][row] for name in _OF_SITE), probe, *(columns[name][row] for name in _OF_SPELLING)]
+        yield _cells([*place, *named, str(printed[row]), columns["text"][row], str(weight[row])])
+
+
+def _cells(values: Sequence[str]) -> str:
+    """Values with commas between, quoted where CSV asks for it."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="").writerow(values)
+    return file.getvalue()

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PARTS = (
-    *("bench", "gold", "models", "records", "pyproject.toml", "hatch_build.py"),
+    *("bench", "gold", "models", "records", "corpora", "pyproject.toml", "hatch_build.py"),
     *("README.md", "LICENSE", "LICENSE-DATA"),
 )
 
@@ -40,7 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_carries_the_package_and_its_data_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"allonym"}
-    data = ("gold/entities.jsonl", "models/capitalised-runs.toml", "records/README.md")
+    data = ("gold/entities.jsonl", "models/capitalised-runs.toml", "records/README.md", "corpora/wikigold.toml")
     for needed in ("py.typed", *(f"_data/{name}" for name in data)):
         assert f"allonym/{needed}" in names
     assert [name for name in names if "/text/" in name or "__pycache__" in name] == []

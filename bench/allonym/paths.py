@@ -18,9 +18,12 @@ HOME = DATA if IN_CHECKOUT else Path.home() / ".allonym"
 GOLD = DATA / "gold"
 MODELS = DATA / "models"
 RECORDS = DATA / "records"
+CORPORA = DATA / "corpora"
 ENVIRONMENTS = Path(os.environ.get("ALLONYM_ENVIRONMENTS") or HOME / ".venvs")
 """Model environments; machines that share a disk may share them."""
 CACHE = HOME / ".cache"
+CORPORA_TEXTS = CACHE / "corpora"
+"""Files of public corpora that the user brought."""
 ARTICLE_TEXTS = HOME / "gold" / "articles" / "text"
 RESULTS = Path("results")
 """Runs are written below the folder in which the command is called."""

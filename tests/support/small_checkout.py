@@ -22,7 +22,7 @@ from allonym.gold.readings import READERS, named_words
 
 ROOT = Path(__file__).parents[2]
 PARTS = (
-    *("bench", "benchmarks", "gold", "models", "tests", "docs", "requirements"),
+    *("bench", "benchmarks", "gold", "models", "records", "corpora", "tests", "docs", "requirements"),
     *("Makefile", "pyproject.toml", "README.md", "hatch_build.py"),
 )
 DEFAULT = "capitalised-runs"

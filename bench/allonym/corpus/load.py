@@ -14,6 +14,7 @@ from allonym.corpus.files import read_text
 from allonym.corpus.formats import DEFAULT, FormatOptions
 from allonym.corpus.label_map import label_map
 from allonym.corpus.parquet import read_parquet
+from allonym.corpus.public import load_public, public_names
 from allonym.corpus.source import endings, is_address, stem
 from allonym.corpus.standoff import attach, read_standoff
 from allonym.corpus.texts import Texts, find_texts
@@ -62,7 +63,9 @@ def load_corpus(
             check_name("corpus name", stem(name), name),
             tuple(_as_gold(one, name) for one in documents) if gold else tuple(documents),
         )
-    raise unknown("corpus", name, corpus_names())
+    if name in public_names():
+        return load_public(name)
+    raise unknown("corpus", name, [*corpus_names(), *public_names()])
 
 
 def load_texts(name: str, reading: FormatOptions = DEFAULT) -> Texts | None:

@@ -13,6 +13,7 @@ from support.command import allonym, allonym_here
 from support.runs import TEXTS, keep_run, perfect, without, write_gold
 
 POLICY = 'corpora = ["gold.jsonl"]\n'
+TWO = POLICY + '[[measure]]\nname = "strict.f1"\n[[measure]]\nname = "names.found"\n'
 
 
 class Project:
@@ -24,7 +25,7 @@ class Project:
 
     def begin(self) -> None:
         write_gold(self.gold)
-        self.policy(POLICY)
+        self.policy(TWO)
         self.run("first", {"m": perfect()})
         assert self.gate("--update", "--reason", "the first one").returncode == 0
 
@@ -151,7 +152,7 @@ def test_a_changed_gold_is_broken(project: Project) -> None:
 
 
 def test_a_changed_policy_is_broken_but_its_layout_may_change(project: Project) -> None:
-    project.policy("# a comment\n" + POLICY.replace(" ", ""))
+    project.policy("# a comment\n" + TWO.replace(" ", ""))
     assert project.gate().returncode == 0
     project.policy(POLICY + "largest_loss = 5\n")
     done = project.gate()

@@ -22,7 +22,8 @@ UPDATE = "allonym gate --update --reason WHY"
 
 def reading_checks(model: str, corpus: str, before: Reading, after: Reading, policy: Policy) -> Iterator[Check]:
     for held in policy.measure:
-        if held.covers(model, corpus):
+        tried = any(held.selection in side.values for side in (before, after))
+        if held.covers(model, corpus) and (tried or not held.where_tried):
             yield _held(model, corpus, held, before, after)
     if policy.largest_loss is not None:
         lost = len(moved(before.lost, after.lost).lost)

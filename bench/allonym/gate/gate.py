@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from allonym import paths
+from allonym.compare import probed
 from allonym.corpus.files import writing
 from allonym.corpus.load import load_corpus
 from allonym.corpus.values import Corpus
@@ -25,7 +26,7 @@ from allonym.gate.junit import junit
 from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, of_run
 from allonym.gate.stored import Step, read_history
-from allonym.gate.verdict import Verdict
+from allonym.gate.verdict import Respelled, Verdict
 from allonym.gate.write_baseline import write_baseline
 from allonym.runs.read import Run, find_run
 from allonym.show.forms import write
@@ -43,11 +44,20 @@ def hold(
     corpora = policy.corpora or there.corpora
     now = of_run(kept, policy, _corpora(corpora))
     check_entities(policy, now)
-    verdict = replace(judge(there.snapshot(now.gold, now.names), now, policy, models), corpora=tuple(corpora))
+    judged = judge(there.snapshot(now.gold, now.names), now, policy, models)
+    verdict = replace(judged, corpora=tuple(corpora), respelled=tuple(_with_spellings(judged.respelled, kept)))
     if kept.folder:
         with writing(kept.folder / "gate.json") as file:
             json.dump(report.as_json(verdict), file, ensure_ascii=False, indent=1)
     return verdict
+
+
+def _with_spellings(respelled: Sequence[Respelled], run: Run) -> Iterator[Respelled]:
+    """The entities with those of their spellings that the run found nowhere."""
+    tables = run.pairs({probed.RESPELL}) if respelled else {}
+    for one in respelled:
+        found = probed.found_spellings(one.entity, one.corpus, one.model, tables) or {}
+        yield replace(one, lost=tuple(spelling for spelling, hit in found.items() if not hit))
 
 
 def update(run: str, baseline: Path, policy: Policy, reason: str, *, results: Path = paths.RESULTS) -> str:

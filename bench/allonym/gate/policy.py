@@ -25,7 +25,7 @@ from allonym.corpus.load import corpus_names
 from allonym.errors import InputError, unknown
 from allonym.labels import COARSE, FINE
 from allonym.match.conventions import CONVENTIONS
-from allonym.measures.main import FOUND, MAIN, Selection
+from allonym.measures.main import FOUND, Selection
 
 Under = Literal["any-mention", "every-spelling", "every-mention", "every-probed-spelling"]
 
@@ -41,11 +41,15 @@ class MustFind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Held(Selection, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A number and how far it may move. Empty `models` and `corpora` mean all of the policy's."""
+    """A number and how far it may move. Empty `models` and `corpora` mean all of the policy's.
+
+    One that counts `where_tried` is not asked of a run that put no other spelling anywhere.
+    """
 
     largest_drop: float | None = None
     largest_rise: float | None = None
     significant: bool = False
+    where_tried: bool = False
     models: tuple[str, ...] = ()
     corpora: tuple[str, ...] = ()
 
@@ -69,6 +73,14 @@ class Held(Selection, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return before - after > (self.largest_drop or 0) + 1e-12
 
 
+def _of_people(name: str) -> Held:
+    return Held(name=name, label="PER", probe="respell", slice="register:press", significant=True, where_tried=True)
+
+
+DEFAULT = (Held(name=FOUND), _of_people("spelling.both"), _of_people("spelling.f1"))
+"""What is held where nothing is said: no name may be lost as printed, and under other spellings none but by chance."""
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is held to the baseline."""
 
@@ -76,7 +88,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     corpora: tuple[str, ...] = ()
     largest_loss: int | None = None
     must_find: tuple[MustFind | str, ...] = ()
-    measure: tuple[Held, ...] = (Held(name=MAIN.name), Held(name=FOUND))
+    measure: tuple[Held, ...] = DEFAULT
 
     @property
     def musts(self) -> tuple[MustFind, ...]:
@@ -87,7 +99,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def digest(self) -> str:
         """A hash of what the policy says, however its file is laid out."""
         said = msgspec.structs.replace(self, corpora=tuple(Path(name).name for name in self.corpora))
-        return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
+        plain = msgspec.to_builtins(said)
+        for held in plain["measure"]:
+            if not held["where_tried"]:
+                del held["where_tried"]  # as in baselines from before there was such a key
+        return hashlib.sha256(msgspec.json.encode(plain)).hexdigest()[:16]
 
 
 def _id_of(name: str) -> str:

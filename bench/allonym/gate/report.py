@@ -36,8 +36,15 @@ def tables(verdict: Verdict) -> list[Table]:
 def _respelled(verdict: Verdict) -> Iterator[Table]:
     if verdict.respelled:
         heads = (*map(text_column, ("model", "corpus", "held", "entity")), Column("baseline"), Column("now"))
-        rows = tuple((e.model, e.corpus, e.what, e.entity, e.before, e.after) for e in verdict.respelled)
-        yield Table("Entities whose spellings moved to the worse", heads, rows)
+        rows = tuple(
+            (e.model, e.corpus, e.what, e.entity, e.before, e.after, _first(e.lost)) for e in verdict.respelled
+        )
+        yield Table("Names lost by spelling", (*heads, text_column("found nowhere now")), rows)
+
+
+def _first(spellings: Sequence[str]) -> str:
+    more = f", … {len(spellings) - _PLACES} more" if len(spellings) > _PLACES else ""
+    return ", ".join(spellings[:_PLACES]) + more
 
 
 def _row(check: Check) -> tuple[Cell, ...]:

@@ -107,10 +107,15 @@ def of_predictions(
     Raises InputError for a measure of the policy that is neither of spans nor among the rows.
     """
     by_row = {(row.model, row.corpus, row.selection): row.value for row in rows}
-    wanted = [held.selection for held in policy.measure]
     held_on = {corpus.name for corpus in corpora}
+    rows_there = {key[2] for key in by_row if key[1] in held_on}
+    wanted = [
+        held.selection
+        for held in policy.measure
+        if not held.where_tried or held.selection in rows_there or probed.answered(held.selection, tables)
+    ]
     for selection in wanted:
-        _check_known(selection, {key[2] for key in by_row if key[1] in held_on}, tables)
+        _check_known(selection, rows_there, tables)
     readings = {}
     names = {corpus.name: gold_names(corpus) for corpus in corpora}
     for corpus in corpora:

@@ -39,6 +39,8 @@ class Respelled:
     entity: str
     before: str
     after: str
+    lost: tuple[str, ...] = ()
+    """Its spellings that are found nowhere now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 
 from allonym.names.engine.letters import unpacked
 from allonym.tools.lexicon.align import alignments
-from allonym.tools.lexicon.families import _stored
+from allonym.tools.lexicon.families import _stored, plain
 from allonym.tools.lexicon.mixture import Example, Mixture
 
 GERMAN = [("shashkov", "schaschkow"), ("shishov", "schischow"), ("ivanov", "iwanow"), ("vasilev", "wasilew"),
@@ -25,7 +25,7 @@ def test_styles_of_examples_are_kept_and_run_through_a_word() -> None:
     pairs = {pair: 1.0 for example in both for pair in example.words}
     model = Mixture(both, alignments(pairs))
     model.learn(0)
-    tables = unpacked(_stored(model, [("german", "foreign", ""), ("plain", "press", "")], {}, (0.5, 0.2, 2.0)))
+    tables = unpacked(_stored(model, [("german", "foreign", ""), ("plain", "press", "")], {}, plain(0.5, 0.2)))
     made = tables.generated("shivarov")
     assert max(made, key=lambda form: made[form][0]) == "schiwarow"
     assert max(made, key=lambda form: made[form][1]) == "shivarov"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -17,10 +17,25 @@ from allonym.names.engine.key import Grapheme, graphemes
 
 BEAM = 48
 _FLOOR = 1e-9
+_UNLIKELY = 2e-3
+"""Outputs of a grapheme less likely than this in every style are left out."""
 _ASKED = 10
 """Attested forms that the letters are asked about, where their likeliest outputs lack them."""
 _SHARE = 0.2
 """The part of a word's probability that its shares in the lexicon have, whatever its letters say."""
+_PAIR_MASS = 2.0
+"""The weight of the letters beside what the training pairs have of a word."""
+_LETTERS = "^$abcdefghijklmnopqrstuvwxyz"
+_CODES = np.full(256, len(_LETTERS), np.intp)
+_CODES[[ord(letter) for letter in _LETTERS]] = np.arange(len(_LETTERS))
+"""The number of a letter of Latin-1; all that are none of `_LETTERS` have one together."""
+_STRANGER = -9.0
+"""The logarithm of the share of three letters that no counted name has."""
+EVIDENCE = (
+    "letters", "letters and share", "share", "in the lexicon", "count", "counted", "fluency", "unchanged",
+    "unchanged and counted", "paired", "difference in length", "longer",
+)  # fmt: skip
+"""What speaks for a form beside its letters. `Letters.weights` has a weight for each."""
 
 Vector = NDArray[np.float64]
 """One probability a style."""
@@ -41,9 +56,9 @@ class Style:
 class Letters:
     """The tables of a family: outputs of a grapheme in its context, backing off to one side of it and to none.
 
-    `words` are whole words with their outputs in the training pairs, `counts` how often a form stands in the pools.
-    `weights` are the exponents of a form's share in the lexicon and of its count, and the mass of the letters beside
-    what the training pairs hold of a word.
+    `words` are whole words with their outputs in the training pairs, `counts` how often a form stands in the pools,
+    `weights` what each piece of `EVIDENCE` counts, `usual` the logarithm of how usual three letters are, `ready` what
+    was asked before.
     """
 
     styles: tuple[Style, ...]
@@ -55,31 +70,38 @@ class Letters:
     bare: Mapping[str, Choices]
     words: Mapping[str, Choices]
     counts: Mapping[str, int]
-    weights: tuple[float, float, float]
+    weights: Vector
+    usual: NDArray[np.float64]
+    ready: dict[str, Choices]
 
     def options(self, grapheme: Grapheme) -> Choices:
         """What the grapheme may become in its context."""
-        found = self.full.get("\t".join(grapheme))
+        this, before, after = grapheme
+        name = "\t".join(grapheme)
+        found = self.ready.get(name)
         if found is None:
-            found = self._backed_off(*grapheme)
-            self.full["\t".join(grapheme)] = found  # type: ignore[index]
+            levels = (self.full.get(name), self.left.get(f"{this}\t{before}"), self.right.get(f"{this}\t{after}"))
+            found = self.ready[name] = self._backed_off(this, levels)
         return found
 
-    def _backed_off(self, this: str, before: str, after: str) -> Choices:
-        """The mean of what is known with the letter before and with that after; else the grapheme itself."""
-        known = [
-            choices
-            for choices in (self.left.get(f"{this}\t{before}"), self.right.get(f"{this}\t{after}"))
-            if choices is not None
-        ] or [choices for choices in (self.bare.get(this),) if choices is not None]
-        if not known:
-            return [this.lstrip("#") if this not in "^$" else ""], np.ones((1, len(self.styles)))
-        outputs = list(dict.fromkeys(text for choices in known for text in choices[0]))
-        table = np.zeros((len(outputs), len(self.styles)))
-        for texts, values in known:
-            for text, row in zip(texts, values, strict=True):
-                table[outputs.index(text)] += row / len(known)
-        return outputs, table
+    def _backed_off(self, this: str, levels: Sequence[Choices | None]) -> Choices:
+        """What is known of a grapheme with both neighbours; what that leaves over goes to the mean of what is known
+        with the one and with the other, and what those leave over to what the grapheme becomes anywhere."""
+        bare = self.bare.get(this)
+        if bare is None:
+            bare = [this.lstrip("#") if this not in "^$" else ""], np.ones((1, len(self.styles)))
+        places = {text: at for at, text in enumerate(bare[0])}
+        for known in levels:
+            for text in known[0] if known else ():
+                places.setdefault(text, len(places))
+        width = len(self.styles)
+        anywhere = np.zeros((len(places), width))
+        anywhere[: len(bare[0])] = bare[1]
+        full, left, right = (_placed(known, places, width) for known in levels)
+        table = _filled(full, (_filled(left, anywhere) + _filled(right, anywhere)) / 2)
+        kept = np.flatnonzero(table.max(axis=1) > _UNLIKELY).tolist()
+        texts = list(places)
+        return [texts[at] for at in kept], table[kept]
 
     def generated(self, word: str, beam: int = BEAM) -> dict[str, Vector]:
         """The word's likeliest outputs by its letters alone."""
@@ -122,27 +144,65 @@ class Letters:
 
         `exact` is what schemes make of its native forms. The best output's probability, over the styles, is 1.
         """
+        forms, table = self.proposed(word, shares, exact)
+        marks = self.evidence(word, forms, table @ self.bias, shares) @ self.weights
+        table = table * np.exp(marks - marks.max())[:, None]
+        worth = table @ self.bias
+        order = list(dict.fromkeys([*np.argsort(-worth, kind="stable")[:most].tolist(), *self._best_of_styles(table)]))
+        return [forms[at] for at in order], table[order] / worth[order[0]]
+
+    def proposed(self, word: str, shares: Mapping[str, float], exact: Mapping[str, Vector]) -> Choices:
+        """The outputs that letters, training pairs and lexicon propose, the word itself among them, unsorted."""
         found = self.generated(word)
         for form, row in exact.items():
             found[form] = found.get(form, 0.0) * (1 - row) + row
         seen = self.words.get(word)
         attested = set(shares) | set(seen[0] if seen else ())
-        if missing := sorted(attested - found.keys(), key=lambda form: -shares.get(form, 1.0))[:_ASKED]:
+        if missing := sorted(attested - found.keys(), key=lambda form: (-shares.get(form, 1.0), form))[:_ASKED]:
             floor = np.min([*found.values()], axis=0) / 20
             found |= dict.fromkeys(missing, floor) | self.probability(word, missing)
+        found.setdefault(word, np.full(len(self.styles), _FLOOR))
         forms = list(found)
         table = np.maximum(np.array([found[form] for form in forms]), _FLOOR)
-        share, count, mass = self.weights
-        if seen:
-            table = _with_pairs(forms, table, seen, mass)
-        common = [(shares.get(f, 0.0) + 0.01) ** share * (1 + self.counts.get(f, 0)) ** count for f in forms]
-        table = table * np.array(common)[:, None]
-        if shares:
-            attested_share = np.array([shares.get(form, 0.0) for form in forms])
-            table = (1 - _SHARE) * table / table.sum(axis=0) + _SHARE * attested_share[:, None]
-        worth = table @ self.bias
-        order = list(dict.fromkeys([*np.argsort(-worth, kind="stable")[:most].tolist(), *self._best_of_styles(table)]))
-        return [forms[at] for at in order], table[order] / worth[order[0]]
+        return forms, _with_pairs(forms, table, seen) if seen else table
+
+    def evidence(self, word: str, forms: list[str], worth: Vector, shares: Mapping[str, float]) -> NDArray[np.float64]:
+        """What speaks for each form, a row a form: the columns are those of `EVIDENCE`."""
+        seen = self.words.get(word)
+        paired = frozenset(seen[0]) if seen else frozenset()
+        share, count, pair, longer = np.array(
+            [(shares.get(form, 0.0), self.counts.get(form, 0), form in paired, len(form)) for form in forms], float
+        ).T
+        fluent = self.fluency(forms)
+        same = np.zeros(len(forms))
+        same[forms.index(word)] = 1.0
+        known = np.log1p(count)
+        longer = longer - len(word)
+        return np.stack(
+            [
+                np.log(worth),
+                np.log((1 - _SHARE) * worth / worth.sum() + _SHARE * share),
+                np.log(share + 0.01),
+                share > 0,
+                known,
+                count > 0,
+                fluent - fluent[forms.index(word)],
+                same,
+                same * known,
+                pair,
+                np.abs(longer),
+                longer,
+            ],
+            axis=1,
+        )
+
+    def fluency(self, forms: Sequence[str]) -> Vector:
+        """The logarithm of how usual each form's letters are, three at a time."""
+        text = "^^" + "$^^".join(forms) + "$"
+        codes = _CODES[np.frombuffer(text.encode("latin-1", "replace"), np.uint8)]
+        values = self.usual[codes[:-2], codes[1:-1], codes[2:]]
+        starts = np.cumsum([0, *(len(form) + 3 for form in forms[:-1])])
+        return np.asarray(np.add.reduceat(values, starts))
 
     def _best_of_styles(self, table: NDArray[np.float64]) -> list[int]:
         """The likeliest output in the style of each scheme."""
@@ -158,11 +218,38 @@ class Letters:
         return total
 
 
-def _with_pairs(forms: list[str], table: NDArray[np.float64], seen: Choices, mass: float) -> NDArray[np.float64]:
+def _usual(trigrams: Mapping[str, float]) -> NDArray[np.float64]:
+    """The table of trigrams by the numbers of their letters; what only stands between two words counts nothing."""
+    table = np.full((len(_LETTERS) + 1,) * 3, _STRANGER)
+    if trigrams:
+        codes = _CODES[np.frombuffer("".join(trigrams).encode("latin-1", "replace"), np.uint8)].reshape(-1, 3)
+        table[codes[:, 0], codes[:, 1], codes[:, 2]] = list(trigrams.values())
+    start, end = _CODES[ord("^")], _CODES[ord("$")]
+    table[:, end, start] = 0.0
+    table[end, start, start] = 0.0
+    return table
+
+
+def _placed(choices: Choices | None, places: Mapping[str, int], width: int) -> NDArray[np.float64]:
+    """The choices' probabilities in the rows that `places` gives their outputs."""
+    table = np.zeros((len(places), width))
+    if choices:
+        table[[places[text] for text in choices[0]]] = choices[1]
+    return table
+
+
+def _filled(table: NDArray[np.float64], back: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The table with what its styles leave over given to the outputs that it lacks, as `back` shares it out."""
+    others = np.where(table.any(axis=1, keepdims=True), 0.0, back)
+    rest = np.maximum(0.0, 1 - table.sum(axis=0))
+    return np.asarray(table + others * (rest / np.maximum(others.sum(axis=0), 1e-12)))
+
+
+def _with_pairs(forms: list[str], table: NDArray[np.float64], seen: Choices) -> NDArray[np.float64]:
     counted = dict(zip(seen[0], seen[1], strict=True))
     nothing = np.zeros(table.shape[1])
     counts = np.array([counted.get(form, nothing) for form in forms])
-    return np.asarray((counts + mass * table) / (seen[1].sum(axis=0) + mass))
+    return np.asarray((counts + _PAIR_MASS * table) / (seen[1].sum(axis=0) + _PAIR_MASS))
 
 
 def features(word: str) -> list[str]:
@@ -209,5 +296,7 @@ def unpacked(stored: Mapping[str, Any]) -> Letters:
         bare=table(stored["bare"]),
         words=table(stored["words"]),
         counts=stored["counts"],
-        weights=tuple(stored["weights"]),
+        weights=np.array(stored["weights"]),
+        usual=_usual(stored["trigrams"]),
+        ready={},
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,6 @@ from allonym.names.engine.words import (
     fit,
     has_tables,
     initials,
-    is_readable,
     leaning,
     native_forms,
     prior,
@@ -138,6 +138,15 @@ def _origin(origin: str | None) -> str | None:
     return known
 
 
+_BY_WAY_OF = {
+    "Armenian": {"Russian": 0.25},
+    "Azerbaijani": {"Russian": 0.15},
+    "Belarusian": {"Russian": 0.4},
+    "Georgian": {"Russian": 0.25},
+    "Kazakh": {"Russian": 0.25},
+    "Kurdish": {"Turkish": 0.15, "Arabic": 0.15},
+}
+"""The language by way of which other countries' papers have many names of an origin that is only guessed."""
 _ONLY = (
     (frozenset("ə"), frozenset({"Azerbaijani"})),
     (frozenset("ğış"), frozenset({"Turkish", "Azerbaijani", "Kurdish"})),
@@ -166,8 +175,6 @@ def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
     left = possible(" ".join(word.text for word in words))
     if left is not None and not left:
         return {OTHER: 1.0}
-    if not any(is_readable(word.key) for word in words if not word.fixed):
-        return {OTHER: 1.0}
     known = [fit(word.key) for word in words if not word.fixed]
     if not known:
         return {OTHER: 1.0}
@@ -182,6 +189,9 @@ def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
     if fits.get(OTHER, 0.0) > _UNKNOWN or set(fits) <= {OTHER}:
         return {OTHER: 1.0}
     fits.pop(OTHER, None)
+    for name, weight in tuple(fits.items()):
+        for neighbour, share in _BY_WAY_OF.get(name, {}).items():
+            fits[neighbour] = fits.get(neighbour, 0.0) + share * weight
     whole = sum(fits.values())
     return {name: weight / whole for name, weight in fits.items()}
 
@@ -208,7 +218,7 @@ def _in_family(
     rows, weights, best = _joined(choices, style, top + _SPARE)
     rows, weights, best = _with_whole_styles(tables, choices, style, (rows, weights, best))
     weights *= share / weights.sum()
-    cased = [cased_forms(word, forms) for word, (forms, _) in zip(named, choices, strict=True)]
+    cased = [_cased(family, word) for word in named]
     vary = any(is_varied(word.key) for word in named)
     for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
         filled = iter([texts[at] for texts, at in zip(cased, row, strict=True)])
@@ -218,16 +228,20 @@ def _in_family(
         if vary and weight > weights[0] / 50:
             kept = _KEPT if all(texts[at] == w.text for texts, at, w in zip(cased, row, named, strict=True)) else 1.0
             for other, factor, what in rewritings(form):
-                yield other, weight * factor * kept, replace(source, note=what)
+                yield other, weight * factor * kept, source._replace(note=what)
         elif arabic and weight > weights[0] / 50:
             for other, factor in with_article(words, form):
-                yield other, weight * factor, replace(source, note="article put in")
+                yield other, weight * factor, source._replace(note="article put in")
     if back := turned(words):
         yield back, share * _TURNED, _Source(tables, -1, (), (), (), "order")
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+@lru_cache(maxsize=1 << 14)
+def _cased(family: str, word: WrittenWord) -> list[str]:
+    return cased_forms(word, candidates(family, word.key)[0])
+
+
+class _Source(NamedTuple):
     """What gave a form: a family's style, and the outputs of the words by their places among the choices."""
 
     tables: Letters | None

@@ -14,7 +14,7 @@ from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.letters import Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
-from allonym.names.engine.origins import OTHER, origins, trigrams
+from allonym.names.engine.origins import OTHER, is_telling, origins
 from allonym.names.engine.written import capital
 from allonym.names.scheme import find_scheme
 
@@ -23,18 +23,34 @@ FAMILIES = {
     "Urdu": "indic", "Amharic": "amharic",
 }  # fmt: skip
 _OFTEN = {
-    OTHER: 1.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
+    OTHER: 4.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
     "Ukrainian": 0.5, "Hebrew": 0.5, "Hindi": 0.4, "Azerbaijani": 0.05, "Kazakh": 0.05, "Kurdish": 0.1,
     "Macedonian": 0.02, "Belarusian": 0.1, "Urdu": 0.1, "Amharic": 0.1,
 }  # fmt: skip
 """A guess, not a measurement: it decides only where letters and lexicon do not."""
 MOST = 40
-_TEMPER, _KNOWN, _COUNTED, _NO_SYLLABLES = 0.5, 1.0, 0.3, 8.0
-_SYLLABLES = re.compile(
-    "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|tz|hs)?(?:[iu]?(?:a|e|o|ou|ao|ai|ei|an|en|ang|eng)|uai|iao|i|u|ih|eh|ieh|ueh|"
-    "ong|ung|iong|iung|in|un|ing|er|iu|ui|ue))+"
-)
-"""A word of syllables that Pinyin or Wade-Giles has."""
+_TEMPER, _KNOWN, _COUNTED, _NO_SYLLABLES = 0.8, 1.0, 0.3, 8.0
+_WORLD, _ELSEWHERE, _ENDING, _FREQUENT, _RARE = 30, 3, 2.5, 2.5, 60
+_SYLLABLES = {
+    "Chinese": re.compile(
+        "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|tz|hs)?(?:[iu]?(?:a|e|o|ou|ao|ai|ei|an|en|ang|eng)|uai|iao|i|u|ih|eh|"
+        "ieh|ueh|ong|ung|iong|iung|in|un|ing|er|iu|ui|ue))+"
+    ),
+    "Korean": re.compile(
+        "(?:(?:[gkndtrlmbpsjhyw]|kk|tt|pp|ss|jj|ch|sh)?(?:[yw]?(?:ae|eo|[aeiou])|eu|oe|ui|oo|ou|ee)"
+        "(?:ng|ck|[kgntlmpbr])?)+"
+    ),
+}
+"""A word of syllables that Pinyin or Wade-Giles has; one of syllables that Korean has."""
+_ENDINGS = {
+    "shvili": "Georgian", "adze": "Georgian", "idze": "Georgian", "opoulos": "Greek", "opoulou": "Greek",
+    "idis": "Greek", "akis": "Greek", "enko": "Ukrainian", "chuk": "Ukrainian", "oglu": "Turkish",
+    "zadeh": "Persian", "nejad": "Persian", "pour": "Persian", "poor": "Persian", "manesh": "Persian",
+    "syan": "Armenian", "nyan": "Armenian", "ryan": "Armenian", "kyan": "Armenian", "dyan": "Armenian",
+    "sov": "Russian", "nov": "Russian", "kov": "Russian", "rov": "Russian", "ovna": "Russian", "ovich": "Russian",
+    "evich": "Russian", "ovic": "Serbian", "evic": "Serbian",
+}  # fmt: skip
+"""Endings of family names that say their origin; the first that fits counts."""
 _PARTICLE, _PARTICLES = (
     5.0,
     frozenset(["al", "el", "abu", "abou", "umm", "oum", "bin", "ben", "ibn", "bint", "abd", "abdul", "abdel"]),
@@ -62,20 +78,32 @@ def fit(word: str) -> NDArray[np.float64]:
     """How well the word fits each origin of `origins().names`, in logarithms."""
     table = origins()
     counts: Counter[str] = Counter()
+    world, elsewhere = table.is_world(word), table.is_elsewhere(word)
     for entry in entries(word):
         count = entry.keys().get(word, 1)
+        if not is_telling(entry) or (elsewhere if entry.origin not in _POOLED else world and count < _RARE):
+            continue
         counts[entry.origin] += count - (entry.origin in _POOLED and count == 1)
+    counts[OTHER] = _WORLD * world or _ELSEWHERE * elsewhere
     known = np.array([_KNOWN * (counts[name] > 0) + _COUNTED * np.log1p(counts[name]) for name in table.names])
-    strange = np.array([_NO_SYLLABLES * (name == "Chinese" and not _SYLLABLES.fullmatch(word)) for name in table.names])
-    arabic = np.array([_PARTICLE * (name == "Arabic" and word in _PARTICLES) for name in table.names])
-    return np.asarray(_TEMPER * table.score(word) + known - strange + arabic)
+    return np.asarray(_TEMPER * table.score(word) + known + _by_rule(word))
 
 
-@lru_cache(maxsize=1 << 15)
-def is_readable(word: str) -> bool:
-    """Whether half of the word's letters, three at a time, stand in any name that is known."""
-    known = [three in origins().trigrams for three in trigrams(word)]
-    return 2 * sum(known) >= len(known)
+def _by_rule(word: str) -> NDArray[np.float64]:
+    """What is known without counting: Arabic particles, endings of family names, what no syllables allow."""
+    found = dict.fromkeys(origins().names, 0.0)
+    if word in _PARTICLES:
+        found["Arabic"] += _PARTICLE
+    for origin, syllables in _SYLLABLES.items():
+        if not syllables.fullmatch(word):
+            found[origin] -= _NO_SYLLABLES
+    for ending, origin in _ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            found[origin] += _ENDING
+            break
+    rules = np.array(list(found.values()))
+    rules[origins().frequent.get(word, [])] += _FREQUENT
+    return rules
 
 
 @cache

@@ -49,7 +49,7 @@ def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str]
     (out / "letters").mkdir(parents=True, exist_ok=True)
     if not only:
         print(f"names.bin: {write_lexicon(entries, out / 'names.bin'):,} entries")
-        (out / "origins.bin").write_bytes(classes(entries, items))
+        (out / "origins.bin").write_bytes(classes(entries, items, people))
     grouped: dict[str, list[Headword]] = defaultdict(list)
     for entry in entries:
         grouped[entry.origin].append(entry)
@@ -74,7 +74,8 @@ def _families(
     if not only or "semitic" in only:
         counted = [pool for pool in pools if pool.origin in ("Arabic", "Persian")]
         items = [*by_origin["Arabic"], *by_origin["Persian"]]
-        yield "semitic", families.attested(people, counted, items, _counts(grouped["Arabic"] + grouped["Persian"]))
+        own = grouped["Arabic"] + grouped["Persian"]
+        yield "semitic", families.attested(people, counted, items, own, _counts(own))
     for family, origins in _GROUPED.items():
         if not only or family in only:
             items = [item for origin in origins for item in by_origin[origin]]

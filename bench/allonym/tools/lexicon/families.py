@@ -12,14 +12,18 @@ from zlib import crc32
 import numpy as np
 
 from allonym.names.engine.key import key
+from allonym.names.engine.letters import EVIDENCE
 from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.native import notation
 from allonym.names.scheme import Scheme, schemes
 from allonym.tools.lexicon.align import Pair, alignments
 from allonym.tools.lexicon.mixture import Array, Example, Mixture, pack
+from allonym.tools.lexicon.ranking import Ranked, ranked, weights
 from allonym.tools.lexicon.sources import CountedName, Item, Person
 
 STYLES = 8
+PARTS = 4
+"""Of the people: the weights of the evidence come from asking the tables of all other parts."""
 _POOL, _ITEM = 0.3, 0.05
 """Weights of a pair of counted forms and of two forms of one item, beside a pair of one person's labels."""
 _SIMILAR = 0.55
@@ -38,14 +42,59 @@ def similar(one: str, two: str) -> bool:
 
 
 def attested(
-    people: Sequence[Person], pools: Iterable[CountedName], items: Iterable[Item], counts: Mapping[str, int]
+    people: Sequence[Person], pools: Iterable[CountedName], items: Iterable[Item], entries: Sequence[Headword],
+    counts: Mapping[str, int],
+) -> dict[str, Any]:  # fmt: skip
+    """Arabic and Persian: styles learned from people's labels, counted forms and items; the weights of the evidence
+    from people that the tables they are asked of did not learn from."""
+    others = [*_pools(pools), *_items(items)]
+    examples: list[tuple[Ranked, ...]] = []
+    for part in range(PARTS):
+        tables = _tables([person for person in people if _part(person) != part], others, counts, PLAIN)
+        examples += ranked(tables, entries, [person for person in people if _part(person) == part])
+    return _tables(people, others, counts, weights(examples))
+
+
+def _part(person: Person) -> int:
+    return crc32(person.key.encode()) % PARTS
+
+
+def _tables(
+    people: Sequence[Person], others: Sequence[Example], counts: Mapping[str, int], marks: Sequence[float]
 ) -> dict[str, Any]:
-    """Arabic and Persian: styles learned from people's labels, counted forms and items."""
-    examples = [*_labels(people), *_pools(pools), *_items(items)]
-    model = _learnt(examples, rounds=6)
+    model = _learnt([*_labels(people), *others], rounds=6)
     foreign = _foreign_share(model)
     styles = [(f"style {n}", "foreign" if foreign[n] > 0.6 else "press", "") for n in range(STYLES)]
-    return _stored(model, styles, counts, (0.5, 0.2, 2.0))
+    return _stored(model, styles, _with_labels(people, counts), marks)
+
+
+def _with_labels(people: Iterable[Person], counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts, and a word of a person's labels once more for each person."""
+    found = Counter(counts)
+    for person in people:
+        found.update({word for form, _ in person.labels for word in key(form).split()})
+    return dict(sorted(found.items()))
+
+
+def plain(share: float, count: float) -> list[float]:
+    """Weights of the evidence where no pairs teach them: of a form's share in the lexicon and of its count."""
+    given = {"letters": -1.0, "letters and share": 1.0, "share": share, "count": count}
+    return [given.get(name, 0.0) for name in EVIDENCE]
+
+
+PLAIN = plain(0.5, 0.2)
+
+
+def usual(counts: Mapping[str, int]) -> dict[str, float]:
+    """Logarithms of how often a letter follows two others in words that are counted."""
+    threes: dict[str, float] = defaultdict(float)
+    twos: dict[str, float] = defaultdict(float)
+    for word, count in counts.items():
+        padded = f"^^{word}$"
+        for at in range(len(padded) - 2):
+            threes[padded[at : at + 3]] += math.log1p(count)
+            twos[padded[at : at + 2]] += math.log1p(count)
+    return {three: round(math.log(count / (twos[three[:2]] + 5)), 2) for three, count in sorted(threes.items())}
 
 
 def grouped(items: Iterable[Item], counts: Mapping[str, int]) -> dict[str, Any]:
@@ -53,7 +102,7 @@ def grouped(items: Iterable[Item], counts: Mapping[str, int]) -> dict[str, Any]:
     groups = [{key(form): 1 for form in item.latin} for item in items]
     model = _learnt([e for group in groups for e in _pairs(group, 1.0)], rounds=4)
     styles = [(f"style {n}", "press", "") for n in range(STYLES)]
-    return _stored(model, styles, counts, (0.5, 0.2, 2.0))
+    return _stored(model, styles, counts, PLAIN)
 
 
 def by_schemes(origin: str, entries: Sequence[Headword], counts: Mapping[str, int]) -> dict[str, Any] | None:
@@ -64,12 +113,12 @@ def by_schemes(origin: str, entries: Sequence[Headword], counts: Mapping[str, in
     examples = [example for entry in chosen for example in _scheme_pairs(origin, entry, tables)]
     if len(chosen) < _FEWEST:
         return None
-    model = _learnt(examples, rounds=0)
+    model = _learnt(examples, rounds=0, spare=False)
     registers = [*(scheme.register for scheme in tables), _USAGE]
     weights = np.array([_USES[register] for register in registers])
     model.bias = weights / weights.sum()
     styles = [*((s.title, s.register, s.name) for s in tables), (_USAGE, "press", "")]
-    return _stored(model, styles, counts, (0.3, 0.1, 2.0))
+    return _stored(model, styles, counts, plain(0.3, 0.1))
 
 
 def _scheme_pairs(origin: str, entry: Headword, tables: Sequence[Scheme]) -> list[Example]:
@@ -149,12 +198,12 @@ def _pairs(counts: Mapping[str, int], weight: float) -> list[Example]:
     ]
 
 
-def _learnt(examples: Sequence[Example], rounds: int) -> Mixture:
+def _learnt(examples: Sequence[Example], rounds: int, spare: bool = True) -> Mixture:
     weights: dict[Pair, float] = defaultdict(float)
     for example in examples:
         for pair in example.words:
             weights[pair] += example.weight
-    model = Mixture(examples, alignments(weights))
+    model = Mixture(examples, alignments(weights), spare)
     model.learn(rounds)
     return model
 
@@ -168,7 +217,7 @@ def _foreign_share(model: Mixture) -> Array:
 
 
 def _stored(
-    model: Mixture, styles: Sequence[tuple[str, str, str]], counts: Mapping[str, int], weights: tuple[float, ...]
+    model: Mixture, styles: Sequence[tuple[str, str, str]], counts: Mapping[str, int], marks: Sequence[float]
 ) -> dict[str, Any]:
     names, slopes, bias = model.leanings() if any(e.named for e in model.examples) else ([], None, model.bias)
     kept = [n for n, name in enumerate(names) if slopes is not None and np.abs(slopes[n]).max() > 0.05]
@@ -181,5 +230,6 @@ def _stored(
         **model.packed(),
         "words": pack(model.word_table()),
         "counts": dict(counts),
-        "weights": list(weights),
+        "weights": list(marks),
+        "trigrams": usual(counts),
     }

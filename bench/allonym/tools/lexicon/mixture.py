@@ -67,9 +67,16 @@ class Level:
 
 
 class Mixture:
-    """Tables over styles. `examples` share the alignment of each of their words."""
+    """Tables over styles. `examples` share the alignment of each of their words.
 
-    def __init__(self, examples: Sequence[Example], aligned: Mapping[Pair, tuple[str, ...]]) -> None:
+    `spare` is whether a context leaves a share for outputs that were not seen in it: people's spellings do, schemes,
+    of which every rule is seen, do not.
+    """
+
+    def __init__(
+        self, examples: Sequence[Example], aligned: Mapping[Pair, tuple[str, ...]], spare: bool = True
+    ) -> None:
+        self.spare = spare
         self.examples, kept = _supported(examples, aligned)
         numbers: dict[Event, int] = {}
         ids, ends = [], []
@@ -113,7 +120,11 @@ class Mixture:
         for style in range(self.styles.shape[1]):
             weights = each * np.repeat(self.styles[:, style], lengths)
             found.append(self._adapt(_count(self.ids, weights, len(self.events)), shared))
-        self.tables = {name: np.stack([tables[name] for tables in found], axis=1) for name in shared}
+        rest = {"full": self.full, "left": self.left, "right": self.right} if self.spare else {}
+        seen = {name: level.totals(shared[name])[level.context, None] for name, level in rest.items()}
+        self.tables = {
+            name: np.stack([tables[name] for tables in found], axis=1) * seen.get(name, 1.0) for name in shared
+        }
         share = self.weight @ self.styles + 0.1
         self.bias = share / share.sum()
 
@@ -196,7 +207,8 @@ class Mixture:
             rows: dict[str, list[tuple[float, str, Array]]] = defaultdict(list)
             for (context, output), values in zip(level.keys, self.tables[name], strict=True):
                 rows["\t".join(context)].append((-float(values @ self.bias), output, values))
-            found[name] = pack({c: _best(outputs) for c, outputs in sorted(rows.items())})
+            best = {context: _best(outputs) for context, outputs in sorted(rows.items())}
+            found[name] = pack({context: choices for context, choices in best.items() if choices[0]})
         return found
 
 

@@ -27,7 +27,9 @@ _SYLLABLE = (
     "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ueng|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|"
     "ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u)"
 )
-_PINYIN = [re.compile(f"(?:{_SYLLABLE}){{{count}}}") for count in range(4)]
+_PINYIN = [re.compile(f"(?:{_SYLLABLE}){{{count}}}") for count in range(3)]
+_CHINESE = 2
+"""The most signs that a Chinese given or family name has: three or more write a foreign name by its sound."""
 _ALIKE = 0.8
 _LATIN_MOST = 5
 
@@ -61,7 +63,7 @@ def _origin(kind: str, native: str, item: Item) -> str | None:
 def _is_own(origin: str, native: str, latin: Iterable[str]) -> bool:
     """Whether a Latin form of the item is what tables make of the native one, where they read it."""
     if origin == "Chinese":
-        return len(native) < len(_PINYIN) and any(_PINYIN[len(native)].fullmatch(key(form)) for form in latin)
+        return len(native) <= _CHINESE and any(_PINYIN[len(native)].fullmatch(key(form)) for form in latin)
     made = {key(form) for form in by_table(origin, native)}
     if not made:
         return True

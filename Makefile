@@ -45,6 +45,7 @@ lint: .venv/.dev
 	.venv/bin/python -m allonym.tools.croissant --check
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	.venv/bin/pre-commit validate-manifest .pre-commit-hooks.yaml
 
 # make format     ruff's formatter and its safe fixes

@@ -15,6 +15,7 @@ from allonym.predict import Predictor, install_models
 from allonym.predict.environments import read_environment
 from allonym.predict.models import find_models, read_model
 from allonym.predict.recipe import model_files, why_not_installed
+from allonym.predict.weights import fetched_files, fetched_revision
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -68,3 +69,19 @@ def test_weights_that_cannot_be_fetched_are_reported(tmp_path: Path) -> None:
     assert str(failed).startswith("absent: its weights could not be fetched: ")
     assert "refused" in str(failed)
     assert str(failed).endswith("check the network and run `allonym models install absent` again")
+
+
+def test_the_commit_that_a_hub_gave_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Noted beside the files as the hub's library notes it; the notes, which have times, are no part of the model."""
+    monkeypatch.setattr(paths, "ENVIRONMENTS", tmp_path)
+    (model,) = find_models(["bert-base-NER"])
+    assert fetched_revision(model) == ""
+    notes = model.weights_folder / ".cache" / "huggingface" / "download"
+    notes.mkdir(parents=True)
+    (model.weights_folder / "config.json").write_text("{}")
+    for name in ("config.json", "vocab.txt"):
+        (notes / f"{name}.metadata").write_text(f"{'a1' * 20}\n{'b2' * 20}\n1700000000.0\n")
+    assert fetched_revision(model) == "a1" * 20
+    assert [path.name for path in fetched_files(model)] == ["config.json"]
+    (notes / "config.json.metadata").write_text(f"{'c3' * 20}\nx\n1.0\n")
+    assert fetched_revision(model) == "", "files of two commits are of none"

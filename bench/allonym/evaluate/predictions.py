@@ -27,6 +27,7 @@ from allonym.predict.models import Model
 from allonym.predict.predict import Predictor
 from allonym.predict.progress import Progress, no_progress
 from allonym.predict.record import Record
+from allonym.predict.weights import fetched_revision
 
 Documents = dict[str, Document]
 
@@ -68,7 +69,7 @@ def predict_entry(
         reference=model.reference,
         licence=model.licence_shown,
         label_map=model.labels,
-        described=model.described,
+        described=model.described | ({"revision": revision} if (revision := fetched_revision(model)) else {}),
     )
     questions = Questions(tuple(corpora), probing)
     advance = progress(model.id, questions.count + sum(map(len, texts)))

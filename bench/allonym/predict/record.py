@@ -109,7 +109,7 @@ def write_record(record: Record, path: Path) -> None:
 def recorded_model(path: Path) -> Model:
     """A record as a model."""
     described = read_record(path).model
-    known = {key: value for key, value in described.items() if key != "digest"}
+    known = {key: value for key, value in described.items() if key not in ("digest", "revision")}
     return to_model({**known, "answers": str(path.resolve())}, path, str(path))
 
 

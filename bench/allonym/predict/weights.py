@@ -12,6 +12,7 @@ from allonym.predict.models import Model
 
 _SERVE = Path(__file__).parent / "worker" / "serve.py"
 _MARKER = ".complete"
+_NOTES = ".cache"
 
 
 def is_fetched(model: Model) -> bool:
@@ -23,8 +24,20 @@ def is_fetched(model: Model) -> bool:
 
 
 def fetched_files(model: Model) -> tuple[Path, ...]:
-    """The files of the weights, in order."""
-    return tuple(path for path in sorted(model.weights_folder.rglob("*")) if path.is_file() and path.name != _MARKER)
+    """The files of the weights, in order; what the hub's own library notes beside them, with times, is none."""
+    within = (path.relative_to(model.weights_folder) for path in sorted(model.weights_folder.rglob("*")))
+    kept = (path for path in within if path.name != _MARKER and path.parts[0] != _NOTES)
+    return tuple(model.weights_folder / path for path in kept if (model.weights_folder / path).is_file())
+
+
+def fetched_revision(model: Model) -> str:
+    """The commit of the repository that was fetched, as the hub's library noted it; "" where it noted none, or several.
+
+    What `revision` names (main, a tag) may move; this does not.
+    """
+    notes = (model.weights_folder / _NOTES / "huggingface" / "download").rglob("*.metadata")
+    found = {path.read_text("utf-8").partition("\n")[0].strip() for path in notes}
+    return found.pop() if len(found) == 1 else ""
 
 
 def fetch(model: Model) -> None:

@@ -12,6 +12,7 @@ from allonym.evaluate.confusions import ModelConfusion, model_confusion
 from allonym.evaluate.crosscheck import crosscheck
 from allonym.evaluate.entry import Entry
 from allonym.evaluate.intervals import score_intervals
+from allonym.evaluate.kind_rows import kind_rows
 from allonym.evaluate.rows import Row, score_rows
 from allonym.evaluate.score import ModelCounts, score
 from allonym.evaluate.spelling_rows import consistency_rows, probe_rows
@@ -59,7 +60,7 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
                 row
                 for corpus in mine
                 for row in _score_rows(
-                    [one for one in scores if one.corpus == corpus.name], draws, corpus.name in entry.recorded
+                    [one for one in scores if one.corpus == corpus.name], corpus, draws, corpus.name in entry.recorded
                 )
             ),
             spelling_rows=tuple(
@@ -74,8 +75,9 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
         )
 
 
-def _score_rows(scores: Sequence[ModelCounts], draws: Resamplers, recorded: bool) -> list[Row]:
-    """Every number of a corpus's scores with its interval."""
+def _score_rows(scores: Sequence[ModelCounts], corpus: Corpus, draws: Resamplers, recorded: bool) -> list[Row]:
+    """Every number of a corpus's scores with its interval; then those of each kind of document."""
     intervals = score_intervals(scores, draws.of(scores[0].document)) if scores else ()
     pairs = zip(scores, intervals, strict=True)
-    return [row for one, interval in pairs for row in score_rows(one, interval, recorded=recorded)]
+    whole = [row for one, interval in pairs for row in score_rows(one, interval, recorded=recorded)]
+    return [*whole, *kind_rows(scores, corpus, draws, recorded=recorded)]

@@ -35,7 +35,7 @@ def slide_figure(lines: Sequence[SlideLine]) -> Figure:
         "headline",
         "F1 as printed, and found both ways",
         "Open: F1 of the names as the texts print them. Filled: people found under both of two press spellings, with "
-        "the 95% interval. All corpora together, in percent.",
+        "the 95% interval. The texts that read like news together, in percent.",
         figure(_slide(data), "headline", f"F1 as printed and found both ways, in percent: {described}"),
         tuple(data),
     )

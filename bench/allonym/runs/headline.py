@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,14 +37,24 @@ class HeadlineModel:
         return row.value if row else None
 
     @property
+    def ranked(self) -> bool:
+        """Whether it has a place in the order: a reference has none."""
+        return not self.reference and self.value(RANKS) is not None
+
+    @property
     def english(self) -> float | None:
         """Found both ways with English names in the same places."""
         both, gap = self.value(BOTH), self.value(GAP)
         return None if both is None or gap is None else both + gap
 
 
-def standings(models: Mapping[str, Mapping[str, Any]], rows: Iterable[Row]) -> tuple[HeadlineModel, ...]:
-    """The models that were measured; those without a number of the headline by F1 as printed, after the others."""
+def standings(
+    models: Mapping[str, Mapping[str, Any]], rows: Iterable[Row], prose: Collection[str] = ()
+) -> tuple[HeadlineModel, ...]:
+    """The models that were measured; those without a number of the headline by F1 as printed, after the others.
+
+    `prose` names the corpora that read like news, over which F1 as printed is then pooled too.
+    """
     found: dict[str, dict[str, Row]] = {}
     printed: dict[str, list[Row]] = {}
     known = list(rows)
@@ -52,7 +62,7 @@ def standings(models: Mapping[str, Mapping[str, Any]], rows: Iterable[Row]) -> t
     for row in known:
         if (row.probe, row.slice, row.label, row.corpus) == place:
             found.setdefault(row.model, {})[row.measure] = row
-        elif row.selection == MAIN and row.corpus != ALL:
+        elif row.selection == MAIN and row.corpus != ALL and (not prose or row.corpus in prose):
             printed.setdefault(row.model, []).append(row)
     standing = [
         HeadlineModel(
@@ -70,7 +80,7 @@ def standings(models: Mapping[str, Mapping[str, Any]], rows: Iterable[Row]) -> t
 
 def tied(standing: Iterable[HeadlineModel], rankings: Iterable[Ranking]) -> list[str] | None:
     """The models that are not significantly worse than the best one; None where no test was made."""
-    order = [one for one in standing if not one.reference and one.value(RANKS) is not None]
+    order = [one for one in standing if one.ranked]
     ranking = next((one for one in rankings if one.measure == RANKS), None)
     if ranking is None or not order:
         return None

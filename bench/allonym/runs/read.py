@@ -55,6 +55,11 @@ class Run:
         return gold
 
     @property
+    def prose(self) -> tuple[str, ...]:
+        """The corpora that read like news."""
+        return tuple(self.about.get("prose") or ())
+
+    @property
     def measured(self) -> tuple[str, ...]:
         """The models that have numbers."""
         return tuple(name for name, model in self.models.items() if model["status"] == OK)

@@ -8,7 +8,7 @@ from typing import Any
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
-from allonym.runs.headline import BOTH, PRECISION, RANKS, SPLIT, HeadlineModel, standings, tied
+from allonym.runs.headline import BOTH, PRECISION, SPLIT, HeadlineModel, standings, tied
 
 NAMED = 3
 """Models that are named one by one; of more their number is told."""
@@ -31,7 +31,7 @@ def _of(order: Sequence[HeadlineModel], rankings: Iterable[Ranking]) -> Iterator
     if not order:
         yield "No model was measured."
         return
-    ranked = [one for one in order if not one.reference and one.value(RANKS) is not None]
+    ranked = [one for one in order if one.ranked]
     if not ranked:
         yield from _as_printed(order)
         return

@@ -43,10 +43,10 @@ _NARROW = {
 
 def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     """One row a model: found both ways, with English names, F1 both ways, precision, F1 as printed, words a second."""
-    order = [one for one in standings(run.models, run.rows) if wanted.model(one.model)]
+    order = [one for one in standings(run.models, run.rows, run.prose) if wanted.model(one.model)]
     aside = frozenset(number for number, one in enumerate(order) if one.reference)
     note = (
-        "People in press spellings, all corpora together, in %. both ways: found under both of two spellings; English: "
+        f"People in press spellings, {_pooled(run)}, in %. both ways: found under both of two spellings; English: "
         "the same with English names in these places; precision: of what is called a person there; F1 both ways ranks. "
         "allonym show --by leaderboard has each corpus."
     )
@@ -66,9 +66,16 @@ def _narrow(table: Table) -> Table:
     return replace(table, title="", columns=columns)
 
 
+def _pooled(run: Run) -> str:
+    """Which texts the numbers are over."""
+    return f"{' and '.join(run.prose)} together" if run.prose else "all corpora together"
+
+
 def best_of(run: Run) -> HeadlineModel | None:
     """The best model of a run by the headline; None where none has a number."""
-    ranked = (one for one in standings(run.models, run.rows) if not one.reference and one.value(RANKS) is not None)
+    ranked = (
+        one for one in standings(run.models, run.rows, run.prose) if not one.reference and one.value(RANKS) is not None
+    )
     return next(ranked, None)
 
 

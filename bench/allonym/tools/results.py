@@ -16,7 +16,7 @@ from allonym.measures import catalogue
 from allonym.predict.models import roster
 from allonym.report.figures import figures
 from allonym.report.files import on_paper
-from allonym.runs.headline import RANKS, standings, tied
+from allonym.runs.headline import standings, tied
 from allonym.runs.read import Run, find_run
 from allonym.show.answer import board
 from allonym.show.forms import terminal
@@ -56,7 +56,7 @@ def answer(run: Run) -> str:
 
 def advice(run: Run) -> str:
     """Which model to use: the best by the headline, the fastest that is as good, what is behind each by corpus."""
-    order = [one for one in standings(run.models, run.rows) if not one.reference and one.value(RANKS) is not None]
+    order = [one for one in standings(run.models, run.rows, run.prose) if one.ranked]
     if not order:
         return "\nThe newest run has no number of the headline.\n"
     best, as_good = order[0], tied(order, run.rankings) or []

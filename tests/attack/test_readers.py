@@ -38,6 +38,8 @@ def fails(path: Path, content: bytes, name: str | None = None, **options: Any) -
         ("jsonl", '{"id": "a", "spans": [], "x": %s}'),
         ("doccano", '{"text": "Ali", "label": %s}'),
         ("label_studio", '{"data": {"text": "Ali"}, "annotations": %s}'),
+        ("label_studio", '{"data": {"text": "Ali"}, "annotations": [{"result": %s}]}'),
+        ("label_studio", '{"data": %s, "annotations": []}'),
         ("prodigy", '{"text": "Ali", "spans": %s}'),
         ("huggingface", '{"tokens": ["Ali"], "ner_tags": %s}'),
         ("gliner", '{"tokenized_text": ["Ali"], "ner": %s}'),
@@ -150,7 +152,14 @@ LONGEST = 40_000
 
 @pytest.mark.parametrize(
     "surface",
-    ["'" * LONGEST + "x" + "'" * LONGEST, "x'" * LONGEST, "the " * LONGEST + "x", "(" * LONGEST, "’s" * LONGEST],
+    [
+        "'" * LONGEST + "x" + "'" * LONGEST,
+        "x'" * LONGEST,
+        "the " * LONGEST + "x",
+        "(" * LONGEST,
+        "’s" * LONGEST,
+        "\u201d x" * LONGEST,
+    ],
 )
 def test_bounds_of_long_surfaces_take_time_in_proportion(surface: str) -> None:
     begin = time.process_time()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from fuzz import seeds
 from support.hand_run import hand_corpus
@@ -37,6 +39,14 @@ from allonym.watchlist.tables import tables
 
 Given = Iterable[Document | str]
 """What a reader gives: documents, and lines that it says."""
+_OPTIONS: Mapping[str, tuple[Any, ...]] = {
+    "scheme": ("IOB2", "IO", "BIOES"), "repair": ("error", "conlleval", "discard"), "levels": (1, 1, 2),
+    "discontinuous": ("error", "hull"), "same_ids": ("error", "apart"), "part": (None, "either", "predictions"),
+    "comments": (None, "", "# "), "column": (-1, -1, 1, "NE-COARSE-LIT"), "annotator": (None, None, "1"),
+    "separator": (None, None, "\t", " "), "header": (0, 0, 1), "token_column": (None, None, 0, 3),
+    "text_key": (None, None, "text"), "tag_names": ((), ("O", "B-PER")),
+    "encoding": ("utf-8", "utf-8", "latin-1", "utf-16"),
+}  # fmt: skip
 _PROBES = ("respell", "control", "unseen")
 
 
@@ -51,9 +61,12 @@ class Target:
 
 
 def _format(name: str, path: Path) -> Given:
+    """Under the options that the bytes draw: mostly the usual ones."""
     said: list[str] = []
     main = path.with_suffix(".ann") if name == "brat" else path
-    return [*formats.read(main, name, formats.FormatOptions(warn=said.append)), *said]
+    draw = random.Random(path.read_bytes())
+    chosen = {} if draw.random() < 0.5 else {key: draw.choice(values) for key, values in _OPTIONS.items()}
+    return [*formats.read(main, name, formats.FormatOptions(**chosen, warn=said.append)), *said]
 
 
 def _any_format() -> Mapping[str, bytes]:

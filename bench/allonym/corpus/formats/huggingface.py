@@ -96,6 +96,8 @@ def _first(row: _Row, keys: Sequence[str], where: str) -> list[Any]:
 def _named(tags: Sequence[int | str], names: Sequence[str], where: str) -> list[str]:
     if all(isinstance(tag, str) for tag in tags):
         return [str(tag) for tag in tags]
+    if any(isinstance(tag, str) for tag in tags):
+        raise InputError("some tags are numbers, and some are not", where=where)
     if not names:
         raise InputError("tags are numbers", where=where, todo="say what they mean, from 0: --tag-names O,B-PER,I-PER")
     if wrong := [tag for tag in tags if not 0 <= int(tag) < len(names)]:

@@ -71,3 +71,12 @@ def test_a_release_is_checked_before_it_is_uploaded_without_a_token() -> None:
 def _instructions(text: str) -> list[tuple[str, Any]]:
     lines = text.replace("\\\n", " ").splitlines()
     return [(line.split(" ", 1)[0], line.split(" ", 1)[1]) for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("file", ["action.yml", *map(str, sorted((ROOT / ".github" / "workflows").glob("*.yml")))])
+def test_actions_of_others_are_pinned_by_commit(file: str) -> None:
+    """A tag can be moved to another commit; a commit is what it is."""
+    used = re.findall(r"^\s*(?:- )?uses:\s*(\S+)", (ROOT / file).read_text("utf-8"), re.MULTILINE)
+    assert used
+    for one in used:
+        assert one.startswith("./") or re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", one), one

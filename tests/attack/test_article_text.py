@@ -53,7 +53,7 @@ def test_a_log_that_quotes_an_article_stays_in_a_file_of_its_own(project: Path) 
     article = (project / "articles" / f"{small_checkout.ARTICLE}.txt").read_text("utf-8")
     assert quoted in " ".join(article.split())
     assert (run / "logs" / ".gitignore").read_text() == "*\n"
-    assert "articles went into it" in published(run)
+    assert "texts that are not to be shown went into it" in published(run)
     for shown in (done.stdout, done.stderr, published(run)):
         assert QUOTED not in shown
         assert quoted not in shown
@@ -61,6 +61,21 @@ def test_a_log_that_quotes_an_article_stays_in_a_file_of_its_own(project: Path) 
     again = allonym(project, "runs", "report", "--article-text", "--articles", "articles", "--to", str(page))
     assert again.returncode == 0, again.stderr
     assert QUOTED in page.read_text("utf-8")
+
+
+def test_a_corpus_of_ones_own_that_is_marked_is_kept_out(project: Path) -> None:
+    """By a line of its file: "show": false."""
+    marked = project / "marked.jsonl"
+    record = {"id": "s", "text": "Secret Testova left Oslo.", "show": False, "spans": []}
+    record["spans"] = [{"start": 0, "end": 14, "label": "PERSON"}]
+    marked.write_text(json.dumps(record) + "\n")
+    models = ["--model", "m.toml", "--model", "capitalised-runs"]
+    done = allonym(project, "bench", *models, "--corpus", str(marked), "--probe", "none")
+    assert done.returncode == 0, done.stderr
+    for shown in (done.stdout, done.stderr, published(project / "results" / "latest")):
+        assert QUOTED not in shown
+        assert "left Oslo" not in shown
+    assert "left Oslo" in (project / "results" / "latest" / "logs" / "m.txt").read_text("utf-8")
 
 
 def test_a_log_over_texts_of_ones_own_is_shown(project: Path) -> None:

@@ -30,6 +30,15 @@ def is_article(document: Document) -> bool:
     return document.text is not None and ("realigned" in document.extra or text_sha256(document) in _hashes())
 
 
+def is_hidden(document: Document) -> bool:
+    """Whether its text is not to be shown: an article's, or one whose line of its file has `"show": false`.
+
+    >>> is_hidden(Document("a", "Ali left", extra={"show": False})), is_hidden(Document("a", "Ali left"))
+    (True, False)
+    """
+    return document.extra.get("show") is False or is_article(document)
+
+
 @cache
 def _hashes() -> frozenset[str]:
     return frozenset(text_sha256(document) for document in standoffs())

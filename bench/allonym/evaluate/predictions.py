@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from allonym.corpus.articles import is_article
+from allonym.corpus.articles import is_hidden
 from allonym.corpus.digest import text_sha256
 from allonym.corpus.documents import to_document
 from allonym.corpus.texts import Stream
@@ -100,8 +100,8 @@ def predict_entry(
 def _shown(error: ModelFailed, corpora: Sequence[Corpus]) -> str:
     """Why a model failed, with the end of its log: but not where that may quote a text that is not ours to show."""
     log = error.log_tail
-    if log and any(is_article(document) for corpus in corpora for document in corpus.documents):
-        log = "what it logged lies in the run's logs/: articles went into it"
+    if log and any(is_hidden(document) for corpus in corpora for document in corpus.documents):
+        log = "what it logged lies in the run's logs/: texts that are not to be shown went into it"
     return "; ".join(filter(None, (error.reason, log)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from allonym.compare.report import around
-from allonym.corpus.articles import is_article
+from allonym.corpus.articles import is_hidden
 from allonym.corpus.values import Corpus
 from allonym.gate.report import sentence, tables
 from allonym.gate.verdict import Verdict
@@ -28,7 +28,7 @@ def comment(verdict: Verdict, corpora: Sequence[Corpus] = ()) -> str:
 def _quoted(verdict: Verdict, corpora: Sequence[Corpus]) -> Iterator[str]:
     """The words around lost names, one place a name and as many names as there is room for."""
     texts = {corpus.name: corpus for corpus in corpora}
-    open_ = {(c.name, d.id) for c in corpora for d in c.documents if d.text is not None and not is_article(d)}
+    open_ = {(c.name, d.id) for c in corpora for d in c.documents if d.text is not None and not is_hidden(d)}
     seen: set[tuple[str, str]] = set()
     for model, moved in verdict.moved.items():
         for name in moved.lost:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from allonym.corpus.articles import is_article
+from allonym.corpus.articles import is_hidden
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.labels import TO_COARSE
 from allonym.match.bounds import surface
@@ -119,7 +119,7 @@ def _rows(mentions: Iterable[Mention]) -> dict[Mention, int]:
 def _document(
     corpus: str, document: Document, labels: Numbers[str], entities: Numbers[str], article_text: bool
 ) -> dict[str, Any]:
-    shown = document.text is not None and (article_text or not is_article(document))
+    shown = document.text is not None and (article_text or not is_hidden(document))
     mentions = _rows(document.mentions)
     gold = [
         part

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from allonym.corpus.articles import is_article
+from allonym.corpus.articles import is_hidden
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Corpus, Document
 from allonym.measures.pairs import PRINTED
@@ -53,7 +53,7 @@ def lost_people(run: Run, corpora: Sequence[Corpus], model: str, most: int = 5) 
     lines = [line for line in read_outcomes(run.folder) if line["probe"] == PUT_THERE and line["label"] == "PER"]
     tallies = _tallies([line for line in lines if model in line["outcomes"]], model)
     order = sorted(tallies, key=lambda entity: (-tallies[entity].lost.total(), tallies[entity].tried.total(), entity))
-    documents = {(c.name, d.id): d for c in corpora for d in c.documents if d.text is not None and not is_article(d)}
+    documents = {(c.name, d.id): d for c in corpora for d in c.documents if d.text is not None and not is_hidden(d)}
     registry, forms = load_registry(), _forms(lines, set(order[:most]))
     shown = []
     for entity in order[:most]:

@@ -201,6 +201,15 @@ class TestRows:
         (tmp_path / "a.conll.zip").write_bytes(b"PK\x03\x04")
         assert "not an archive that can be read" in refused(gold, tmp_path / "a.conll.zip")
 
+    def test_a_region_of_label_studio_without_a_label_is_said(self, tmp_path: Path) -> None:
+        region = {"type": "labels", "value": {"start": 0, "end": 3, "text": "Ana", "labels": ["PER"]}}
+        empty = {"type": "labels", "value": {"start": 4, "end": 7, "text": "ran", "labels": []}}
+        task = {"id": 1, "data": {"text": "Ana ran"}, "annotations": [{"result": [region, empty]}]}
+        file = written(tmp_path / "a.json", json.dumps([task]))
+        found = scored(file, file)
+        assert found.counts == (1, 1, 1)
+        assert "1 regions of type labels without a label are no spans" in found.said
+
     def test_every_export_of_doccano(self, tmp_path: Path) -> None:
         text = {"text": "Ana ran"}
         spans = {"label": "PER", "start_offset": 0, "end_offset": 3}

@@ -123,13 +123,14 @@ def read_policy(path: Path, folder: Path | None = None) -> Policy:
         raise InputError(str(error).replace("$.", ""), where=str(path), todo="see docs/gate.md") from None
     for held in policy.measure:
         _check(held, str(path))
-    corpora = tuple(_from(folder or path.parent, name) for name in policy.corpora)
+    shipped = corpus_names()
+    corpora = tuple(_from(folder or path.parent, name, shipped) for name in dict.fromkeys(policy.corpora))
     return msgspec.structs.replace(policy, corpora=corpora)
 
 
-def _from(folder: Path, corpus: str) -> str:
-    """Relative paths in a policy start at its folder."""
-    return corpus if corpus in corpus_names() or "://" in corpus else str(folder / corpus)
+def _from(folder: Path, corpus: str, shipped: list[str]) -> str:
+    """Relative paths in a policy start at its folder; `shipped` are the corpora that are no paths."""
+    return corpus if corpus in shipped or "://" in corpus else str(folder / corpus)
 
 
 def _check(held: Held, where: str) -> None:

@@ -162,7 +162,7 @@ def value_of(selection: Selection, reading: Reading, row: float | None) -> float
     if selection in reading.entities:
         return probed.value(selection, reading.entities[selection])
     key = counts_key(selection)
-    if key not in reading.counts:
+    if not key or key not in reading.counts:
         return row
     value = float(number_of(selection)(table(reading.counts[key]).sum(axis=0)))
     return None if np.isnan(value) else value

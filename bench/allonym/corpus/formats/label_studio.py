@@ -33,6 +33,8 @@ _ELSEWHERE = ("hypertextlabels", "paragraphlabels")
 """Regions that are spans of a text, but with places in HTML or in turns of a dialogue."""
 Raw = msgspec.Raw
 
+_UNCHOSEN = "labels without a label"
+
 
 class _Value(msgspec.Struct):
     start: int
@@ -180,9 +182,12 @@ def _spans(region: _Region, where: str, said: dict[str, int]) -> Iterator[tuple[
     if region.type != "labels":
         said[region.type] = said.get(region.type, 0) + 1
         return
+    value = from_json(bytes(region.value), where, _Value)
+    if not value.labels:
+        said[_UNCHOSEN] = said.get(_UNCHOSEN, 0) + 1
     note = region.meta.text if region.meta else None
     entity = note if isinstance(note, str) else next(iter(note or ()), None)
-    yield from_json(bytes(region.value), where, _Value), entity
+    yield value, entity
 
 
 def _elsewhere(kind: str, where: str) -> InputError:

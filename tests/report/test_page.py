@@ -9,8 +9,10 @@ import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
+import msgspec
 import pytest
 from support.command import allonym
+from support.headline import headline
 from support.real_run import TEXT
 
 from allonym.corpus import Corpus, Document, Mention
@@ -19,7 +21,6 @@ from allonym.evaluate.rows import Row
 from allonym.report.make import report
 from allonym.runs.read import Run, read_run
 from allonym.show.evidence import evidence
-from tests.show.test_glance import rows as glance_rows
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -58,7 +59,7 @@ def _nasty_run(nasty: str) -> Run:
     rows = (
         Row(label=nasty, measure=nasty, **known),  # type: ignore[arg-type]
         Row(label="micro", measure="strict.f1", **known),  # type: ignore[arg-type]
-        *glance_rows(nasty, 0.5, 0.5),
+        *msgspec.convert(headline(nasty, 0.5), tuple[Row, ...]),
     )
     cost = {"words_per_cpu_second": 10.0, "peak_rss_mb": 1.0, "size_mb": 1.0, "licence": nasty, "version": nasty}
     models = {

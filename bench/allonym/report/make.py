@@ -25,7 +25,6 @@ from allonym.show.answer import board as headline
 from allonym.show.board import board, unmeasured
 from allonym.show.details import choices, details
 from allonym.show.evidence import Predictions, evidence, kept_predictions
-from allonym.show.glance import glance
 from allonym.show.gold_agreement import agreed
 from allonym.show.run import leaderboard_markdown
 from allonym.show.spelled import as_printed, matrix, put_there
@@ -45,7 +44,6 @@ _ABOUT: dict[str, Any] = {
 
 _SECTIONS = (
     ("verdict", "Verdict"),
-    ("glance", "At a glance"),
     ("leaderboard", "Leaderboard"),
     ("names", "Your names"),
     ("spellings", "Spellings"),
@@ -96,7 +94,6 @@ def _content(
         "about": {**_ABOUT, **run.about},
         "measured": [model for model in run.models.values() if model["status"] == OK],
         "unmeasured": unmeasured(run),
-        "glance": glance(run.rows, [name for name, model in run.models.items() if model.get("reference")]),
         "board": board(run),
         "details": shown,
         "names": names,

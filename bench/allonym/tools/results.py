@@ -22,6 +22,7 @@ from allonym.show.answer import board
 from allonym.show.forms import terminal
 from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import AMOUNT, PERCENT
+from allonym.show.orders import orders
 from allonym.show.sentences import headline, million
 from allonym.show.table import Table, text_column
 from allonym.show.views import show
@@ -106,6 +107,7 @@ def measures(_: Run) -> str:
 
 BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "headline": headline,
+    "orders": lambda run: "\n" + markdown(orders(run)) + "\n",
     "answer": answer,
     "advice": advice,
     "leaderboard": leaderboard,

@@ -18,7 +18,7 @@ from allonym.show.forms.markdown import markdown
 from allonym.show.sentences import headline, million
 from allonym.show.table import Table, text_column
 from allonym.tools.marked import marked_blocks, rewritten
-from allonym.tools.results import BLOCKS, leaderboard, models, writers
+from allonym.tools.results import BLOCKS, models, screen, writers
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -57,14 +57,16 @@ def test_every_mark_is_of_a_command_and_has_its_end(page: Path) -> None:
     assert set(begun) <= set(BLOCKS) | ELSEWHERE
 
 
-def test_the_readmes_leaderboard_has_the_columns_of_today(run: Run) -> None:
-    shown = block(ROOT / "README.md", "leaderboard")
-    assert _heads(leaderboard(run)) == _heads(shown) != set()
+def test_the_readmes_screen_has_the_columns_of_today_and_fits(run: Run) -> None:
+    shown = block(ROOT / "README.md", "screen")
+    assert _heads(screen(run)) == _heads(shown) != []
+    assert max(map(len, shown.splitlines())) <= 80
+    assert len(shown.splitlines()) <= 50
 
 
-def _heads(printed: str) -> set[str]:
-    """The words of the headings; a table that is too wide has them in parts."""
-    return {word for line in printed.splitlines() if line.split()[:1] == ["corpus"] for word in line.split()}
+def _heads(printed: str) -> list[str]:
+    """The words of the last line of headings."""
+    return next(line.split() for line in printed.splitlines() if line.split()[:1] == ["model"])
 
 
 def test_the_model_cards_are_those_of_the_roster(run: Run) -> None:

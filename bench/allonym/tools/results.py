@@ -16,9 +16,10 @@ from allonym.measures import catalogue
 from allonym.predict.models import roster
 from allonym.report.figures import figures
 from allonym.report.files import on_paper
+from allonym.runs.gold import gold_of
 from allonym.runs.headline import standings, tied
 from allonym.runs.read import Run, find_run
-from allonym.show.answer import board
+from allonym.show.answer import board, write_answer
 from allonym.show.forms import terminal
 from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import AMOUNT, PERCENT
@@ -29,7 +30,7 @@ from allonym.show.views import show
 from allonym.show.wanted import Wanted
 from allonym.tools.marked import Writers, rewrite
 
-_WIDTH = 140
+_WIDTH, _NARROW = 140, 80
 PICTURES = "pictures"
 """Folder of the plots, beside the page that shows them."""
 
@@ -37,6 +38,14 @@ PICTURES = "pictures"
 def leaderboard(run: Run) -> str:
     """The leaderboard as `allonym show` prints it."""
     return "```text\n" + _printed(show(run, "leaderboard", Wanted())) + "```\n"
+
+
+def screen(run: Run) -> str:
+    """What `allonym bench` prints."""
+    buffer = io.StringIO()
+    write_answer(run, gold_of(run, (), None, lambda _: None), buffer, _NARROW)
+    lines = [line.rstrip() for line in buffer.getvalue().strip("\n").splitlines()]
+    return "```text\n" + "\n".join(lines) + "\n```\n"
 
 
 def leaderboard_table(run: Run) -> str:
@@ -63,7 +72,7 @@ def advice(run: Run) -> str:
     best, as_good = order[0], tied(order, run.rankings) or []
     fast = max((one for one in order if one.model in (best.model, *as_good)), key=lambda one: one.speed or 0)
     lines = [
-        f"- **If you must not lose people:** {best.model}. {run.verdict[0]}",
+        f"- **If you must not lose people:** {run.verdict[0]}",
         f"- **If you have many texts:** {fast.model}, {AMOUNT(fast.speed)} words a CPU second, the fastest of those "
         "that are not distinguishable from the best.",
     ]
@@ -110,6 +119,7 @@ BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "orders": lambda run: "\n" + markdown(orders(run)) + "\n",
     "answer": answer,
     "advice": advice,
+    "screen": screen,
     "leaderboard": leaderboard,
     "leaderboard-table": leaderboard_table,
     "spellings": spellings,

@@ -17,9 +17,9 @@ from allonym.predict.models import roster
 from allonym.report.figures import figures
 from allonym.report.files import on_paper
 from allonym.runs.gold import gold_of
-from allonym.runs.headline import standings, tied
+from allonym.runs.headline import BOTH, standings, tied
 from allonym.runs.read import Run, find_run
-from allonym.show.answer import board, write_answer
+from allonym.show.answer import best_of, board, write_answer
 from allonym.show.forms import terminal
 from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import AMOUNT, PERCENT
@@ -62,6 +62,15 @@ def answer(run: Run) -> str:
     """The verdict in words, and the board of the headline."""
     said = "\n".join(f"- {sentence}" for sentence in run.verdict)
     return f"\n{said}\n\n{markdown(board(run))}\n"
+
+
+def badge(run: Run) -> str:
+    """One line on what is tested and found; nothing where the run has no number of the headline."""
+    best = best_of(run)
+    if best is None:
+        return ""
+    both = PERCENT(best.value(BOTH))
+    return f"\nTests: every push, Python 3.11 and 3.12 · Found both ways, best model: **{both}%** ({best.model})\n\n"
 
 
 def advice(run: Run) -> str:
@@ -119,6 +128,7 @@ BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "orders": lambda run: "\n" + markdown(orders(run)) + "\n",
     "answer": answer,
     "advice": advice,
+    "badge": badge,
     "screen": screen,
     "leaderboard": leaderboard,
     "leaderboard-table": leaderboard_table,

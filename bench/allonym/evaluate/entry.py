@@ -47,6 +47,8 @@ class Entry:
     recorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     probes: Mapping[str, Pairs] = field(default_factory=dict)
     """By probe, what became of each pair of a site and a spelling."""
+    recorded_probes: Mapping[str, Pairs] = field(default_factory=dict)
+    """By probe, what was recorded of the pairs in the articles, where their text is not at hand."""
     warnings: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

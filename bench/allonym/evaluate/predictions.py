@@ -19,6 +19,7 @@ from allonym.evaluate.gaps import NOT_ASKED, within
 from allonym.evaluate.plan import Plan, texts_of
 from allonym.evaluate.probing import run_probes
 from allonym.evaluate.recorded import made_on, read_recorded, without_text
+from allonym.evaluate.recorded_pairs import CORPUS, read_recorded_pairs
 from allonym.measures.pairs import Pairs
 from allonym.predict.cost import Cost
 from allonym.predict.failures import ModelFailed, NotInstalled
@@ -93,8 +94,17 @@ def predict_entry(
     except ModelFailed as error:
         return replace(entry, status=FAILED, reason=_shown(error, corpora), log=error.log_tail)
     recorded = {corpus.name: _recorded(model.recorded_as, corpus, predictor.record) for corpus in corpora}
-    entry = replace(entry, made_from=fingerprint(made_from, recorded).hex())
+    pairs = _recorded_pairs(model.recorded_as, questions)
+    entry = replace(entry, recorded_probes=pairs, made_from=fingerprint(made_from, recorded, pairs).hex())
     return _complete(entry, corpora, answers.fresh, recorded)
+
+
+def _recorded_pairs(model: str, questions: Questions) -> dict[str, Pairs]:
+    """What was recorded of the planned probes in the articles, where no text of theirs is at hand."""
+    gold = next((corpus for corpus in questions.corpora if corpus.name == CORPUS), None)
+    if questions.probing is None or gold is None or any(one.text is not None for one in gold.documents):
+        return {}
+    return {probe: some for probe, some in read_recorded_pairs(model).items() if probe in questions.probing.probes}
 
 
 def _shown(error: ModelFailed, corpora: Sequence[Corpus]) -> str:

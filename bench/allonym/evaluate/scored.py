@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from allonym.corpus.values import Corpus
@@ -13,6 +13,7 @@ from allonym.evaluate.crosscheck import crosscheck
 from allonym.evaluate.entry import Entry
 from allonym.evaluate.intervals import score_intervals
 from allonym.evaluate.kind_rows import kind_rows
+from allonym.evaluate.recorded_pairs import CORPUS
 from allonym.evaluate.rows import Row, score_rows
 from allonym.evaluate.score import ModelCounts, score
 from allonym.evaluate.spelling_rows import consistency_rows, probe_rows
@@ -70,9 +71,15 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
                     entry.model, corpus, predicted[corpus.name], recorded=corpus.name in entry.recorded
                 )
             ),
-            probe_rows=tuple(probe_rows(entry.model, entry.probes, draws)),
+            probe_rows=(*probe_rows(entry.model, entry.probes, draws), *_recorded_rows(entry, draws)),
             consistency_rows=tuple(row for corpus in mine for row in consistency_rows(entry, corpus)),
         )
+
+
+def _recorded_rows(entry: Entry, draws: Resamplers) -> Iterator[Row]:
+    """The rows of the articles' recorded pairs, by themselves, so that what is pooled is the same for every model."""
+    rows = probe_rows(entry.model, entry.recorded_probes, draws) if entry.recorded_probes else ()
+    return (replace(row, recorded=True) for row in rows if row.corpus == CORPUS)
 
 
 def _score_rows(scores: Sequence[ModelCounts], corpus: Corpus, draws: Resamplers, recorded: bool) -> list[Row]:

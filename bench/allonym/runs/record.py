@@ -11,6 +11,7 @@ from allonym.errors import InputError
 from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.predictions import recording_hashes, with_text_hash
 from allonym.evaluate.recorded import differing, read_recorded, record
+from allonym.evaluate.recorded_pairs import differing_pairs, read_recorded_pairs, record_pairs
 
 
 def record_articles(run: Evaluation) -> Iterator[Path]:
@@ -22,6 +23,8 @@ def record_articles(run: Evaluation) -> Iterator[Path]:
         predicted = entry.predictions[gold.name]
         documents = (with_text_hash(predicted[document.id], document) for document in gold.documents)
         yield record(entry.recorded_as, documents, recording_hashes(entry))
+        if entry.probes:
+            yield record_pairs(entry.recorded_as, entry.probes)
 
 
 def changed_since_recorded(run: Evaluation) -> Iterator[str]:
@@ -30,11 +33,17 @@ def changed_since_recorded(run: Evaluation) -> Iterator[str]:
     if gold is None:
         return
     with_text = [document for document in gold.documents if document.text is not None]
+    whole = len(with_text) == len(gold.documents) and all("realigned" not in one.extra for one in with_text)
     for entry in run.measured:
         fresh = [entry.predictions[gold.name][document.id] for document in with_text]
         if changed := differing(fresh, read_recorded(entry.recorded_as, with_text)):
             yield (
                 f"{entry.model}: recorded predictions differ from fresh ones on {', '.join(changed)}; "
+                "record them again: allonym bench --record --articles DIR"
+            )
+        if changed := differing_pairs(entry.probes, read_recorded_pairs(entry.recorded_as)) if whole else []:
+            yield (
+                f"{entry.model}: recorded pairs differ from fresh ones of {', '.join(changed)}; "
                 "record them again: allonym bench --record --articles DIR"
             )
 

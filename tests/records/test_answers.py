@@ -75,13 +75,20 @@ def test_missing_and_unasked_texts_are_counted(tmp_path: Path) -> None:
     other = {"id": "small/" + "0" * 16, "text": "Ali Mamlouk"}
     write_answers(tmp_path, [*kept, other])
     done = bench(tmp_path)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 3, done.stderr
     assert "mine: 2 x document without an answer (one, two): small is not scored" in done.stderr
-    assert "mine: 4 x paragraph of the probes without an answer, left out" in done.stderr  # one is a document too
+    # One of the paragraphs is a document too.
+    assert "mine: 4 x paragraph of the probes without an answer: no probe is scored" in done.stderr
     assert "mine: 1 x answer to a text that was not asked" in done.stderr
+
+
+def test_what_is_incomplete_stands_beside_a_live_model(tmp_path: Path) -> None:
+    write_answers(tmp_path, texts(tmp_path)[:-3])
+    assert bench(tmp_path, "--model", "careful.toml").returncode == 0
     rows = json.loads((tmp_path / "results" / "latest" / "leaderboard.json").read_text())["rows"]
-    assert {row["probe"] for row in rows} > {"respell"}
-    assert "original" not in {row["probe"] for row in rows}
+    probes = {model: {row["probe"] for row in rows if row["model"] == model} for model in ("mine", "careful")}
+    assert probes["mine"] == {"original"}
+    assert "respell" in probes["careful"]
 
 
 def test_nothing_answered_is_nothing_measured(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ def within(
 ) -> tuple[Questions, Counter[str]]:
     """The documents and the probed paragraphs that are `answered`, and how often what was left out, or not asked.
 
-    A corpus that lacks a document is not scored. A probed paragraph is asked where it and its original have answers.
+    A corpus that lacks a document is not scored, and where a probed paragraph lacks an answer no probe is: models are
+    compared mention by mention, so that each must have answered for all of them.
     """
     left_out: Counter[str] = Counter()
     asked: set[bytes] = set()
@@ -35,10 +36,9 @@ def within(
         asked.update(keys.values())
     if probing is not None:
         texts = {key_of(text) for text in texts_of(probing.stream(), deque(maxlen=0))}
-        left_out["paragraph of the probes without an answer, left out"] = len(texts - set(answered))
+        left_out["paragraph of the probes without an answer: no probe is scored"] = len(texts - set(answered))
         asked |= texts
-        probing = replace(probing, answered=frozenset(answered))
-        probing = replace(probing, texts=sum(1 for _ in texts_of(probing.stream(), deque(maxlen=0))))
+        probing = probing if texts <= set(answered) else None
     left_out[NOT_ASKED] = len(set(answered) - asked)
     return (tuple(kept), probing), +left_out
 

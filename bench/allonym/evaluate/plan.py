@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
 from allonym.names.registry import Registry, load_registry
-from allonym.predict.given import key_of
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind, fingerprint
 from allonym.probes.discover import Probe, probes
 from allonym.probes.values import Probed, Skipped
@@ -36,8 +35,6 @@ class Plan:
     """The fingerprint of what makes the same stream."""
     texts: int = 0
     not_probed: NotProbed = field(default_factory=dict)
-    answered: frozenset[bytes] | None = None
-    """Keys of the texts that there are answers to, where others cannot be asked."""
 
     def stream(self, skipped: Mapping[str, Skipped] | None = None) -> Iterator[Probed]:
         """Every probed paragraph, corpus by corpus and probe by probe; each stream is the same.
@@ -47,11 +44,7 @@ class Plan:
         noted = skipped or {name: Skipped() for name in self.probes}
         for corpus in self.corpora:
             for name, probe in self.probes.items():
-                yield from filter(self._can_be_asked, probe(corpus, self.registry, noted[name]))
-
-    def _can_be_asked(self, probed: Probed) -> bool:
-        known = self.answered
-        return known is None or (key_of(probed.text) in known and key_of(probed.original) in known)
+                yield from probe(corpus, self.registry, noted[name])
 
     def counted(self) -> tuple[int, NotProbed]:
         """How many texts the stream asks for, and what it leaves out."""

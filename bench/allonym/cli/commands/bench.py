@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
     from allonym.evaluate.evaluation import Evaluation
     from allonym.evaluate.task import Task
+    from allonym.predict.models import Model
     from allonym.runs.read import Run
 
 SECTION = "Measure"
@@ -66,9 +68,6 @@ def command(
     from allonym.errors import InputError, NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.task import Task
-    from allonym.predict.described import given_models
-    from allonym.predict.models import distinct
-    from allonym.predict.record import recorded_models
     from allonym.runs.latest import find_latest, moved_latest
     from allonym.runs.record import changed_since_recorded, record_articles
     from allonym.runs.write import check_out
@@ -78,11 +77,10 @@ def command(
         raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
     check_out(out)
     warn = options.warner(quiet)
-    answered = given_models(given, description := _description(reading) if given else None)
+    description = _description(reading) if given else None
+    ask = partial(installed, models, as_id=as_id, quiet=quiet, install=address is None)
+    chosen = _with_answers(ask, given, description, named=bool(models))
     reading = replace(reading, labels=()) if description else reading
-    ask = partial(installed, models, as_id=as_id, quiet=quiet, install=address is None, recorded=recorded_models())
-    asked = ask() if models or not answered else ()
-    chosen = distinct((*asked, *answered))
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])
     task = Task(models=chosen, corpora=gold, texts=texts, probes=probes, seed=seed, command=called)
@@ -99,6 +97,19 @@ def command(
         raise NothingMeasured("no model was measured; the table says why")
     if check_recorded and differences:
         raise Regressed("fresh predictions differ from the recorded ones")
+
+
+def _with_answers(
+    ask: Callable[..., tuple[Model, ...]], given: tuple[tuple[str, Path], ...], description: Path | None, *, named: bool
+) -> tuple[Model, ...]:
+    """The models that are asked, and those whose answers are given; with answers alone nobody is asked."""
+    from allonym.predict.described import given_models
+    from allonym.predict.models import distinct
+    from allonym.predict.record import recorded_models
+
+    answered = given_models(given, description)
+    asked = ask(recorded=recorded_models()) if named or not answered else ()
+    return tuple(distinct((*asked, *answered)))
 
 
 def _description(reading: FormatOptions) -> Path | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from allonym import paths
 from allonym.cli import grouped, options
 from allonym.show.forms import form_names
+
+if TYPE_CHECKING:
+    from allonym.watchlist.kept import KeptNames
 
 SECTION = "Measure"
 
@@ -65,17 +69,13 @@ def command(
     from allonym.show.views import show
     from allonym.show.wanted import Wanted, entity_of
     from allonym.watchlist.kept import kept_names
-    from allonym.watchlist.screen import write_screen
-    from allonym.watchlist.tables import tables
 
     chosen = by or models or corpora or entity or columns
-    if names := kept_names(run, out):
-        if chosen:
-            raise InputError(f"{run!r} is a run of allonym names, which has one view", todo="leave out the options")
-        if form == "table" and not full:
-            write_screen(names, _AT_RISK, sys.stdout)
-        else:
-            write(tables(names.summary, names.names(), _AT_RISK), form)
+    names = kept_names(run, out)
+    if names and chosen:
+        raise InputError(f"{run!r} is a run of allonym names, which has one view", todo="leave out the options")
+    if names:
+        _show_names(names, form, full=full)
         return
     if full and chosen:
         raise InputError("--full is every table of the run", todo="leave out the other options")
@@ -94,3 +94,15 @@ def command(
     )
     shown = show(kept, by or _BOARD, wanted)
     write([only(shown[0], columns)] if columns else shown, form)
+
+
+def _show_names(names: KeptNames, form: str, *, full: bool) -> None:
+    """The answer of a run of `allonym names`, or its tables."""
+    from allonym.show.forms import write
+    from allonym.watchlist.screen import write_screen
+    from allonym.watchlist.tables import tables
+
+    if form == "table" and not full:
+        write_screen(names, _AT_RISK, sys.stdout)
+    else:
+        write(tables(names.summary, names.names(), _AT_RISK), form)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from allonym.corpus.values import Document, Mention
     from allonym.errors import AllonymError, InputError, Interrupted, NothingMeasured, Regressed
+    from allonym.mending.compose import mend
     from allonym.names.engine.same import same_name
     from allonym.names.engine.spell import NameSpelling
     from allonym.names.listing import spellings
@@ -32,6 +33,7 @@ __all__ = [
     "Score",
     "Spelling",
     "__version__",
+    "mend",
     "read_run",
     "same_name",
     "score",
@@ -40,6 +42,7 @@ __all__ = [
 _HOMES = {
     "corpus.values": ("Document", "Mention"),
     "errors": ("AllonymError", "InputError", "Interrupted", "NothingMeasured", "Regressed"),
+    "mending.compose": ("mend",),
     "names.engine.same": ("same_name",),
     "names.engine.spell": ("NameSpelling",),
     "names.listing": ("spellings",),

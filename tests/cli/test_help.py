@@ -71,7 +71,7 @@ def test_a_slip_is_answered_by_what_was_meant(words: list[str], said: str) -> No
 
 @pytest.mark.parametrize(
     ("words", "offered"),
-    [("allonym be", "bench"), ("allonym bench --model en_core_web_sm-3.8", "en_core_web_sm-3.8.0"),
+    [("allonym be", "bench"), ("allonym bench --model nltk-ne", "nltk-ne_chunk"),
      ("allonym bench --corpus ret", "retellings"), ("allonym show --entity ali_maml", "ali_mamlouk")],
 )  # fmt: skip
 def test_the_shell_completes(words: str, offered: str, tmp_path: Path) -> None:

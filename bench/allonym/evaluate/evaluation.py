@@ -22,6 +22,7 @@ from allonym.evaluate.scorer import Scorer
 from allonym.evaluate.task import Means, Task
 from allonym.predict.cache import Cache, cache_file
 from allonym.predict.memo import Finished
+from allonym.predict.mended import MendingWorkers
 from allonym.predict.models import Model
 from allonym.predict.pool import Pool
 from allonym.predict.predict import Predictor
@@ -89,7 +90,8 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
         finished = Finished(kept, refresh=means.refresh)
         probing = plan(task.corpora, task.probes, finished=finished)
         pool = Pool(kept, means.jobs, len(task.models), means.budget)
-        predictor_of = partial(Predictor, cache=kept, workers=means.cluster or pool)
+        workers = MendingWorkers(means.cluster or pool, kept)
+        predictor_of = partial(Predictor, cache=kept, workers=workers)
         with Scorer(task, finished) as scorer:
             ask = partial(
                 predict_entry, corpora=task.corpora, texts=task.texts, progress=means.progress, probing=probing,

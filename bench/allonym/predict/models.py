@@ -78,6 +78,13 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     variables: dict[str, str] = {}
     """Variables of the environment without which it cannot run, and what each is to hold."""
 
+    base: str = ""
+    """The model around which remedies are put: all that is not said here is as there."""
+    remedies: list[str] = []
+    """Names of files in bench/allonym/mending/remedies/, the first nearest to the base."""
+    setting: str = ""
+    """How sure the remedies must be: safe or bold."""
+
     prices: dict[str, float] = {}
     """What a million costs of each thing that its answers say was used up (prompt_tokens, completion_tokens)."""
     limits: Limits = Limits()
@@ -137,12 +144,27 @@ def read_model(path: Path) -> Model:
         raise InputError("not TOML: nested too deep", where=str(path)) from None
     except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError, and an integer of thousands of digits
         raise InputError(f"not TOML: {error}", where=str(path)) from None
+    if base := raw.get("base"):
+        raw = _on_base(base, raw, path)
     if "labels" not in raw:
         raise InputError(
             "no [labels]", where=str(path),
             todo='map each of the model\'s labels to a fine or coarse one, or to "" to drop it',
         )  # fmt: skip
     return to_model({"id": path.stem} | raw, path, str(path))
+
+
+def _on_base(base: object, raw: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """A mended model's keys over those of its base, which lies beside it or among the project's models."""
+    beside = path.parent / f"{base}.toml"
+    file = beside if beside.is_file() else paths.MODELS / f"{base}.toml"
+    if not file.is_file() or file == path:
+        raise unknown("base", str(base), (known.stem for known in paths.MODELS.glob("*.toml")))
+    found = msgspec.to_builtins(read_model(file))
+    if found["base"]:
+        raise InputError("the base is a mended model itself", where=f"{path}: base", todo=f"name {found['base']}")
+    own = {"default": False, "setting": "safe", "name": f"{found['name']}, mended"}
+    return {key: value for key, value in found.items() if key not in ("id", "file", "own_id")} | own | dict(raw)
 
 
 def to_model(described: Mapping[str, Any], path: Path, where: str) -> Model:
@@ -175,6 +197,7 @@ def _check(model: Model, where: str) -> None:
     if len(given := [name for name, way in ways.items() if way]) != 1:
         what = f"both {' and '.join(given[:2])}" if given else "neither adapter nor command"
         raise InputError(what, where=where, todo="give one of them")
+    _check_remedies(model, where)
     if model.adapter:
         from allonym.predict.adapters import ADAPTERS
 
@@ -189,6 +212,22 @@ def _check(model: Model, where: str) -> None:
         if target and target not in KNOWN:
             error = unknown("label", target, KNOWN)
             raise InputError(error.what, where=f"{where}: labels.{label}", todo=error.todo)
+
+
+def _check_remedies(model: Model, where: str) -> None:
+    """Refuse a base without remedies, remedies without a base, and what no remedy or setting is called."""
+    if bool(model.base) != bool(model.remedies):
+        one, other = ("base", "remedies") if model.base else ("remedies", "base")
+        raise InputError(f"{one} without {other}", where=where, todo="give both, or neither")
+    if model.base:
+        from allonym.mending.labels import mapped
+        from allonym.mending.remedies import find_remedy
+        from allonym.mending.settings import find_setting
+
+        find_setting(model.setting)
+        for name in model.remedies:
+            find_remedy(name)
+        mapped(model.labels, f"{where}: labels")
 
 
 def _check_values(model: Model, where: str) -> None:

@@ -92,7 +92,7 @@ def next_steps(run: Run) -> Iterator[tuple[str, str]]:
     yield f"allonym show{named} --full", "every table"
     if folder is not None and (folder / _PAGE).is_file():
         yield short(folder / _PAGE), "the page, with every sentence"
-    if find_spec("allonym.mend") and best is not None and 100 * (best.value(BOTH) or 0) < _MANY:
+    if find_spec("allonym.mending") and best is not None and 100 * (best.value(BOTH) or 0) < _MANY:
         yield f"allonym mend --model {best.model}", "remedies around it"
 
 

@@ -1,0 +1,87 @@
+"""Names that a model misses, found: remedies around any model; and how their weights are made."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from allonym.cli import grouped, options
+
+SECTION = "Names"
+
+
+@grouped.command("train")
+@grouped.option(
+    "--base", "bases", multiple=True, required=True, metavar="ID", help="A model that answers (repeatable)."
+)
+@grouped.option("--data", multiple=True, required=True, metavar="FILE", type=click.Path(path_type=Path),
+                help="Labelled texts in any format (repeatable).")  # fmt: skip
+@grouped.option("--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where the weights go.")
+@grouped.option("--respellings", type=click.IntRange(0, 10), default=2, show_default=True, metavar="N",
+                help="Copies of each text with other spellings.")  # fmt: skip
+@grouped.option("--seed", type=int, default=7, show_default=True, help="What the respellings are drawn by.")
+@options.quiet
+def train_command(
+    bases: tuple[str, ...], data: tuple[Path, ...], out: Path, respellings: int, seed: int, quiet: bool
+) -> None:
+    """Make the corrector's weights: models answer labelled texts, printed and respelled."""
+    from contextlib import ExitStack, closing
+    from functools import partial
+
+    from allonym.mending.training.corpora import training_texts
+    from allonym.mending.training.train import train
+    from allonym.predict.cache import Cache, cache_file
+    from allonym.predict.mended import asking, base_of, labels_of
+    from allonym.predict.models import find_models
+    from allonym.predict.predict import Predictor
+
+    models = find_models(bases)
+    documents = training_texts(data)
+    with closing(Cache(cache_file())) as kept, ExitStack() as stack:
+        asks = {
+            model.id: (partial(asking, stack.enter_context(Predictor(base_of(model), kept))), labels_of(model))
+            for model in models
+        }
+        say = (lambda _: None) if quiet else options.say
+        train(asks, documents, out, seed=seed, respellings=respellings, say=say)
+
+
+class Mend(grouped.Command):
+    """The command, of which `train` is a verb."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if args[:1] == ["train"]:
+            return train_command.make_context(f"{info_name} train", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@grouped.command("mend", Mend)
+@click.argument("source", default="-", metavar="[FILE|-]")
+@grouped.option("--model", "model", required=True, metavar="ID", help="The model, or the path of its TOML.")
+@grouped.option("--setting", default="safe", show_default=True, metavar="NAME", help="safe or bold.")
+@grouped.option("--remedy", "remedies", multiple=True, metavar="NAME",
+                help="A remedy (repeatable), instead of those of the setting.")  # fmt: skip
+@grouped.option("--names", type=click.Path(path_type=Path), metavar="FILE",
+                help="Persons to be found in every spelling, a name a line.")  # fmt: skip
+@grouped.option("--weights", type=click.Path(path_type=Path), metavar="FILE", help="Of `allonym mend train`.")
+@grouped.option("--explain", is_flag=True, help="On each changed span the remedy, and why.")
+def command(
+    source: str, model: str, setting: str, remedies: tuple[str, ...], names: Path | None, weights: Path | None,
+    explain: bool,
+) -> None:  # fmt: skip
+    """Find more of the names in texts, by remedies around a model.
+
+    Documents go in (JSON Lines, or one text), documents with spans come out. `allonym mend train` makes the weights
+    that it works with.
+    """
+    from allonym.mending.stream import listed_names, mended_lines
+    from allonym.predict.mended import mended_asking
+
+    with mended_asking(model, setting, remedies, listed_names(names), weights) as ask:
+        for line in mended_lines(source, ask, explain=explain):
+            sys.stdout.write(line)

@@ -1,0 +1,74 @@
+"""consistency: what a text calls by one name has one label; the labels that the model gave vote, full names twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from allonym.mending.evidence import Page, read_page
+from allonym.mending.labels import OTHER
+from allonym.mending.lying import ACROSS, INSIDE, SAME, WITHIN
+from allonym.mending.means import RemedyMeans
+from allonym.mending.replacing import replaced
+from allonym.mending.values import Ask, MendedSpan, Spans
+
+CHANGES = frozenset({"adds", "labels", "bounds"})
+NAME = "consistency"
+_FULL, _BARE = 2.0, 1.0
+
+
+def remedy(ask: Ask, means: RemedyMeans) -> Ask:
+    """The model with one label for each group of runs that share their last word."""
+
+    def asked(texts: Sequence[str]) -> Iterator[Spans]:
+        for text, spans in zip(texts, ask(texts), strict=True):
+            yield mended(text, spans, means)
+
+    return asked
+
+
+def mended(text: str, spans: Spans, means: RemedyMeans) -> Spans:
+    """The spans with those of each group made alike; spans that hold a longer name stay as they are."""
+    page = read_page(text, spans, means.labels)
+    changes: list[tuple[MendedSpan, tuple[int, ...]]] = []
+    for numbers in page.groups.values():
+        if len(numbers) > 1 and any(page.lies[number].how == SAME for number in numbers):
+            changes += _agreed(page, numbers, spans)
+    return replaced(spans, changes)
+
+
+def _agreed(page: Page, numbers: Sequence[int], spans: Spans) -> Iterator[tuple[MendedSpan, tuple[int, ...]]]:
+    """New spans for the members that differ from the winner, each with the numbers of those that it replaces."""
+    votes: dict[str, float] = {}
+    for number in numbers:
+        if page.lies[number].how == SAME and page.lies[number].label != OTHER:
+            label = page.lies[number].label
+            votes[label] = votes.get(label, 0.0) + (_FULL if page.runs[number].size > 1 else _BARE)
+    if not votes:
+        return
+    winner, most = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
+    if most <= sum(votes.values()) / 2:
+        return
+    label = _said(page, numbers, winner, spans)
+    wholes = {page.words.text[page.runs[n].start : page.runs[n].end] for n in numbers if page.lies[n].label == winner}
+    for number in numbers:
+        run, lying = page.runs[number], page.lies[number]
+        if lying.how in (WITHIN, ACROSS) or (lying.label == winner and lying.how == SAME):
+            continue
+        if lying.how == INSIDE and lying.label == "PER" != winner:
+            continue
+        if run.size > 1 and winner != "PER" and page.words.text[run.start : run.end] not in wholes:
+            continue
+        why = f"{len(numbers)} places share this name, and {winner} has {most:g} of {sum(votes.values()):g} votes"
+        bounds = spans[lying.touching[0]][:2] if lying.how == SAME else (run.start, run.end)
+        yield MendedSpan(*bounds, label, NAME, why), lying.touching
+
+
+def _said(page: Page, numbers: Sequence[int], winner: str, spans: Spans) -> str:
+    """The model's own label that most of the winning members have."""
+    said = Counter(
+        spans[page.lies[number].touching[0]].label
+        for number in numbers
+        if page.lies[number].how == SAME and page.lies[number].label == winner
+    )
+    return max(said.items(), key=lambda pair: (pair[1], pair[0]))[0]

@@ -1,0 +1,78 @@
+"""corrector: a run is a person where the sentence and the rest of the text say so; it never sees the name itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allonym.mending.evidence import Page, evidence, read_page
+from allonym.mending.known import KNOWN
+from allonym.mending.lying import NONE, SAME, WITHIN
+from allonym.mending.means import RemedyMeans
+from allonym.mending.replacing import replaced
+from allonym.mending.values import Ask, MendedSpan, Spans
+from allonym.mending.weights import PERSON, Weights, shipped
+
+CHANGES = frozenset({"adds", "labels", "bounds"})
+NAME = "corrector"
+
+
+def remedy(ask: Ask, means: RemedyMeans) -> Ask:
+    """The model with the persons that it missed or called something else; none that it found is taken away."""
+    weights = means.weights or shipped()
+
+    def asked(texts: Sequence[str]) -> Iterator[Spans]:
+        for text, spans in zip(texts, ask(texts), strict=True):
+            yield mended(text, spans, means, weights)
+
+    return asked
+
+
+def mended(text: str, spans: Spans, means: RemedyMeans, weights: Weights) -> Spans:
+    """The spans of a text with more persons."""
+    page = read_page(text, spans, means.labels)
+    numbers = open_runs(page)
+    if not numbers:
+        return spans
+    chances = persons(page, numbers, weights)
+    changes = []
+    for number, chance in zip(numbers, chances.tolist(), strict=True):
+        if chance > (least := _least(page, number, means)):
+            run, lying = page.runs[number], page.lies[number]
+            why = f"{chance:.2f} that it is a person, where {least:.2f} is asked for"
+            bounds = spans[lying.touching[0]][:2] if lying.how == SAME else (run.start, run.end)
+            changes.append((MendedSpan(*bounds, means.labels.person, NAME, why), lying.touching))
+    return replaced(spans, changes)
+
+
+def open_runs(page: Page) -> list[int]:
+    """The numbers of the runs about which there is a question: those in no longer name and not found as persons."""
+    return [
+        number
+        for number, lying in enumerate(page.lies)
+        if lying.how != WITHIN and not (lying.how == SAME and lying.label == "PER")
+    ]
+
+
+def persons(page: Page, numbers: Sequence[int], weights: Weights) -> NDArray[np.float64]:
+    """The probability of each of the runs to be a person; single words of a group share what speaks for it."""
+    logits = weights.logits([evidence(page, number, KNOWN, weights.common) for number in numbers]).astype(np.float64)
+    places = {number: at for at, number in enumerate(numbers)}
+    for members in page.groups.values():
+        pooled = [places[number] for number in members if number in places and page.runs[number].size == 1]
+        if len(pooled) > 1:
+            logits[pooled] = logits[pooled].mean(axis=0)
+    logits -= logits.max(axis=1, keepdims=True)
+    powers = np.exp(logits)
+    return np.asarray(powers[:, PERSON] / powers.sum(axis=1))
+
+
+def _least(page: Page, number: int, means: RemedyMeans) -> float:
+    """The probability that the run needs."""
+    setting = means.setting
+    least = setting.nothing if page.lies[number].how == NONE else setting.something
+    mates = (page.lies[other] for other in page.mates(number))
+    supported = any(mate.how == SAME and mate.label == "PER" for mate in mates)
+    return least - setting.support if supported else least

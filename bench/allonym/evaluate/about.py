@@ -43,6 +43,8 @@ def about(found: Evaluation) -> dict[str, Any]:
         "models": {entry.model: _model(entry) for entry in found.entries},
         "seqeval": _checks(found.entries, found.scored),
         "not_probed": found.not_probed,
+        "full": found.task.full,
+        "sampled": found.sampled,
         "confusion": [to_builtins(confusion) for one in found.scored for confusion in one.confusions],
         "agreements": to_builtins(found.agreements),
         "timings": dict(found.timings),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from allonym.corpus.values import Document
 from allonym.evaluate.agreement import Agreement, agreement_rows, measure_agreement
 from allonym.evaluate.entry import OK, Entry
-from allonym.evaluate.plan import NotProbed, plan
+from allonym.evaluate.plan import NotProbed, Sampled, plan
 from allonym.evaluate.predictions import Questions, predict_entry
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
@@ -40,6 +40,7 @@ class Evaluation:
     agreements: tuple[Agreement, ...]
     rankings: tuple[Ranking, ...]
     not_probed: NotProbed
+    sampled: Sampled = field(default_factory=dict)
     timings: Mapping[str, float]
     spool: Path | None = None
     """Where the predictions on texts without gold lie: MODEL/CORPUS.jsonl."""
@@ -88,7 +89,7 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
     started, clock = datetime.now(UTC), time.monotonic()
     with closing(Cache(cache_file())) as kept:
         finished = Finished(kept, refresh=means.refresh)
-        probing = plan(task.corpora, task.probes, finished=finished)
+        probing = plan(task.corpora, task.probes, finished=finished, full=task.full)
         pool = Pool(kept, means.jobs, len(task.models), means.budget)
         workers = MendingWorkers(means.cluster or pool, kept)
         predictor_of = partial(Predictor, cache=kept, workers=workers)
@@ -106,7 +107,8 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
     timings = {"predict_seconds": predicted - clock, "score_seconds": time.monotonic() - predicted}
     return Evaluation(
         task=task, started=started, entries=entries, scored=scored, agreements=agreements, rankings=rankings,
-        not_probed=probing.not_probed, timings=timings, spool=means.spool, unreadable=finished.unreadable,
+        not_probed=probing.not_probed, sampled=probing.sampled, timings=timings, spool=means.spool,
+        unreadable=finished.unreadable,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
+from allonym.evaluate.sample import Sample, draw, is_drawn, is_needed
 from allonym.names.registry import Registry, load_registry
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind, fingerprint
 from allonym.probes.discover import Probe, probes
@@ -19,9 +20,12 @@ NONE = "none"
 NotProbed = dict[str, dict[str, dict[str, int]]]
 """Probe, reason, and how often for each entity."""
 
-COUNTED: ResultKind[tuple[int, NotProbed]] = ResultKind(
-    "plan", tuple[int, NotProbed], ("labels", "corpus", "names", "probes", "evaluate")
-)
+Sampled = dict[str, tuple[int, int]]
+"""By corpus and probe, how many places were drawn of how many."""
+
+_Counted = tuple[int, NotProbed, dict[str, list[str]], Sampled]
+
+COUNTED: ResultKind[_Counted] = ResultKind("plan", _Counted, ("labels", "corpus", "names", "probes", "evaluate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,10 @@ class Plan:
     """The fingerprint of what makes the same stream."""
     texts: int = 0
     not_probed: NotProbed = field(default_factory=dict)
+    full: bool = True
+    """Whether everything is asked, or what the headline needs of the places of `sample`."""
+    sample: Sample = field(default_factory=dict)
+    sampled: Sampled = field(default_factory=dict)
 
     def stream(self, skipped: Mapping[str, Skipped] | None = None) -> Iterator[Probed]:
         """Every probed paragraph, corpus by corpus and probe by probe; each stream is the same.
@@ -44,13 +52,19 @@ class Plan:
         noted = skipped or {name: Skipped() for name in self.probes}
         for corpus in self.corpora:
             for name, probe in self.probes.items():
-                yield from probe(corpus, self.registry, noted[name])
+                yield from filter(self._is_asked, probe(corpus, self.registry, noted[name]))
 
-    def counted(self) -> tuple[int, NotProbed]:
-        """How many texts the stream asks for, and what it leaves out."""
+    def _is_asked(self, probed: Probed) -> bool:
+        return self.full or (is_needed(probed) and is_drawn(probed, self.sample))
+
+    def counted(self) -> _Counted:
+        """How many texts the stream asks for, what it leaves out, and what is drawn of the places."""
         skipped = {name: Skipped() for name in self.probes}
-        texts = sum(1 for _ in texts_of(self.stream(skipped), deque(maxlen=0)))
-        return texts, {probe: _by_reason(some) for probe, some in skipped.items() if some}
+        prose = [corpus.name for corpus in self.corpora if corpus.prose]
+        drawn, sampled = ({}, {}) if self.full else draw(self.stream(), prose)
+        asked = replace(self, sample={part: frozenset(places) for part, places in drawn.items()})
+        texts = sum(1 for _ in texts_of(asked.stream(skipped), deque(maxlen=0)))
+        return texts, {probe: _by_reason(some) for probe, some in skipped.items() if some}, drawn, sampled
 
 
 def _by_reason(skipped: Skipped) -> dict[str, dict[str, int]]:
@@ -79,8 +93,13 @@ def plan(
     names: Sequence[str] = (),
     registry: Registry | None = None,
     finished: Finished = NOTHING_KEPT,
+    *,
+    full: bool = False,
 ) -> Plan:
-    """Plan all probes, or those named ("none" for none), on the documents that have text. InputError for no probe."""
+    """Plan all probes, or those named ("none" for none), on the documents that have text. InputError for no probe.
+
+    `full`: every spelling and every place, not what the headline needs alone.
+    """
     known = probes()
     for name in names:
         if name not in known and name != NONE:
@@ -88,7 +107,8 @@ def plan(
     chosen = {name: probe for name, probe in known.items() if not names or name in names}
     with_text = (replace(c, documents=tuple(d for d in c.documents if d.text is not None)) for c in corpora)
     documents, known_names = tuple(with_text), registry or load_registry()
-    made_from = fingerprint(tuple(chosen), documents, known_names.entities)
-    draft = Plan(chosen, documents, known_names, made_from)
-    texts, not_probed = finished.get(COUNTED, draft.counted, made_from)
-    return replace(draft, texts=texts, not_probed=not_probed)
+    made_from = fingerprint(tuple(chosen), documents, known_names.entities, full)
+    draft = Plan(chosen, documents, known_names, made_from, full=full)
+    texts, not_probed, drawn, sampled = finished.get(COUNTED, draft.counted, made_from)
+    sample = {part: frozenset(places) for part, places in drawn.items()}
+    return replace(draft, texts=texts, not_probed=not_probed, sample=sample, sampled=sampled)

@@ -19,13 +19,15 @@ from allonym.statistics.types import SEED
 class Task:
     """Models, the gold that they are scored on, and texts without gold, on which they are compared with each other.
 
-    `probes` names the probes: all of them where empty, "none" for none. `command` is how the user asked for it.
+    `probes` names the probes: all of them where empty, "none" for none;
+    `full` asks them of every spelling and place. `command` is how the user asked for it.
     """
 
     models: Sequence[Model]
     corpora: Sequence[Corpus] = ()
     texts: Sequence[Texts] = ()
     probes: Sequence[str] = ()
+    full: bool = False
     seed: int = SEED
     command: str = ""
 

@@ -145,6 +145,9 @@ def _notes(run: Run, corpora: list[str]) -> Iterator[str]:
     if any(model.get("reference") for model in run.models.values()):
         yield _REFERENCE
     yield from _not_probed(run)
+    if sampled := run.about.get("sampled"):
+        parts = ", ".join(f"{kept:,} of {whole:,} ({part})" for part, (kept, whole) in sampled.items())
+        yield f"Places drawn: {parts}. Every place and every register: --full."
     yield from map(_undecided, ranked)
     if any(row.recorded for row in run.rows):
         yield _RECORDED

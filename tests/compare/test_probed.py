@@ -162,7 +162,7 @@ def test_a_drop_of_one_entity_can_be_chance_and_one_of_most_is_not(project: Proj
 def test_the_entities_behind_a_regression_are_shown(project: Project) -> None:
     project.run("most", without(*range(1, 12)))
     done = project.gate("--junit", "out.xml")
-    assert "Entities whose spellings moved to the worse" in done.stdout
+    assert "Names lost by spelling" in done.stdout
     assert "entity5" in done.stdout
     assert "entity5" in (project.folder / "out.xml").read_text()
 

@@ -28,6 +28,7 @@ from support.blocks import Block, blocks_of, inline_code, marked_lines, steps
 from support.stand_ins import IN_BACKGROUND, REPLACED, at_addresses, furnish, replaced
 
 from allonym import paths
+from allonym.cli import settings
 from allonym.cli.group import allonym
 from allonym.gate.policy import read_policy
 from allonym.names.registry import entity_of
@@ -160,7 +161,9 @@ def _toml(block: Block, folder: Path) -> None:
     """A model's file or a gate's policy, read as the program reads it."""
     path = folder / (block.title or "block.toml")
     path.write_text(block.content, "utf-8")
-    if "labels" in tomllib.loads(block.content):
+    if path.name == "allonym.toml":
+        assert settings._read(path) is not None
+    elif "labels" in tomllib.loads(block.content):
         read_model(path)
     else:
         read_policy(path)

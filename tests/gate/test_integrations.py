@@ -104,7 +104,7 @@ def test_the_action_holds_and_then_names_what_was_lost(project: Path, tmp_path: 
     done = run_action(project, tmp_path / "second", **wanted)
     assert (done.status, done.outputs) == (1, {"status": "regressed"})
     assert "\n## Allonym gate: regressed\n" in done.summary
-    assert "::error file=allonym-baseline.json,title=allonym%3A regressed::ours gold strict.f1" in done.printed
+    assert "::error file=allonym-baseline.json,title=allonym%3A regressed::ours gold names.found" in done.printed
     assert "::warning file=allonym-baseline.json,title=allonym%3A name lost::ours lost Idlib" in done.printed
 
 

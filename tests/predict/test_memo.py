@@ -286,4 +286,4 @@ def test_a_pickle_in_the_cache_is_never_run(place: Path) -> None:
 
 def test_no_module_of_the_package_can_read_a_pickle() -> None:
     sources = {path: path.read_text("utf-8") for path in Path(memo._PACKAGE).rglob("*.py")}
-    assert [path for path, source in sources.items() if "pickle" in source] == []
+    assert [path for path, source in sources.items() if "pickle" in source.replace("allow_pickle=False", "")] == []

@@ -43,7 +43,9 @@ class Answers:
 
 
 ANSWERS: ResultKind[Answers] = ResultKind(
-    "answers", Answers, ("labels", "printable", "corpus", "names", "probes", "predict", "match", "measures", "evaluate")
+    "answers",
+    Answers,
+    ("labels", "printable", "corpus", "names", "probes", "predict", "match", "measures", "mending", "evaluate"),
 )
 
 

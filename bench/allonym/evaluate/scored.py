@@ -39,7 +39,9 @@ class Scored:
 
 
 SCORES: ResultKind[Scored] = ResultKind(
-    "scores", Scored, ("labels", "corpus", "names", "probes", "match", "measures", "statistics", "evaluate")
+    "scores",
+    Scored,
+    ("labels", "printable", "corpus", "names", "probes", "match", "measures", "statistics", "evaluate"),
 )
 
 

@@ -81,6 +81,7 @@ class Verdict:
 def describe(model: str, names: Moved) -> list[str]:
     """The lost names of a model, one spelling a line.
 
+    >>> from allonym.compare.names import GoldName
     >>> name = GoldName("stress", "idlib", "LOC", "Idlib", "wire", 12)
     >>> describe("sm", Moved(lost=(name,)))
     ['sm lost Idlib (idlib, stress): wire:12']

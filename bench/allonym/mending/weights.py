@@ -1,4 +1,4 @@
-"""The corrector's weights: a number for each feature and label, in one file without pickle."""
+"""The corrector's weights: a number for each feature and label, in one file of plain arrays."""
 
 from __future__ import annotations
 

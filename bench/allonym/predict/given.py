@@ -63,8 +63,8 @@ def key_of(text: str) -> bytes:
 def text_id(group: str, text: str) -> str:
     """The id of a text in a file of texts.
 
-    >>> text_id("briefs", "Ali left.")
-    'briefs/bdfa1ed3fcaf3c9f'
+    >>> text_id("stress", "Ali left.")
+    'stress/d143433d2347c6bf'
     """
     return f"{group}/{key_of(text).hex()}"
 

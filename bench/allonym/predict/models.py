@@ -145,6 +145,9 @@ def read_model(path: Path) -> Model:
     except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError, and an integer of thousands of digits
         raise InputError(f"not TOML: {error}", where=str(path)) from None
     if base := raw.get("base"):
+        if not isinstance(base, str):
+            raise InputError("not text", where=f"{path}: base", todo="name a model")
+        check_name("model id", base, f"{path}: base")
         raw = _on_base(base, raw, path)
     if "labels" not in raw:
         raise InputError(
@@ -154,12 +157,12 @@ def read_model(path: Path) -> Model:
     return to_model({"id": path.stem} | raw, path, str(path))
 
 
-def _on_base(base: object, raw: Mapping[str, Any], path: Path) -> dict[str, Any]:
+def _on_base(base: str, raw: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """A mended model's keys over those of its base, which lies beside it or among the project's models."""
     beside = path.parent / f"{base}.toml"
     file = beside if beside.is_file() else paths.MODELS / f"{base}.toml"
     if not file.is_file() or file == path:
-        raise unknown("base", str(base), (known.stem for known in paths.MODELS.glob("*.toml")))
+        raise unknown("base", base, (known.stem for known in paths.MODELS.glob("*.toml")))
     found = msgspec.to_builtins(read_model(file))
     if found["base"]:
         raise InputError("the base is a mended model itself", where=f"{path}: base", todo=f"name {found['base']}")

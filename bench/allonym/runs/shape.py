@@ -24,6 +24,8 @@ class About(msgspec.Struct):
     gold: dict[str, str] = {}
     models: dict[str, dict[str, Any]] = {}
     not_probed: dict[str, dict[str, dict[str, int]]] = {}
+    sampled: dict[str, tuple[int, int]] = {}
+    prose: tuple[str, ...] | None = None
     confusion: tuple[ModelConfusion, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 

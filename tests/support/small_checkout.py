@@ -27,7 +27,7 @@ PARTS = (
 )
 DEFAULT = "capitalised-runs"
 ARTICLE = "000_made_up"
-_TEXTS = {"stress": ("001_", "050_"), "retellings": ("000_", "004_")}
+_TEXTS = {"stress": ("001_", "050_"), "retellings": ("000_", "004_"), "dispatches": ("001_", "002_")}
 """What the ids of the texts begin with that each corpus keeps."""
 _UNSEEN = 4
 

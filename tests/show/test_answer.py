@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from support.runs import keep_run, perfect, write_gold
 from allonym.corpus.load import load_corpus
 from allonym.runs.read import Run, read_run
 from allonym.show.answer import write_answer
+from allonym.show.lost import lost_people
 
 SITES = [["gold", "d0", 0, 0], ["gold", "d1", 0, 0], ["gold", "d2", 0, 0]]
 FORMS = {"Ali Memluk": ["Ali Memluk", "Memluk", "Ali Memluk"], "Ali Mamlook": ["Ali Mamlook", "Mamlook", "Ali Mamlook"]}
@@ -84,3 +86,12 @@ def test_without_texts_no_sentence_is_shown(run: Run) -> None:
     write_answer(run, [], file, 80)
     assert "Ali Mamlouk as Ali Memluk: 1 of 2\n" in file.getvalue()
     assert "left Idlib" not in file.getvalue()
+
+
+def test_people_are_lost_where_the_headline_looks(run: Run, place: Path) -> None:
+    gold = [load_corpus(str(place / "gold.jsonl"))]
+    assert lost_people(run, gold, "good_one")
+    elsewhere = replace(run, about={**run.about, "prose": ["other"]})
+    assert lost_people(elsewhere, gold, "good_one") == ()
+    here = replace(run, about={**run.about, "prose": ["gold", "other"]})
+    assert lost_people(here, gold, "good_one") == lost_people(run, gold, "good_one")

@@ -13,12 +13,16 @@ PLACE = {"corpus": "all", "probe": "respell", "slice": "register:press", "label"
 
 
 def headline(model: str, both: float, *, split: float = 0.25, precision: float = 0.7, gap: float = 0.2) -> list[Any]:
-    """The rows of a model's headline; F1 follows."""
+    """The rows of a model's headline, English names among them; F1 follows."""
     f1 = 2 * both * precision / (both + precision) if both + precision else 0.0
     values = {"both": both, "split": split, "precision": precision, "f1": f1, "gap": gap}
+    english = {"corpus": "all", "probe": "control", "slice": "scheme:control/english", "measure": "spelling.both"}
     return [
-        row(model, value, measure=f"spelling.{name}", low=value - 0.05, high=value + 0.05, n=400, **PLACE)
-        for name, value in values.items()
+        *(
+            row(model, value, measure=f"spelling.{name}", low=value - 0.05, high=value + 0.05, n=400, **PLACE)
+            for name, value in values.items()
+        ),
+        row(model, both + gap, **english),
     ]
 
 

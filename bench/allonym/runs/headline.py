@@ -9,25 +9,24 @@ from typing import Any
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
-from allonym.measures.main import ALL, HEADLINE, MAIN, headline_corpus
+from allonym.measures.main import ALL, ENGLISH_BOTH, HEADLINE, MAIN, headline_corpus
 
-BOTH, SPLIT, PRECISION, RANKS, GAP = (
-    "spelling.both",
-    "spelling.split",
-    "spelling.precision",
-    HEADLINE.name,
-    "spelling.gap",
-)
+BOTH, SPLIT, PRECISION, RANKS = "spelling.both", "spelling.split", "spelling.precision", HEADLINE.name
 """The measures of the headline; RANKS orders the models."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadlineModel:
-    """A model and its numbers by measure; `printed` is the F1 of its names as the texts have them."""
+    """A model and its numbers by measure.
+
+    `printed` is the F1 of its names as the texts have them; `english` found both ways of English names in the
+    same places, the number that stands under "English names" on a board.
+    """
 
     model: str
     reference: bool = False
     printed: float | None = None
+    english: float | None = None
     speed: float | None = None
     rows: Mapping[str, Row] = field(default_factory=dict)
 
@@ -41,12 +40,6 @@ class HeadlineModel:
         """Whether it has a place in the order: a reference has none."""
         return not self.reference and self.value(RANKS) is not None
 
-    @property
-    def english(self) -> float | None:
-        """Found both ways with English names in the same places."""
-        both, gap = self.value(BOTH), self.value(GAP)
-        return None if both is None or gap is None else both + gap
-
 
 def standings(
     models: Mapping[str, Mapping[str, Any]], rows: Iterable[Row], prose: Collection[str] = ()
@@ -57,11 +50,14 @@ def standings(
     """
     found: dict[str, dict[str, Row]] = {}
     printed: dict[str, list[Row]] = {}
+    english: dict[str, float | None] = {}
     known = list(rows)
     place = (HEADLINE.probe, HEADLINE.slice, HEADLINE.label, headline_corpus({row.corpus for row in known}))
     for row in known:
         if (row.probe, row.slice, row.label, row.corpus) == place:
             found.setdefault(row.model, {})[row.measure] = row
+        elif row.selection == ENGLISH_BOTH and row.corpus == place[-1]:
+            english[row.model] = row.value
         elif row.selection == MAIN and row.corpus != ALL and (not prose or row.corpus in prose):
             printed.setdefault(row.model, []).append(row)
     standing = [
@@ -69,6 +65,7 @@ def standings(
             model=name,
             reference=bool(about.get("reference")),
             printed=_pooled(printed.get(name, ())),
+            english=english.get(name),
             speed=about.get("words_per_cpu_second"),
             rows=found.get(name, {}),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,8 +49,12 @@ class _Tally:
 
 
 def lost_people(run: Run, corpora: Sequence[Corpus], model: str, most: int = 5) -> tuple[LostPerson, ...]:
-    """The people of whom most mentions are lost, the most first; none where the run kept no outcomes."""
-    lines = [line for line in read_outcomes(run.folder) if line["probe"] == PUT_THERE and line["label"] == "PER"]
+    """The people of whom most mentions are lost, the most first; none where the run kept no outcomes.
+
+    Mentions are those of the headline: in the corpora that read like news, where the run has such.
+    """
+    kept = [line for line in read_outcomes(run.folder) if line["probe"] == PUT_THERE and line["label"] == "PER"]
+    lines = [_within(line, run.prose) for line in kept] if run.prose else kept
     tallies = _tallies([line for line in lines if model in line["outcomes"]], model)
     order = sorted(tallies, key=lambda entity: (-tallies[entity].lost.total(), tallies[entity].tried.total(), entity))
     documents = {(c.name, d.id): d for c in corpora for d in c.documents if d.text is not None and not is_hidden(d)}
@@ -66,6 +70,13 @@ def lost_people(run: Run, corpora: Sequence[Corpus], model: str, most: int = 5) 
         name = (known.printed if known else "") or entity
         shown.append(LostPerson(name, spelling, tally.lost[spelling], tally.tried[spelling], text))
     return tuple(shown)
+
+
+def _within(line: Mapping[str, Any], corpora: Collection[str]) -> dict[str, Any]:
+    """A line of the outcomes with its sites in these corpora alone."""
+    inside = [number for number, site in enumerate(line["sites"]) if site[0] in corpora]
+    outcomes = {model: "".join(answers[number] for number in inside) for model, answers in line["outcomes"].items()}
+    return {**line, "sites": [line["sites"][number] for number in inside], "outcomes": outcomes}
 
 
 def _tallies(lines: Iterable[Mapping[str, Any]], model: str) -> dict[str, _Tally]:

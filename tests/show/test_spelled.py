@@ -62,3 +62,14 @@ def test_the_matrix_has_a_row_a_spelling_and_a_digit_a_site(run_folder: Path) ->
     for form in group["forms"]:
         assert [len(digits) for digits in form["outcomes"]] == [len(form["sites"]) // 2] * 3
         assert set(form["outcomes"][2]) == {"-"}
+
+
+def test_people_whom_the_models_lose_most_often_come_first(run_folder: Path) -> None:
+    spelled = list(put_there(read_outcomes(run_folder), [CORPUS]))
+    documents = [{"corpus": "small", "id": document.id} for document in CORPUS.documents]
+    groups = matrix(spelled, ["careful", "hasty"], documents)["groups"]
+    found = str(OUTCOMES.index("found"))
+    lost = [sum(d not in (found, "-") for f in g["forms"] for o in f["outcomes"] for d in o) for g in groups]
+    people = [n for n, g in zip(lost, groups, strict=True) if g["label"] == "PER"]
+    assert people == sorted(people, reverse=True)
+    assert max(lost) > min(lost)

@@ -32,3 +32,9 @@ def test_too_few_documents_to_reach_the_level_need_more_however_clear() -> None:
 def test_equal_models_are_never_separated() -> None:
     same = resample(np.array([[3, 4]] * 3), None)
     assert further_groups(same, same, Rate()) is None
+
+
+def test_a_difference_that_nobody_could_label_enough_texts_for_is_none() -> None:
+    counts = np.array([[[3, 4], [4, 4]], [[4, 4], [3, 4]]] * 300 + [[[10, 10], [9, 10]]])
+    both = resample(counts, None)
+    assert further_groups(both[0], both[1], Rate()) is None

@@ -22,6 +22,8 @@ PRINTED_NAME = "(as printed)"
 PROBES = ("respell", "fold")
 """The probes that put the same name there again; the others put another person's."""
 
+_FOUND = str(OUTCOMES.index("found"))
+
 
 class SpelledSite(NamedTuple):
     """A place where a name stands, and `form`, what stands there.
@@ -106,6 +108,7 @@ def matrix(
 ) -> dict[str, Any]:
     """The page's data: for each source and entity its spellings, their sites, and a digit a site for each model.
 
+    People first, and those first that the models lose most often.
     `documents` are those of the page's evidence, which sites point into; sites without bounds are left out. A digit
     is "-" where the model has no outcome.
     """
@@ -114,12 +117,17 @@ def matrix(
     for one in spelled:
         if any(known := [site.bounds is not None for site in one.sites]):
             groups.setdefault((one.source, one.entity, one.label), []).append(one.only(known))
-    order = sorted(groups, key=lambda key: (key[2] != "PER", key[1], key[0]))
+    order = sorted(groups, key=lambda key: (key[2] != "PER", -_lost(groups[key]), key[1], key[0]))
     return {
         "outcomes": list(OUTCOMES),
         "models": list(models),
         "groups": [_group(key, groups[key], models, place) for key in order],
     }
+
+
+def _lost(spelled: Iterable[SpellingSites]) -> int:
+    """How often a model did not find the name."""
+    return sum(digit != _FOUND for one in spelled for digits in one.outcomes.values() for digit in digits)
 
 
 def _group(

@@ -13,6 +13,9 @@ from allonym.statistics.types import Statistic
 ALPHA = 0.05
 POWER = 0.8
 
+BEYOND_REACH = 100_000
+"""Documents, or people, that nobody will label: a difference that needs more is none that was seen."""
+
 
 def further_groups(
     one: Resampled, two: Resampled, measure: Statistic, *, alpha: float = ALPHA, power: float = POWER
@@ -22,7 +25,7 @@ def further_groups(
     `one` and `two` are two models under the same resamples. With v the bootstrap variance of the difference
     d over n documents, n v / d**2 (z(1 - alpha/2) + z(power))**2 documents are needed in all; and no fewer
     than can reach the level at all, since swapping n documents gives no p below 2 / 2**n. None where the two
-    do not differ or the measure is not defined: no number of documents like these would separate them.
+    do not differ, or by so little that more than `BEYOND_REACH` are needed, or the measure is not defined.
     """
     difference = float(measure(one.observed)) - float(measure(two.observed))
     if math.isnan(difference) or difference == 0:
@@ -30,7 +33,8 @@ def further_groups(
     variance = float(np.nanvar(one.values(measure) - two.values(measure)))
     reach = NormalDist().inv_cdf(1 - alpha / 2) + NormalDist().inv_cdf(power)
     needed = max(one.n * variance * (reach / difference) ** 2, 1 + math.log2(1 / alpha))
-    return max(0, math.ceil(needed - 1e-9) - one.n)
+    further = max(0, math.ceil(needed - 1e-9) - one.n)
+    return further if further <= BEYOND_REACH else None
 
 
 def pairs_needed(discordant: float, difference: float, *, alpha: float = ALPHA, power: float = POWER) -> int:

@@ -4,7 +4,7 @@ function withCsv(area) {
   const cell = (one) => {
     if (one.dataset.value !== undefined) return one.dataset.value;
     const copy = one.cloneNode(true);
-    for (const aside of copy.querySelectorAll("small, svg, .sign")) aside.remove();
+    for (const aside of copy.querySelectorAll("small, .sign")) aside.remove();
     return copy.textContent.trim();
   };
   const csv = (table) => [...table.rows].map((row) => [...row.cells].map((one) => quoted(cell(one))).join(",")).join("\n") + "\n";

@@ -17,13 +17,13 @@ def write(tables: Sequence[Table], file: TextIO) -> None:
 
 
 def html(
-    table: Table, *, sortable: bool = False, lead: str = "", bars: bool = False, titled: bool = True,
+    table: Table, *, sortable: bool = False, lead: str = "", titled: bool = True,
     lower: Collection[str] = (), said: Mapping[str, str] = NOTHING,
 ) -> str:  # fmt: skip
     """The table element; where it is sortable each heading is a button, and `lead` the one that it is sorted by.
 
-    With `bars` an estimate has a bar beside its figures; `titled`, the title is the caption. `lower` are the headings
-    under which less is better, `said` what headings mean.
+    An estimate has its interval beside it. `titled`, the title is the caption. `lower` are the headings under which
+    less is better, `said` what headings mean.
 
     >>> from allonym.show.kinds import PERCENT
     >>> from allonym.show.table import text_column
@@ -47,7 +47,7 @@ def html(
             *caption,
             f"<thead><tr>{heads}</tr></thead>",
             "<tbody>",
-            *_body(table, bars),
+            *_body(table),
             "</tbody>",
             "</table>",
         ]
@@ -64,46 +64,26 @@ def _head(column: Column, sortable: bool, lead: bool, lower: bool, said: str) ->
     return f'<th scope="col"{number}{order}{better}{title}>{shown}</th>'
 
 
-def _body(table: Table, bars: bool) -> Iterator[str]:
-    low = _lowest(table) if bars else None
+def _body(table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows):
         group = ' class="group"' if number in table.groups and number else ""
         named = enumerate(zip(table.columns, row, strict=True), 1)
-        cells = (_cell(column, cell, place == table.keys, low) for place, (column, cell) in named)
+        cells = (_cell(column, cell, place == table.keys) for place, (column, cell) in named)
         yield f"<tr{group}>{''.join(cells)}</tr>"
 
 
-def _cell(column: Column, cell: Cell, heading: bool, low: float | None) -> str:
+def _cell(column: Column, cell: Cell, heading: bool) -> str:
     text = escape(column.kind(cell))
     if heading:
         return f'<th scope="row">{text}</th>'
     value = cell.value if isinstance(cell, Estimate) else cell
     number = ' class="number"' if column.number else ""
     sorted_by = f' data-value="{round(value, 5):.12g}"' if isinstance(value, int | float) else ""
-    beside = _interval(cell, column, low) if isinstance(cell, Estimate) else ""
+    beside = _interval(cell, column) if isinstance(cell, Estimate) else ""
     return f"<td{number}{sorted_by}>{text}{beside}</td>"
 
 
-def _interval(cell: Estimate, column: Column, low: float | None) -> str:
-    """What stands beside a number: its interval in figures, and on a scale from `low` to 1 where it fits."""
-    bounds = None if cell.low is None or cell.high is None else (cell.low, cell.high)
-    figures = f"<small>{column.kind(bounds[0])}–{column.kind(bounds[1])}</small>" if bounds else ""
-    if low is None or cell.value is None or cell.value > 1 or low > (bounds or (cell.value,))[0]:
-        return figures
-    return figures + _bar(bounds, cell.value, low)
-
-
-def _bar(bounds: tuple[float, float] | None, value: float, low: float) -> str:
-    """A scale from `low` to 1 with the interval on it and a mark at the value."""
-    at = [f"{100 * (part - low) / (1 - low):.1f}" for part in (*(bounds or ()), value)]
-    line = f'<path d="M{at[0]} 4H{at[1]}"/>' if bounds else ""
-    begin = '<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><path d="M0 4H100"/>'
-    return f'{begin}{line}<path d="M{at[-1]} 1V7"/></svg>'
-
-
-def _lowest(table: Table) -> float:
-    """Where the bars begin: the tenth below the smallest number that has one, 0.9 at most."""
-    found = [cell for row in table.rows for cell in row if isinstance(cell, Estimate)]
-    known = (cell.value if cell.low is None else cell.low for cell in found)
-    smallest = min((value for value in known if value is not None), default=0.0)
-    return min(int(10 * max(0.0, smallest)), 9) / 10
+def _interval(cell: Estimate, column: Column) -> str:
+    if cell.low is None or cell.high is None:
+        return ""
+    return f"<small>{column.kind(cell.low)}–{column.kind(cell.high)}</small>"

@@ -80,6 +80,11 @@ def test_every_kind_of_difference_is_a_case(
     assert found(readings(tmp_path, GOLD, GOLD.replace(old, new, 1))) == [case]
 
 
+def test_a_reader_who_named_no_entities_differs_in_bounds_and_labels_only(tmp_path: Path) -> None:
+    second = "⟦Ali Mamluk|PERSON⟧ of ⟦Homs|LOC⟧ met ⟦SANA|ORG⟧.\n⟦Mamluk|PERSON⟧ left.\n"
+    assert found(readings(tmp_path, GOLD, second)) == [("Homs", "GPE homs", "LOC homs", "GPE homs")]
+
+
 def test_gold_that_differs_from_both_readers_is_a_case_too(tmp_path: Path) -> None:
     both = GOLD.replace("|ORG|sana", "|PERSON|sana")
     read = readings(tmp_path, both, both)

@@ -52,7 +52,8 @@ class Disagreement:
     def _shown(self, mention: Mention) -> str:
         part = self.surface[mention.start - self.start : mention.end - self.start]
         whole = mention.bounds == (self.start, self.end)
-        return f"{mention.label} {mention.entity}" + f" [{part or f'{mention.start}-{mention.end}'}]" * (not whole)
+        named = f"{mention.label} {mention.entity}" if mention.entity else mention.label
+        return named + f" [{part or f'{mention.start}-{mention.end}'}]" * (not whole)
 
 
 def disagreements(read: Read) -> Iterator[Disagreement]:

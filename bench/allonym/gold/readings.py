@@ -1,7 +1,8 @@
 """The two readings of a corpus beside the gold that was decided from them: gold/readings/CORPUS.
 
 first.jsonl and second.jsonl hold each reader's spans without text, decisions.jsonl the reason of every decision.
-Readers named entities as they liked, so a reader's ids are mapped to the gold's by what they mostly stand for.
+Readers named entities as they liked, so a reader's ids are mapped to the gold's by what they mostly stand for. A span
+for which a reader named no entity has the gold's: it says nothing of that.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _reading(path: Path, gold: Sequence[Document]) -> list[Document]:
                 f"{document.id} was read on another text", where=str(path), todo="move its offsets, or read it again"
             )
     ids = _entity_map(gold, read)
-    return [_renamed(read[document.id], ids) for document in gold]
+    return [_renamed(read[document.id], document, ids) for document in gold]
 
 
 def _entity_map(gold: Sequence[Document], read: dict[str, Document]) -> dict[str | None, str | None]:
@@ -90,7 +91,7 @@ def _entity_map(gold: Sequence[Document], read: dict[str, Document]) -> dict[str
     for document in gold:
         known = {(m.start, m.end, m.label): m.entity for m in document.mentions}
         for mention in read[document.id].mentions:
-            if (key := (mention.start, mention.end, mention.label)) in known:
+            if mention.entity and (key := (mention.start, mention.end, mention.label)) in known:
                 shared[mention.entity, known[key]] += 1
     ids: dict[str | None, str | None] = {}
     for mine, theirs in sorted(shared, key=lambda pair: (-shared[pair], pair[0] != pair[1], str(pair))):
@@ -101,9 +102,13 @@ def _entity_map(gold: Sequence[Document], read: dict[str, Document]) -> dict[str
     return ids | {mine: f"{mine} (another)" for mine in left_over}
 
 
-def _renamed(document: Document, ids: dict[str | None, str | None]) -> Document:
-    mentions = tuple(replace(mention, entity=ids.get(mention.entity, mention.entity)) for mention in document.mentions)
-    return replace(document, mentions=mentions)
+def _renamed(document: Document, gold: Document, ids: dict[str | None, str | None]) -> Document:
+    known = {mention.bounds: mention.entity for mention in gold.mentions}
+    mentions = (
+        replace(one, entity=ids.get(one.entity, one.entity) if one.entity else known.get(one.bounds))
+        for one in document.mentions
+    )
+    return replace(document, mentions=tuple(mentions))
 
 
 def _words(document: Document, bounds: dict[str, Document]) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:

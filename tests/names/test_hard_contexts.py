@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from allonym.names.engine.schemes import whole_in_scheme
 from allonym.names.name import parse_scholarly
 from allonym.names.scheme import load_scheme, schemes
-from allonym.names.spell import spell_whole
 
 ARABIC = """
 ala-lc      ʿAbd Rabbuh Manṣūr Hādī  ʻAbd Rabbuh Manṣūr Hādī
@@ -154,13 +154,13 @@ def rows() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("scheme", "scholarly", "right"), rows())
 def test_a_hard_context_comes_out_right(scheme: str, scholarly: str, right: str) -> None:
-    assert spell_whole(parse_scholarly(scholarly), load_scheme(scheme)) == right
+    assert whole_in_scheme(parse_scholarly(scholarly), load_scheme(scheme)) == right
 
 
 @pytest.mark.parametrize("scheme", [scheme.name for scheme in schemes("arabic")])
 def test_no_arabic_table_loses_a_word_or_keeps_a_letter_of_its_source(scheme: str) -> None:
     name = parse_scholarly("ʿAbd Rabbuh Ṯābit Ǧād Ḏū Šihāb Ġayṯ Ḫiḍr")
-    spelt = spell_whole(name, load_scheme(scheme))
+    spelt = whole_in_scheme(name, load_scheme(scheme))
     assert len(spelt.split()) == 8
 
 
@@ -169,4 +169,4 @@ def test_press_forms_have_no_signs(origin: str) -> None:
     name = parse_scholarly("ʿAlāʾ Maʾmūn Ḥaẓẓ Ṣiddīq")
     for scheme in schemes(origin):
         if scheme.register == "press":
-            assert not set(spell_whole(name, scheme)) & set("ʿʾʹʺḥẓṣ"), scheme.name
+            assert not set(whole_in_scheme(name, scheme)) & set("ʿʾʹʺḥẓṣ"), scheme.name

@@ -11,11 +11,11 @@ import pytest
 
 from allonym.corpus.load import corpus_names, load_corpus
 from allonym.errors import InputError
-from allonym.names.derive import derived, relative_stratum
+from allonym.names.engine.schemes import in_every_scheme, whole_in_scheme
 from allonym.names.name import Part, join, parse_scholarly
 from allonym.names.registry import Entity, Spelling, load_registry, record_of
 from allonym.names.scheme import load_scheme
-from allonym.names.spell import spell_whole
+from allonym.tools.derived import relative_stratum
 
 REGISTRY = load_registry()
 PEOPLE = [entity for entity in REGISTRY if entity.label == "PERSON"]
@@ -60,7 +60,7 @@ def test_no_form_stands_twice_in_an_entity() -> None:
 
 @pytest.mark.parametrize("entity", PEOPLE, ids=lambda entity: entity.id)
 def test_what_the_schemes_gave_is_what_they_give_now(entity: Entity) -> None:
-    now = {spelling.evidence: spelling.form for spelling in derived(entity.name, entity.origin)}
+    now = {f"scheme: {one.label}": one.form for one in in_every_scheme(entity.name, entity.origin)}
     kept = {
         s.evidence: s.form for s in entity.spellings if s.evidence.startswith("scheme: ") and " of " not in s.evidence
     }
@@ -72,7 +72,7 @@ def test_what_came_by_way_of_russian_is_what_the_schemes_give_now() -> None:
     by_russian = [(s, *how.split(" of ", 1)) for s, how in relays if how.startswith("russian/")]
     assert len(by_russian) > 100
     for spelling, scheme, native in by_russian:
-        assert spelling.form == spell_whole(parse_scholarly(native), load_scheme(scheme)), native
+        assert spelling.form == whole_in_scheme(parse_scholarly(native), load_scheme(scheme)), native
 
 
 def test_a_final_alif_maqsura_is_in_the_scholarly_form() -> None:

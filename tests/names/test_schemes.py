@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from allonym.names.engine.schemes import whole_in_scheme
 from allonym.names.name import parse_scholarly
 from allonym.names.scheme import load_scheme, scheme_names
-from allonym.names.spell import spell_whole
 
 PUBLISHED = Path(__file__).parent / "published"
 
@@ -34,7 +34,8 @@ def fewest(scheme: str) -> int:
 @pytest.mark.parametrize("scheme", scheme_names())
 def test_every_scheme_gives_the_published_spellings(scheme: str) -> None:
     given = {
-        scholarly: spell_whole(parse_scholarly(scholarly), load_scheme(scheme)) for scholarly, _, _ in examples(scheme)
+        scholarly: whole_in_scheme(parse_scholarly(scholarly), load_scheme(scheme))
+        for scholarly, _, _ in examples(scheme)
     }
     wanted = {scholarly: unicodedata.normalize("NFC", published) for scholarly, published, _ in examples(scheme)}
     assert given == wanted

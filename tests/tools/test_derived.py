@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from allonym.names.name import Part
+from allonym.names.engine.schemes import in_every_scheme
+from allonym.names.name import Name, Part
 from allonym.names.registry import Spelling, load_registry, record_of
-from allonym.tools.derived import renew, renewed
+from allonym.tools.derived import merged, relative_stratum, renew, renewed
 from tests.support.people import HARIRI
 
 PERSON = replace(
@@ -54,3 +55,17 @@ def test_the_file_is_written_once_and_then_stays(tmp_path: Path) -> None:
 def test_the_gold_is_what_the_tables_give() -> None:
     for entity in load_registry():
         assert renewed(entity, press=True) == entity, f"{entity.id}: run make derived"
+
+
+KHATIB = Name((Part("given", "Nizār", "Nizar"), Part("article", "al-", ""), Part("family", "Ḫaṭīb", "Khatib")))
+
+
+def test_a_part_that_print_leaves_out_does_not_count() -> None:
+    ala_lc = next(one for one in in_every_scheme(KHATIB, "Arabic") if one.form == "Nizār al-Khaṭīb")
+    assert relative_stratum(KHATIB, ala_lc.parts) == "folds"
+    assert relative_stratum(KHATIB, ("Nizar", "Al+", "Khateeb")) == "vowels"
+
+
+def test_the_first_source_of_a_form_is_its_evidence() -> None:
+    one, two = (Spelling("Nizar", "attested", "folds", f"page: {n}") for n in "12")
+    assert merged([one], [two]) == (one,)

@@ -59,6 +59,10 @@ def latin1_fold(text: str) -> str:
     return "".join(c if ord(c) < 256 or c == "’" else ascii_fold(c) for c in unicodedata.normalize("NFC", text))
 
 
+FOLDS = MappingProxyType({"ASCII": ascii_fold, "Latin-1": latin1_fold})
+"""The folds of systems that lack letters, by the name of what is left."""
+
+
 def turkish_lower(text: str) -> str:
     """Lower case by Turkish rules: I to ı, İ to i.
 

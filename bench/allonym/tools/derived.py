@@ -8,12 +8,14 @@ article; the unseen people keep the schemes that were drawn for them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from allonym.corpus.files import read_text, writing
-from allonym.names.derive import derived, merged, relative_stratum
+from allonym.names.engine.schemes import SchemeForm, as_printed, in_every_scheme
+from allonym.names.name import Name, join
+from allonym.names.operations import Stratum, stratum
 from allonym.names.register import register
 from allonym.names.registry import ENTITIES, Entity, Spelling, load_registry, record_of
 from allonym.paths import GOLD
@@ -26,10 +28,29 @@ def renewed(entity: Entity, *, press: bool) -> Entity:
     """
     if not entity.parts or not all(part.scholarly for part in entity.parts):
         return entity
-    now = {spelling.scheme: spelling for spelling in derived(entity.name, entity.origin)}
+    now = {one.label: _spelling(entity.name, one) for one in in_every_scheme(entity.name, entity.origin)}
     new = (s for s in now.values() if press and register(s) == "press" and "," not in s.scheme)
     kept = (spelling for spelling in merged(_kept(entity, now), new) if spelling.form != entity.printed)
     return replace(entity, spellings=tuple(_told(entity, spelling) for spelling in kept))
+
+
+def _spelling(name: Name, one: SchemeForm) -> Spelling:
+    stratum = relative_stratum(name, one.parts, relay=one.scheme.relay)
+    return Spelling(one.form, one.label, stratum, f"scheme: {one.label}", one.parts)
+
+
+def relative_stratum(name: Name, parts: tuple[str, ...], *, relay: bool = False) -> Stratum:
+    """The stratum of a spelling, compared with the printed form on the parts that both have."""
+    return stratum(name.printed or name.scholarly, as_printed(name, parts) or join(parts), "relay" if relay else None)
+
+
+def merged(*sources: Iterable[Spelling]) -> tuple[Spelling, ...]:
+    """Spellings of several sources, each form once: the first source that has it is its evidence."""
+    spellings: dict[str, Spelling] = {}
+    for source in sources:
+        for spelling in source:
+            spellings.setdefault(spelling.form, spelling)
+    return tuple(spellings.values())
 
 
 def _kept(entity: Entity, now: dict[str, Spelling]) -> Iterator[Spelling]:

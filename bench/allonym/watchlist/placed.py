@@ -13,9 +13,10 @@ from allonym.corpus.source import Source
 from allonym.corpus.values import Document
 from allonym.errors import InputError, NothingMeasured
 from allonym.labels import TO_COARSE
+from allonym.names.listing import registry
 from allonym.watchlist.reading import Say, read_list
 from allonym.watchlist.sites import PLACEHOLDER, Filled, OwnTexts, Template, project_places
-from allonym.watchlist.spellings import registry, spelled
+from allonym.watchlist.spellings import spelled
 from allonym.watchlist.standing import standing
 from allonym.watchlist.together import together
 from allonym.watchlist.values import Form, Spelled

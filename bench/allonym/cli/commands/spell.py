@@ -53,7 +53,7 @@ def command(
     from allonym.names.scheme import Options
     from allonym.show.names import listed
 
-    chosen = Options(article, assimilate, marks)
+    chosen = Options(article, assimilate, marks) if (article, assimilate, marks) != (None,) * 3 else None
     if names is not None:
         if name or native or scholarly:
             raise InputError("a file of names goes without a name", todo="give --names FILE alone")
@@ -61,7 +61,7 @@ def command(
 
         stream(names, origin, register, top or 20, sys.stdout)
         return
-    if scholarly is None and chosen != Options():
+    if scholarly is None and chosen:
         raise InputError("the forms of the article and the marks are chosen by a scheme", todo="use --scholarly")
     if name is not None:
         found = spelled(name, origin=origin, native=native, scholarly=scholarly, register=register, top=top)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Set
 from allonym.corpus.neighbours import short_hash
 from allonym.gold.findings import Finding
 from allonym.gold.tree import Tree
-from allonym.names.derive import derived
+from allonym.names.engine.schemes import in_every_scheme
 from allonym.names.registry import Entity
 
 ENOUGH = 4
@@ -48,4 +48,4 @@ def _lacks(entity: Entity, forms: Set[str]) -> bool:
         return False
     if not entity.parts or not all(part.scholarly for part in entity.parts):
         return True
-    return any(spelling.form not in forms for spelling in derived(entity.name, entity.origin))
+    return any(one.form not in forms for one in in_every_scheme(entity.name, entity.origin))

@@ -29,14 +29,13 @@ from allonym.names.engine.words import (
     prior,
 )
 from allonym.names.engine.written import WrittenWord, capital, cased_forms, read
-from allonym.names.folds import ascii_fold, latin1_fold
+from allonym.names.folds import FOLDS
 from allonym.names.languages import ORIGINS, told_by_letters
 from allonym.names.operations import Stratum, stratum
 from allonym.names.scripts import script
 
 _BEAM, _SPARE = 160, 12
 _LEAST_ORIGIN = 0.08
-_FOLDS = {"ASCII": ascii_fold, "Latin-1": latin1_fold}
 _FOLDED = 0.1
 _WHOLE = 0.5
 """The weight of names that follow a scheme in every part, beside all that letters and usage give."""
@@ -46,6 +45,8 @@ _KEPT = 0.15
 """What is left of a change of the article's share where nothing else changes: most who change it change letters too."""
 _TURNED = 0.008
 """The share of labels that have the family name first."""
+_NATIVE = 0.8
+"""The share of the weight that spellings of the native form have beside those of the Latin letters: an estimate."""
 _UNKNOWN = 0.9
 """The probability of no origin from which on a name is of an unknown one."""
 
@@ -99,12 +100,12 @@ def spell(name: str, *, origin: str | None = None, native: str | None = None, to
         ):
             old = forms.get(form)
             forms[form] = (share, source) if old is None else (share + old[0], old[1] if old[0] > share else source)
-    for title, fold in _FOLDS.items() if not name.isascii() and forms else ():
+    for title, fold in FOLDS.items() if not name.isascii() and forms else ():
         forms.setdefault(fold(name), (_FOLDED, _Source(None, -1, (), (), (), f"fold: {title}")))
     found = _labelled(name, forms, top, register)
     if native:
         other = _of_native(native, read(native), given or _by_letters(native, script(native)), top, register)
-        found = _ranked({s.form: s for s in (*other.spellings, *found)}, name, top, register)
+        found = _beside(other.spellings, found, name, top, register)
     if not found:
         plain = {f: NameSpelling(f, "marks", "", evidence, w, name) for f, evidence, w in plain_variants(words)}
         found = _ranked(plain, name, top, register)
@@ -313,6 +314,17 @@ def _keep(found: dict[str, NameSpelling], spelling: NameSpelling) -> None:
     found[spelling.form] = NameSpelling(
         source.form, source.register, source.scheme, source.evidence, old.weight + spelling.weight, source.name
     )
+
+
+def _beside(
+    native: Sequence[NameSpelling], latin: Sequence[NameSpelling], name: str, top: int, register: str | None
+) -> tuple[NameSpelling, ...]:
+    """The spellings that a native form gives, and with less weight those that the Latin letters alone let guess."""
+    both: dict[str, NameSpelling] = {}
+    for share, spellings in ((_NATIVE, native), (1 - _NATIVE, latin)):
+        for one in spellings:
+            _keep(both, NameSpelling(one.form, one.register, one.scheme, one.evidence, share * one.weight, name))
+    return _ranked(both, name, top, register)
 
 
 def _ranked(found: dict[str, NameSpelling], name: str, top: int, register: str | None) -> tuple[NameSpelling, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from allonym.names.engine.key import PARTICLES
 from allonym.names.engine.written import WrittenWord
-from allonym.names.folds import ascii_fold, latin1_fold
+from allonym.names.folds import FOLDS
 
 _ARTICLE = re.compile(r"\b([AaEe][lL])([- ])(?=\w{3})")
 _SERVANT = re.compile(r"\b([Aa]bd[aeuo]l)([- ]?)(\w{3,})")
@@ -78,7 +78,7 @@ def plain_variants(words: Sequence[WrittenWord]) -> Iterator[tuple[str, str, flo
     """What is left for a name of no known origin: folds, initials, order; each with how it came and its weight."""
     texts = [word.glue + word.text for word in words]
     whole = "".join(texts).strip()
-    for title, fold in (("ASCII", ascii_fold), ("Latin-1", latin1_fold)):
+    for title, fold in FOLDS.items():
         yield fold(whole), f"fold: {title}", 0.4
     loose = [word.text for word in words if not word.fixed]
     if len(loose) > 1:

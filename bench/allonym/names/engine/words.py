@@ -169,8 +169,10 @@ def initials(origin: str, text: str) -> Choices | None:
         return None
     made: dict[str, Vector] = {}
     for number, style in enumerate(tables.styles):
-        scheme = find_scheme(style.scheme) if style.scheme else None
-        spelt = [capital(scheme.spell_word(notation(origin, c) or c)) if scheme and c.isalpha() else c for c in text]
+        scheme = find_scheme(style.scheme)
+        if scheme is None:
+            continue
+        spelt = [capital(scheme.spell_word(notation(origin, c) or c)) if c.isalpha() else c for c in text]
         made.setdefault("".join(spelt), np.zeros(len(tables.styles)))[number] += 1.0
     return list(made), np.array(list(made.values()))
 
@@ -186,7 +188,8 @@ def native_forms(origin: str, native: str) -> Choices | None:
     for entry in own:
         counts.update(entry.keys())
     for form, count in counts.items():
-        made[form] = made.get(form, np.zeros(len(tables.styles))) + 0.3 * count / counts.total()
+        if not _STRANGE.search(form):
+            made[form] = made.get(form, np.zeros(len(tables.styles))) + 0.3 * count / counts.total()
     if not made:
         return None
     forms, table = list(made), np.array(list(made.values()))

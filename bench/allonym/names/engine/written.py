@@ -136,8 +136,14 @@ def _cased(form: str, word: WrittenWord) -> str:
 
 
 def capital(form: str) -> str:
-    """The form with a large first letter, after signs that are none."""
-    if form[:1].isalpha():
-        return form[:1].upper() + form[1:]
-    at = next((at for at, c in enumerate(form) if c.lower() != c.upper()), 0)
-    return form[:at] + form[at : at + 1].upper() + form[at + 1 :]
+    """The form with a large first letter in each word, after signs that are none.
+
+    >>> capital("ʿali"), capital("al sarraj")
+    ('ʿAli', 'Al Sarraj')
+    """
+    return " ".join(map(_capital, form.split(" ")))
+
+
+def _capital(word: str) -> str:
+    at = next((at for at, c in enumerate(word) if c.lower() != c.upper()), 0)
+    return word[:at] + word[at : at + 1].upper() + word[at + 1 :]

@@ -1,9 +1,13 @@
-"""A name in a scheme: each part spelled, the article written and assimilated as the scheme does."""
+"""A name whose scholarly form is known, in the schemes of its origin: part by part, the article as they write it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
 from allonym.names.name import JOINED, Name, Part, join
-from allonym.names.scheme import SUN, Options, Scheme, write_marks
+from allonym.names.scheme import SUN, Options, Scheme, schemes, write_marks
 
 _AS_SCHEME = Options()
 _ARTICLE = "al-"
@@ -12,12 +16,70 @@ _ELIDING = frozenset({"abū", "abī", "abā", "ḏū", "ḏī", "banū", "banī"
 """Words in the construct state whose long vowel swallows that of the article: Abū l-Faraǧ, but Mūsā aṣ-Ṣadr."""
 
 
-def spell(name: Name, scheme: Scheme, options: Options = _AS_SCHEME) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class SchemeForm:
+    """A name in a scheme, a string a part. `label` names the scheme and what of the article was chosen within it."""
+
+    parts: tuple[str, ...]
+    scheme: Scheme
+    label: str
+
+    @property
+    def form(self) -> str:
+        return join(self.parts)
+
+
+def in_every_scheme(name: Name, origin: str) -> Iterator[SchemeForm]:
+    """Every scheme's form of the name, then the forms of the article; none where a part has no scholarly form.
+
+    Forms that are equal on the parts that papers print come once, and the printed form itself does not come.
+
+    >>> from allonym.names.name import parse_scholarly
+    >>> [one.form for one in in_every_scheme(parse_scholarly("Čehov"), "Russian")]
+    ['Chekhov', 'Tsjechov', 'Tchekhov', 'Tschechow', 'Čehov']
+    """
+    if not all(part.scholarly for part in name.parts):
+        return
+    seen = {name.printed, ""}
+    for scheme, label in _ways(origin.lower(), any(part.role == "article" for part in name.parts)):
+        parts = in_scheme(name, scheme)
+        shown = as_printed(name, parts)
+        if shown not in seen:
+            seen.add(shown)
+            yield SchemeForm(parts, scheme, label)
+
+
+@cache
+def _ways(origin: str, with_article: bool) -> tuple[tuple[Scheme, str], ...]:
+    """The schemes of an origin with their names, then each with the other forms of the article that it may have."""
+    tables = sorted(schemes(origin), key=_plain_first)
+    ways = [(scheme, scheme.name) for scheme in tables]
+    if with_article:
+        chosen = [(scheme, Options(article=form)) for scheme in tables for form in scheme.article.others]
+        ways += [(scheme.with_options(options), f"{scheme.name}, {options}") for scheme, options in chosen]
+    return tuple(ways)
+
+
+def _plain_first(scheme: Scheme) -> tuple[bool, int, str]:
+    """The order in which schemes claim a form that several give: the English press before regions and registers."""
+    order = ("english", "orthography", "scholarly")
+    name = scheme.name.partition("/")[2]
+    return scheme.relay, order.index(name) if name in order else len(order), scheme.name
+
+
+def as_printed(name: Name, parts: tuple[str, ...]) -> str:
+    """The form without the parts that papers leave out; all of it where nothing is printed."""
+    if not name.printed:
+        return join(parts)
+    return join(text for text, part in zip(parts, name.parts, strict=True) if part.printed)
+
+
+def in_scheme(name: Name, scheme: Scheme, options: Options = _AS_SCHEME) -> tuple[str, ...]:
     """The name's parts in a scheme, one string a part; "" where the scheme's article form drops it.
 
     >>> from allonym.names.name import parse_scholarly
     >>> from allonym.names.scheme import load_scheme
-    >>> spell(parse_scholarly("ʿAbbās al-Šidyāq"), load_scheme("arabic/din-31635"))
+    >>> in_scheme(parse_scholarly("ʿAbbās al-Šidyāq"), load_scheme("arabic/din-31635"))
     ('ʿAbbās', 'aš-', 'Šidyāq')
     """
     chosen = scheme if options == _AS_SCHEME else scheme.with_options(options)
@@ -29,9 +91,9 @@ def spell(name: Name, scheme: Scheme, options: Options = _AS_SCHEME) -> tuple[st
     return tuple(spelt)
 
 
-def spell_whole(name: Name, scheme: Scheme, options: Options = _AS_SCHEME) -> str:
+def whole_in_scheme(name: Name, scheme: Scheme, options: Options = _AS_SCHEME) -> str:
     """The whole name in a scheme."""
-    return join(spell(name, scheme, options))
+    return join(in_scheme(name, scheme, options))
 
 
 def _part(part: Part, following: str, before: str, scheme: Scheme) -> str:

@@ -91,17 +91,60 @@ SDN = r"""36,"AEROTEST AIRLINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,
 2674,"TESTOV, Abu Ivan","individual","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 10 Dec 1948; a.k.a. 'Tester'; x"
 9,"SEA TEST","vessel","X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0-
 """
+ALT = r"""36,12,"aka","AERO TEST CARIBBEAN",-0-
+2674,4001,"aka","TESTOFF, Abu Ivan",-0-
+9999,1,"fka","NOBODY, Else",-0-
+"""
 
 
 def test_ofac_as_it_publishes_its_list(tmp_path: Path) -> None:
-    (tmp_path / "sdn.csv").write_text(SDN + "\x1a\n")
+    (tmp_path / "SDN.CSV").write_text(SDN + "\x1a\n")
+    (tmp_path / "ALT.CSV").write_text(ALT + "\x1a\n")
     said: list[str] = []
-    assert [(one.line, one.name, one.label, one.spellings) for one in read(tmp_path / "sdn.csv", said)] == [
-        (1, "AEROTEST AIRLINES", "ORG", ("AERO-TEST",)),
-        (2, "Abu Ivan Testov", "PERSON", ("Tester",)),
+    assert [(one.line, one.name, one.label, one.spellings) for one in read(tmp_path / "SDN.CSV", said)] == [
+        (1, "AEROTEST AIRLINES", "ORG", ("AERO TEST CARIBBEAN", "AERO-TEST")),
+        (2, "Abu Ivan Testov", "PERSON", ("Abu Ivan Testoff", "Tester")),
         (3, "SEA TEST", "PRODUCT", ()),
     ]
     assert not said
+    (tmp_path / "ALT.CSV").unlink()
+    assert [one.spellings for one in read(tmp_path / "SDN.CSV", said)] == [("AERO-TEST",), ("Tester",), ()]
+    assert said == [
+        f"{tmp_path}/SDN.CSV:1: no {tmp_path}/ALT.CSV beside it, which has the aliases; the names are read without"
+    ]
+
+
+XML = """<?xml version="1.0"?>
+<sdnList xmlns="https://ofac.example/XML">
+<sdnEntry><uid>36</uid><lastName>AEROTEST AIRLINES</lastName><sdnType>Entity</sdnType></sdnEntry>
+<sdnEntry><uid>7</uid><firstName>Abu Ivan</firstName><lastName>TESTOV</lastName><sdnType>Individual</sdnType>
+<akaList>
+<aka><uid>8</uid><category>weak</category><firstName>Abu Ivan</firstName><lastName>TESTOFF &amp; Co</lastName></aka>
+<aka><uid>9</uid><lastName>Tester</lastName></aka></akaList></sdnEntry>
+</sdnList>
+"""
+
+
+def test_ofac_as_xml(tmp_path: Path) -> None:
+    (tmp_path / "sdn.xml").write_text(XML)
+    assert [(one.line, one.name, one.label, one.spellings) for one in read(tmp_path / "sdn.xml")] == [
+        (3, "AEROTEST AIRLINES", "ORG", ()),
+        (4, "Abu Ivan Testov", "PERSON", ("Abu Ivan Testoff & Co", "Tester")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("<a><b/></a>", "no sdnEntry in this XML"),
+        ("<a>\n<b></a>", r"sdn.xml:2: not XML: mismatched tag"),
+        ("<!DOCTYPE a [<!ENTITY x 'yyyy'>]><a>&x;</a>", "a document type of its own"),
+    ],
+)
+def test_xml_that_is_no_list(tmp_path: Path, content: str, what: str) -> None:
+    (tmp_path / "sdn.xml").write_text(content)
+    with pytest.raises(InputError, match=what):
+        read(tmp_path / "sdn.xml")
 
 
 @pytest.mark.parametrize(
@@ -110,6 +153,8 @@ def test_ofac_as_it_publishes_its_list(tmp_path: Path) -> None:
         ("first,last\nAli,Testov\n,Testi\n", [("Ali Testov",), ("Testi",)]),
         ("Nom;Prénom;Alias\nTESTOV;Ali;Aly Testof\n", [("Ali Testov", "Aly Testof")]),
         ("Entity Name,Country\nAli Testov,Nowhere\n", [("Ali Testov",)]),
+        ("Apellidos,Nombre\nPérez Testo,José\n", [("José Pérez Testo",)]),
+        ("name,first name\nAli Testov,Ali\n", [("Ali Testov",)]),
         ("Full Name,A.K.A.\nOmar Zed; Umar Zed,Abu Zed|Oomar Zed\n",
          [("Omar Zed", "Umar Zed", "Abu Zed", "Oomar Zed")]),
         ('Name\n"Tariq Zed a.k.a. ""Tarek Zed"""\nAka Zed\n', [("Tariq Zed", "Tarek Zed"), ("Aka Zed",)]),

@@ -55,25 +55,25 @@ def has_names(titles: Iterable[str]) -> bool:
 
 
 def by_field(record: Record) -> dict[str, list[str]]:
-    """A record's texts by field. "name" beside a first name, without a last name, is the last one.
+    """A record's texts by field. "name" beside a first name alone is the last one, beside a last name alone the first,
+    unless it has the other among its words.
 
     >>> by_field({"Nom": "Testov", "Prénom": "Ali"})["name"], by_field({"first": "Ali", "last": "Testov"})["name"]
     (['Ali Testov'], ['Ali Testov'])
+    >>> by_field({"Apellidos": "Testo", "Nombre": "Ali"})["name"], by_field({"name": "Ali Li", "surname": "Li"})["name"]
+    (['Ali Testo'], ['Ali Li'])
     """
     found: dict[str, list[str]] = {}
     for title, value in record.items():
         if (field := field_of(title)) is not None:
             found.setdefault(field, []).extend(_texts(value))
-    if _is_last(record) and "name" in found:
-        found["last"] = found.pop("name")
+    for given, missing in (("first", "last"), ("last", "first")):
+        name, part = found.get("name", []), found.get(given, [])
+        if name and part and missing not in found and not set(part[0].split()) & set(name[0].split()):
+            found[missing] = found.pop("name")
     if not found.get("name"):
         found["name"] = _joined(found)
     return found
-
-
-def _is_last(record: Mapping[str, object]) -> bool:
-    fields = {field_of(title) for title in record}
-    return "name" in fields and "first" in fields and "last" not in fields
 
 
 def _joined(found: Mapping[str, list[str]]) -> list[str]:

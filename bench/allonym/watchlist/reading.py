@@ -37,7 +37,7 @@ def read_list(source: Source, say: Say) -> Iterator[Listed]:
     with reading(source) as file:
         lines = io.TextIOWrapper(file, "utf-8-sig", newline="")
         try:
-            for line, record in reader.read(lines):
+            for line, record in reader.read(lines, source):
                 where = f"{source}:{line}"
                 listed = record if isinstance(record, str) else _listed(line, record, nameless)
                 if isinstance(listed, str):

@@ -40,10 +40,9 @@ def _forms(listed: Listed, likely: int) -> Iterator[Form]:
     yield from (Form(one.form, "registry") for one in registered(listed.name, listed.native, listed.label))
     if most := likely if latin else max(likely, 1):
         yield from (Form(one.form, f"derived: {one.scheme or one.evidence}") for one in _derived(listed, latin, most))
+    yield from (Form(in_small_letters(text), "derived: small letters") for text in latin)
     if script(listed.name) == "LATIN":
-        yield Form(in_small_letters(listed.name), "derived: small letters")
-        for title, fold in FOLDS.items():
-            yield Form(fold(listed.name), f"derived: fold: {title}")
+        yield from (Form(fold(listed.name), f"derived: fold: {title}") for title, fold in FOLDS.items())
 
 
 def _derived(listed: Listed, latin: list[str], most: int) -> tuple[NameSpelling, ...]:

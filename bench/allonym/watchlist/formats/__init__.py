@@ -1,7 +1,8 @@
 """Formats of watchlists, one a file.
 
-NAME.py has `SUFFIXES` and `read(lines)`: from the numbered lines of a file to (line, record) pairs, a record being
-a dict of lower-case keys to a string or a list of strings, or a string that says what is wrong with the line.
+NAME.py has `SUFFIXES` and `read(lines, source)`: from the lines of a file to (line, record) pairs, a record being a
+dict of titles to a string or a list of strings, or a string that says what is wrong with the line. `source` is where
+the lines are from, for a format that is more than one file.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, cast
 
+from allonym.corpus.source import Source
 from allonym.errors import InputError
 
 Record = Mapping[str, str | list[str]]
@@ -21,7 +23,7 @@ class ListFormat(Protocol):
 
     SUFFIXES: tuple[str, ...]
 
-    def read(self, lines: Iterable[str]) -> Iterator[tuple[int, Record | str]]: ...
+    def read(self, lines: Iterable[str], source: Source, /) -> Iterator[tuple[int, Record | str]]: ...
 
 
 def format_of(suffix: str, where: str) -> ListFormat:

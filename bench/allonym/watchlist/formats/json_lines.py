@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from allonym.corpus.checked import from_json
+from allonym.corpus.source import Source
 from allonym.errors import InputError
 from allonym.watchlist.columns import field_of
 from allonym.watchlist.types import TYPES
@@ -15,7 +16,7 @@ _ALIASES = ("alias", "weakAlias", "previousName", "abbreviation")
 _PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
 
 
-def read(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str | list[str]] | str]]:
+def read(lines: Iterable[str], _: Source) -> Iterator[tuple[int, dict[str, str | list[str]] | str]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

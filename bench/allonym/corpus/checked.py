@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,6 +39,8 @@ def from_msgpack(data: bytes, where: str, kind: type[Value], what: str) -> Value
 
 def from_toml(data: bytes, where: str, kind: type[Value], what: str, todo: str = "") -> Value:
     """The TOML table of `kind`; InputError for anything else."""
+    import tomllib
+
     try:
         return msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), kind)
     except _FAULTS as error:

@@ -23,7 +23,6 @@ from allonym.match.conventions import apply_to
 from allonym.match.spans import Spans
 from allonym.scoring.align import align
 from allonym.scoring.api import to_spans
-from allonym.scoring.jsonlines import read_columns
 from allonym.scoring.result import Score
 
 Warn = Callable[[str], None]
@@ -89,6 +88,8 @@ def score_files(gold: Side, predicted: Side, how: MatchOptions = PLAIN, warn: Wa
     elif how.convention == "raw" and gold.tagged and predicted.tagged and not how.texts:
         found = _from_tables(gold, predicted)
     elif how.convention == "raw" and kinds == ("jsonl", "jsonl") and _plain(gold) and _plain(predicted):
+        from allonym.scoring.jsonlines import read_columns
+
         found = read_columns(gold.path, predicted.path, texts=how.texts)
     score = found or _from_documents(gold, predicted, how.convention, warn)
     _look_at_labels(score, warn)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
+from allonym.show.drawn import drawn
 from allonym.show.table import Table
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def write(tables: Sequence[Table], file: TextIO, width: int | None = None) -> No
 
     Colour is for terminals only; the environment's NO_COLOR is kept to.
     """
+    plain = [] if width or not _is_plain(file) else [drawn(table, _WIDTH) for table in tables]
+    if plain and None not in plain:
+        file.write("\n\n".join("\n".join(lines or ()) for lines in plain) + "\n")
+        return
     shown = console(file, width)
     for number, table in enumerate(tables):
         if number:
@@ -38,12 +43,18 @@ def write(tables: Sequence[Table], file: TextIO, width: int | None = None) -> No
             shown.print(note, style="dim", markup=False)
 
 
+def _is_plain(file: TextIO) -> bool:
+    """Whether no terminal's width, colours or letters are to be looked at."""
+    asked = {"COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE"} & os.environ.keys()
+    return not asked and not file.isatty() and (file.encoding or "").lower().startswith("utf")
+
+
 def console(file: TextIO, width: int | None = None) -> Console:
     """What prints into a file as `write` does."""
     from rich.console import Console
 
     known = file.isatty() or "COLUMNS" in os.environ
-    return Console(file=file, width=width or (None if known else _WIDTH), highlight=False, soft_wrap=False)
+    return Console(file=file, width=width or (None if known else _WIDTH), highlight=False, emoji=False)
 
 
 def write_dense(table: Table, to: Console, width: int) -> None:

@@ -46,7 +46,10 @@ def test_a_file_to_score(fault: str, tmp_path: Path) -> None:
     assert name in refused(tmp_path, "score", "g.jsonl", name)
 
 
-@pytest.mark.parametrize("content", [DEEP, DIGITS, '{"schema": "allonym/baseline/' + DIGITS + '"}', "[1]", "{}"])
+@pytest.mark.parametrize(
+    "content",
+    [DEEP, DIGITS, '{"schema": "allonym/baseline/' + DIGITS + '"}', "[1]", "{}", '{"schema": "a", "schema": "b"}'],
+)
 def test_a_baseline(content: str, tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text(content)
     assert "b.json" in refused(tmp_path, "gate", "--baseline", "b.json")

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from support.scores import CASES, refused, scored
 
+from allonym.scoring.jsonlines import read_columns
+
 
 def written(path: Path, content: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -139,6 +141,66 @@ def region(start: int, end: int, text: str, label: str = "PER", kind: str = "lab
 
 
 ANA, OSLO = region(0, 8, "Ana Ruiz"), region(17, 21, "Oslo", "LOC")
+
+
+_RECORDS = {
+    "a.jsonl": '{"id": "a", "text": "Ana", "spans": [{"start": 0, "end": 3, "label": "PER"<1>}]<2>}',
+    "array.json": '[{"id": "a", "text": "Ana", "spans": [{"start": 0, "end": 3, "label": "PER"<1>}]<2>}]',
+    "doccano.jsonl": '{"id": 1, "text": "A", "entities": [{"start_offset": 0, "end_offset": 1, "label": "L"<1>}]<2>}',
+    "studio.json": '[{"data": {"text": "Ana"<1>}, "annotations": [{"result": [{"type": "labels", "value": '
+    '{"start": 0, "end": 3, "labels": ["PER"]<2>}}]}]}]',
+    "prodigy.jsonl": '{"text": "A", "_input_hash": 1, "spans": [{"start": 0, "end": 1, "label": "L"<1>}]<2>}',
+    "gliner.json": '[{"tokenized_text": ["Ana"], "ner": [[0, 0, "PER"]]<1><2>}]',
+    "rows.jsonl": '{"id": "a", "tokens": ["Ana"], "ner_tags": ["B-PER"]<1><2>}',
+    "doc.json": '{"text": "Ana", "ents": [{"start": 0, "end": 3, "label": "PER"<1>}]<2>}',
+    "training.json": '[["Ana", {"entities": [[0, 3, "PER"]]<1><2>}]]',
+}
+
+
+class TestAKeyThatStandsTwice:
+    """Decoders take the last of its values, and nobody knows which was meant."""
+
+    @pytest.mark.parametrize("name", _RECORDS)
+    @pytest.mark.parametrize("place", ["<1>", "<2>"])
+    def test_is_refused(self, tmp_path: Path, name: str, place: str) -> None:
+        once, twice = (
+            written(tmp_path / folder / name, _RECORDS[name].replace(place, keys).replace("<1>", "").replace("<2>", ""))
+            for folder, keys in (("once", ', "k": 1'), ("twice", ', "k": 1, "k": 2'))
+        )
+        assert scored(once, once).counts == (1, 1, 1)
+        assert "the key 'k' stands twice" in refused(twice, twice)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            '{"id":"b","id":"a","text":"Ana ran","spans":[]}',
+            '{"id":"b","id" :"a","text":"Ana ran","spans":[]}',
+            '{"id":"b","\\u0069d":"a","text":"Ana ran","spans":[]}',
+            '{"id":"b","\\u0069d" :"a","text":"Ana ran","spans":[]}',
+            '{"id":"a","text":"Ana","text":"Ana ran","spans":[]}',
+            '{"id":"a","text":"Ana ran","spans":[],"spans":[]}',
+            '{"id":"a","text":"Ana ran","spans":[{"start":0,"end":3,"end":7,"label":"PER"}]}',
+            '{"id":"a","text":"Ana ran","spans":[{"start":0,"end":3,"label":"PER","start":4,"end":7,"label":"V"}]}',
+            '{"id":"a","text":"Ana ran","spans":[{"start":0,"end":3,"label":"PER","x":0,"x":1}]}',
+            '{"id":"a","text":"Ana ran","spans":[],"meta":{"x":":","x":"\\":"}}',
+        ],
+    )
+    def test_in_two_files_that_are_read_at_once(self, tmp_path: Path, line: str) -> None:
+        plain = json_lines(tmp_path / "g.jsonl", {"id": "a", "text": "Ana ran", "spans": []})
+        other = written(tmp_path / "p.jsonl", line + "\n")
+        for sides in ((plain, other), (other, plain)):
+            assert "p.jsonl:1: the key " in refused(*sides)
+
+    def test_other_keys_cost_nothing(self, tmp_path: Path) -> None:
+        record = {"id": "a", "text": 'She said: "Ana" : yes', "meta": {"id": 1}, "spans": [PER | {"id": 7}]}
+        file = json_lines(tmp_path / "a.jsonl", record)
+        assert scored(file, file).counts == (1, 1, 1)
+        assert read_columns(file, file) is not None
+
+    def test_in_a_label_map(self, tmp_path: Path) -> None:
+        file = json_lines(tmp_path / "a.jsonl", {"id": "a", "text": "Ana", "spans": [PER]})
+        labels = written(tmp_path / "map.json", '{"PER": "A", "PER": "B"}')
+        assert "the key 'PER' stands twice" in refused(file, file, "--label-map", labels)
 
 
 class TestLabelStudio:

@@ -161,7 +161,7 @@ class TestRows:
         plain = rows(tmp_path / "p.jsonl", {"id": "a", "text": "Ana left Bo.", "spans": once})
         found = scored(gold, plain)
         assert found.counts == (2, 2, 2)
-        assert "g.jsonl: 2 spans stand there already, with the same label; each counts once" in found.said
+        assert "g.jsonl: spans that stand there already with the same label: 2; each counts once" in found.said
         assert not scored(plain, plain).said
 
     def test_what_says_two_things_is_refused(self, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,11 +23,44 @@ def from_json(data: bytes, where: str, kind: type[Value], what: str = _WHAT, tod
     >>> from_json(b"[" * 9999, "x.json", list[int])
     Traceback (most recent call last):
     allonym.errors.InputError: x.json: not the expected JSON: Expected `int`, got `array` - at `$[0]`
+    >>> from_json(b'{"a": 1, "a": 2}', "x.json", dict[str, int])
+    Traceback (most recent call last):
+    allonym.errors.InputError: x.json: the key 'a' stands twice
     """
+    found = from_part(data, where, kind, what, todo)
+    each_key_once(data, where, todo)
+    return found
+
+
+def from_part(data: bytes | msgspec.Raw, where: str, kind: type[Value], what: str = _WHAT, todo: str = "") -> Value:
+    """The same of a part of JSON whose keys were looked at as part of the whole."""
     try:
         return msgspec.json.decode(data, type=kind)
     except _FAULTS as error:
         raise InputError(f"{what}: {fault(error)}", where=where, todo=todo) from None
+
+
+class _Twice(Exception):
+    """A key that stands twice in one object."""
+
+
+def each_key_once(data: bytes, where: str, todo: str = "") -> None:
+    """InputError where an object of some JSON has a key twice: decoders take the last value, whichever was meant."""
+    try:
+        _LOOK.decode(data.decode())
+    except _Twice as twice:
+        raise InputError(f"the key {twice.args[0]!r} stands twice", where=where, todo=todo) from None
+    except _FAULTS as error:
+        raise InputError(f"{_WHAT}: {fault(error)}", where=where, todo=todo) from None
+
+
+def _look(pairs: list[tuple[str, Any]]) -> None:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        raise _Twice(next(key for key in keys if keys.count(key) > 1))
+
+
+_LOOK = json.JSONDecoder(object_pairs_hook=_look, parse_int=len, parse_float=len)
 
 
 def from_msgpack(data: bytes, where: str, kind: type[Value], what: str) -> Value:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
 
 from allonym.corpus.check import check_bounds
-from allonym.corpus.checked import fault
+from allonym.corpus.checked import each_key_once, fault
 from allonym.corpus.files import read_utf8
 from allonym.corpus.source import Source, reading
 from allonym.corpus.values import NOTHING, Document, Mention
@@ -72,18 +71,8 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
         record = _decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
         raise InputError(f"not a JSON object: {_fault(line, error)}", where=where, todo="one object a line") from None
-    if line.count(b'"spans"') > 1:
-        json.loads(line.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=partial(_each_key_once, where))
+    each_key_once(line.removeprefix(b"\xef\xbb\xbf"), where)
     return record
-
-
-def _each_key_once(where: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object; decoders take the last of several values under one key, and nobody knows which was meant."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise InputError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} stands twice", where=where)
-    return found
 
 
 def _fault(line: bytes, error: Exception) -> str:

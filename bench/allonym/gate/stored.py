@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from allonym.compare.probed import MOST
-from allonym.corpus.checked import fault
+from allonym.corpus.checked import each_key_once, fault
 from allonym.corpus.files import read_text
 from allonym.errors import InputError
 
@@ -95,7 +95,9 @@ def _read(path: Path) -> Any:
         line = text.count("\n", 0, marker.start()) + 1
         raise InputError("a merge conflict is not resolved", where=f"{path}:{line}", todo=RESTORE)
     try:
-        return json.loads(text, parse_constant=_no_number(path))
+        found = json.loads(text, parse_constant=_no_number(path))
+        each_key_once(text.encode(), str(path), RESTORE)
+        return found
     except json.JSONDecodeError as error:
         todo = RESTORE
         raise InputError(f"not whole JSON: {error.msg}", where=f"{path}:{error.lineno}", todo=todo) from None

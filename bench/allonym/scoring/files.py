@@ -221,7 +221,7 @@ def _from_documents(gold: Side, predicted: Side, convention: str, warn: Warn) ->
     spans = [Spans.of([document.mentions for document in side], labels) for side in (one, two)]
     for side, documents, different in zip((gold, predicted), (one, two), spans, strict=True):
         if twice := sum(len(document.mentions) for document in documents) - len(different):
-            warn(f"{side.path}: {twice} spans stand there already, with the same label; each counts once")
+            warn(f"{side.path}: spans that stand there already with the same label: {twice}; each counts once")
     ids = [document.id for document in pair.gold]
     return Score(spans[0], spans[1], labels, len(ids), texts=texts, ids=ids)
 

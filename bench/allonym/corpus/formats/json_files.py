@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from allonym.corpus.checked import from_json
+from allonym.corpus.checked import each_key_once, from_part
 from allonym.corpus.files import read_utf8
 from allonym.corpus.source import reading
 from allonym.errors import InputError
@@ -21,12 +21,14 @@ def records(path: Path, kind: type[Record], encoding: str = "utf-8") -> Iterator
     """The records of a file as values of `kind`, each with its place; InputError for what is none."""
     data = read_utf8(path, encoding).strip()
     for where, piece in _pieces(data, str(path)):
-        yield where, from_json(piece, where, kind)
+        found = from_part(piece, where, kind)
+        each_key_once(piece, where)
+        yield where, found
 
 
 def _pieces(data: bytes, path: str) -> Iterator[tuple[str, bytes]]:
     if data.startswith(b"["):
-        for number, raw in enumerate(from_json(data, path, list[msgspec.Raw]), 1):
+        for number, raw in enumerate(from_part(data, path, list[msgspec.Raw]), 1):
             yield f"{path}, record {number}", bytes(raw)
     elif _is_one(data):
         yield path, data
@@ -60,7 +62,7 @@ def first_record(path: Path, head: bytes) -> Mapping[str, msgspec.Raw] | list[An
 
 def _keys(data: bytes, where: str) -> Mapping[str, msgspec.Raw] | list[Any]:
     kind: Any = list[Any] if data.startswith(b"[") else dict[str, msgspec.Raw]
-    found: Mapping[str, msgspec.Raw] | list[Any] = from_json(data, where, kind)
+    found: Mapping[str, msgspec.Raw] | list[Any] = from_part(data, where, kind)
     return found
 
 

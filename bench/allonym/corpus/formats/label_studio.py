@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from allonym.corpus.check import check_bounds
-from allonym.corpus.checked import from_json
+from allonym.corpus.checked import from_part
 from allonym.corpus.files import writing
 from allonym.corpus.formats.folders import text_of
 from allonym.corpus.formats.json_files import is_list_of, records
@@ -120,8 +120,8 @@ def _mention(value: _Value, entity: str | None, label: str, text: str, where: st
 
 
 def _task(record: Mapping[str, Raw], where: str, options: FormatOptions, said: dict[str, int]) -> _Task:
-    data = from_json(bytes(record["data"]), where, dict[str, Raw]) if "data" in record else record
-    texts = {key: from_json(bytes(raw), where, str) for key, raw in data.items() if bytes(raw).startswith(b'"')}
+    data = from_part(record["data"], where, dict[str, Raw]) if "data" in record else record
+    texts = {key: from_part(raw, where, str) for key, raw in data.items() if bytes(raw).startswith(b'"')}
     identifier = _id(data.get("id", record.get("id")), where)
     if not any(key in record for key in _MARKS):
         return _Task(where, identifier, texts, _of_min(record, where), "")
@@ -130,13 +130,13 @@ def _task(record: Mapping[str, Raw], where: str, options: FormatOptions, said: d
 
 
 def _id(raw: Raw | None, where: str) -> str | None:
-    found = None if raw is None else from_json(bytes(raw), where, int | str | None)  # type: ignore[arg-type]
+    found = None if raw is None else from_part(raw, where, int | str | None)  # type: ignore[arg-type]
     return None if found is None else str(found)
 
 
 def _regions(record: Mapping[str, Raw], where: str, options: FormatOptions) -> tuple[list[_Region], str]:
     """The regions that count, and why there are none where nobody labelled the task."""
-    done = [from_json(bytes(raw), where, _Annotation) for raw in _listed(record, ("annotations", "completions"), where)]
+    done = [from_part(raw, where, _Annotation) for raw in _listed(record, ("annotations", "completions"), where)]
     guessed = _listed(record, ("predictions",), where)
     if options.part == "predictions":
         return _guess(guessed, where, options.annotator), ""
@@ -155,14 +155,14 @@ def _regions(record: Mapping[str, Raw], where: str, options: FormatOptions) -> t
 
 
 def _listed(record: Mapping[str, Raw], keys: Sequence[str], where: str) -> list[Raw]:
-    return [raw for key in keys if key in record for raw in from_json(bytes(record[key]), where, list[Raw])]
+    return [raw for key in keys if key in record for raw in from_part(record[key], where, list[Raw])]
 
 
 def _guess(guessed: list[Raw], where: str, version: str | None) -> list[_Region]:
     """The regions of the one prediction, or of the one of a model version."""
     if any(not bytes(raw).startswith(b"{") for raw in guessed):
         raise InputError("predictions are given by number", where=where, todo="export them with their regions")
-    found = [from_json(bytes(raw), where, _Annotation) for raw in guessed]
+    found = [from_part(raw, where, _Annotation) for raw in guessed]
     found = [one for one in found if version in (None, one.model_version)]
     if len(found) > 1:
         todo = "name the model version that counts: --annotator"
@@ -172,7 +172,7 @@ def _guess(guessed: list[Raw], where: str, version: str | None) -> list[_Region]
 
 def _people(annotation: _Annotation, where: str) -> set[str]:
     """What the annotator of an annotation is called: number, address, names."""
-    found: Any = from_json(bytes(annotation.completed_by), where, int | str | dict[str, Any] | None)  # type: ignore[arg-type]
+    found: Any = from_part(annotation.completed_by, where, int | str | dict[str, Any] | None)  # type: ignore[arg-type]
     return {str(one) for one in found.values()} if isinstance(found, dict) else {str(found)}
 
 
@@ -182,7 +182,7 @@ def _spans(region: _Region, where: str, said: dict[str, int]) -> Iterator[tuple[
     if region.type != "labels":
         said[region.type] = said.get(region.type, 0) + 1
         return
-    value = from_json(bytes(region.value), where, _Value)
+    value = from_part(region.value, where, _Value)
     if not value.labels:
         said[_UNCHOSEN] = said.get(_UNCHOSEN, 0) + 1
     note = region.meta.text if region.meta else None
@@ -201,12 +201,12 @@ def _of_min(record: Mapping[str, Raw], where: str) -> list[tuple[_Value, str | N
     for raw in record.values():
         if not bytes(raw).startswith(b"["):
             continue
-        for one in from_json(bytes(raw), where, list[Raw]):
-            keys = from_json(bytes(one), where, dict[str, Raw]) if bytes(one).startswith(b"{") else {}
+        for one in from_part(raw, where, list[Raw]):
+            keys = from_part(one, where, dict[str, Raw]) if bytes(one).startswith(b"{") else {}
             if strange := next((kind for kind in _ELSEWHERE if kind in keys), None):
                 raise _elsewhere(strange, where)
             if "labels" in keys:
-                found.append((from_json(bytes(one), where, _Value), None))
+                found.append((from_part(one, where, _Value), None))
     return found
 
 

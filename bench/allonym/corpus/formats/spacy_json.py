@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from allonym.corpus.check import check_bounds
-from allonym.corpus.checked import from_json
+from allonym.corpus.checked import from_part
 from allonym.corpus.formats.json_files import is_list, records
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tagged import found_in, joined, mentions_of, spans_of_tags
@@ -79,12 +79,12 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     for number, (where, raw) in enumerate(records(path, Raw, options.encoding), 1):
         data = bytes(raw)
         if data.startswith(b"["):
-            text, found = from_json(data, where, tuple[str, _Entities])
+            text, found = from_part(data, where, tuple[str, _Entities])
             yield _flat(text, [Mention(*span) for span in found.entities], number, where)
-        elif "paragraphs" in from_json(data, where, dict[str, Raw]):
-            yield from _paragraphs(from_json(data, where, _Training), number, options, where)
+        elif "paragraphs" in from_part(data, where, dict[str, Raw]):
+            yield from _paragraphs(from_part(data, where, _Training), number, options, where)
         else:
-            yield _doc(from_json(data, where, _Doc), number, options, where)
+            yield _doc(from_part(data, where, _Doc), number, options, where)
 
 
 def _flat(text: str, mentions: Sequence[Mention], number: int, where: str) -> Document:

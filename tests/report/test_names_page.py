@@ -45,6 +45,12 @@ def test_a_list_that_was_not_kept_is_said(place: Path) -> None:
     assert not (place / "other.html").exists()
 
 
+def test_the_page_has_each_sentence_in_which_a_name_was_lost(place: Path) -> None:
+    page = (place / "results" / "latest-names" / "report.html").read_text("utf-8")
+    assert "had only one spelling to be tried in" in page
+    assert "⟦Aly Mamlouk⟧" in page
+
+
 @needs_browser
 def test_names_unfold_are_chosen_and_searched(page_file: Path, opened: Open) -> None:
     with opened(page_file) as page:
@@ -58,6 +64,8 @@ def test_names_unfold_are_chosen_and_searched(page_file: Path, opened: Open) -> 
         ]  # fmt: skip
         assert first.nth(0).locator("td").all_inner_texts() == ["●2/2", "●2/2"]
         assert first.nth(2).locator("td").all_inner_texts() == ["○0/2\nmissed 2", "○0/2\nmissed 2"]
+        lost = names.first.locator("ul.lost li").all_inner_texts()
+        assert any(one.startswith("careful ") and "Aly Mamlouk" in one and "said: nothing" in one for one in lost), lost
         assert names.last.locator("table").count() == 0, "made when it is unfolded"
         names.last.locator("summary").press("Enter")
         names.last.locator("table").wait_for()

@@ -41,10 +41,6 @@ def test_one_alone_a_tie_and_a_failure() -> None:
     assert list(verdict(summary(failed))) == ["No model was measured.", "c was not measured: killed."]
 
 
-def test_names_with_one_spelling_are_said() -> None:
-    assert any("only one spelling" in one for one in verdict(summary(model("a", 72, 8), single=3)))
-
-
 def test_a_name_at_risk_has_the_place_where_this_model_lost_it() -> None:
     lost = [
         {"model": who, "form": "Omer", "place": "p", "text": f"{who} met ⟦Omer⟧ there", "outcome": "missed", "said": []}
@@ -73,3 +69,10 @@ def test_the_screen_fits_and_its_longest_list_is_asked_for(tmp_path: Path) -> No
         assert sum("found in 50%" in line for line in lines) == show
         assert max(map(len, lines)) <= width or any(str(tmp_path) in line for line in lines)
         assert len(lines) <= 40
+
+
+def test_names_with_one_spelling_are_said_first(tmp_path: Path) -> None:
+    (tmp_path / "names.json").write_text("{}\n]}\n")
+    file = io.StringIO()
+    write_screen(KeptNames(tmp_path / "names.json", summary(model("a", 72, 8), single=3)), 5, file, 120)
+    assert file.getvalue().startswith("3 of your 12 names had only one spelling to be tried in")

@@ -241,6 +241,17 @@ def test_names_are_tested_where_they_stand_in_texts(tmp_path: Path, models: list
         assert found == {"Omar Zed": {"Omar Zed": places, "Omár Zed": places}, "Tariq-Ali": {"Tariq-Ali": places}}
 
 
+def test_a_name_is_found_in_texts_in_a_spelling_that_is_not_tried(tmp_path: Path, models: list[str]) -> None:
+    (tmp_path / "one.txt").write_text("Police met Khalid Naser and Ann Alee.\n")
+    result = names(tmp_path, "--texts", str(tmp_path / "one.txt"), *models, "--format", "json",
+                   listed="Khaled Nasser\nAnna Lee\n", ending="txt")  # fmt: skip
+    assert result.exit_code == 0, result.output
+    [name] = json.loads(result.stdout)["names"]
+    assert (name["name"], [one["form"] for one in name["spellings"]]) == (
+        "Khaled Nasser", ["Khaled Nasser", "Khalid Naser"],
+    )  # fmt: skip
+
+
 def test_names_that_have_no_place_are_said(tmp_path: Path, models: list[str]) -> None:
     (tmp_path / "one.txt").write_text("Police met Omar Zed.\n")
     where = ("--texts", str(tmp_path / "one.txt"))

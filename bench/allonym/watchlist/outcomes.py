@@ -97,7 +97,7 @@ class Totals:
         by_spelling = results.reshape(len(spelled.forms), -1, self.models)
         counts = (by_spelling[..., None] == np.arange(len(OUTCOMES))).sum(axis=1)
         self.names += 1
-        self.single += len(spelled.forms) == 1
+        self.single += spelled.single
         self.standing += bool(spelled.stands)
         self.counts += counts.sum(axis=0)
         self.whole += (results == 0).all(axis=0)

@@ -11,7 +11,7 @@ from allonym.match.mentions import OUTCOMES
 from allonym.show.table import Table
 from allonym.watchlist.answer import NameAnswer, Summary
 from allonym.watchlist.kept import KeptNames
-from allonym.watchlist.tables import at_risk, failed, models, pairs
+from allonym.watchlist.tables import at_risk, failed, overview
 
 _SHOWN, _LISTED = 10, 500
 """Names of the table, and of the list with their spellings: a page is for reading, names.json has them all."""
@@ -32,14 +32,15 @@ def names_page(kept: KeptNames) -> NamesPage:
     """The page of a list that was kept."""
     names = list(islice(kept.names(), _LISTED))
     summary = kept.summary
-    several = len(summary.measured) > 1
-    missing = len(summary.measured) < len(summary.models)
-    shown = (models(summary), *([pairs(summary)] if several else []), *([failed(summary)] if missing else []))
-    return NamesPage(summary, shown, at_risk(summary, names[:_SHOWN]), len(names), _data(summary, names))
+    missing = [failed(summary)] if len(summary.measured) < len(summary.models) else []
+    return NamesPage(
+        summary, (*overview(summary), *missing), at_risk(summary, names[:_SHOWN]), len(names), _data(summary, names)
+    )
 
 
 def _data(summary: Summary, names: Sequence[NameAnswer]) -> dict[str, Any]:
-    """Names with their spellings; of a spelling, for each model the counts of OUTCOMES."""
+    """Names with their spellings; of a spelling, for each model the counts of OUTCOMES. Of what was lost the model's
+    number, what became of it, the place, the text and what the model said there."""
     measured = [model.model for model in summary.measured]
     return {
         "models": measured,
@@ -52,6 +53,10 @@ def _data(summary: Summary, names: Sequence[NameAnswer]) -> dict[str, Any]:
                 "forms": [
                     [one.form, one.source, [[one.outcomes[model][key] for key in OUTCOMES] for model in measured]]
                     for one in name.spellings
+                ],
+                "lost": [
+                    [measured.index(one.model), one.outcome, one.place, one.text, "; ".join(one.said)]
+                    for one in name.lost
                 ],
             }
             for name in names

@@ -21,6 +21,9 @@ from allonym.watchlist.standing import standing
 from allonym.watchlist.together import together
 from allonym.watchlist.values import Form, Spelled
 
+SOUGHT = 50
+"""Spellings of a name that are looked for in the user's texts, beside those that are tried."""
+
 _decode = msgspec.json.Decoder(Spelled).decode
 
 
@@ -69,7 +72,7 @@ def place(
     `likely` is how many of a person's likeliest spellings are tried beside those of the list and the tables.
     """
     draft = file.with_suffix(".spelled")
-    labels = _spell(source, draft, say, likely)
+    labels = _spell(source, draft, say, likely, SOUGHT if texts else 0)
     if not labels:
         raise NothingMeasured(f"{source}: no name of this list can be put into a text")
     own = OwnTexts(texts, reading) if texts else None
@@ -85,13 +88,13 @@ def place(
     return placed
 
 
-def _spell(source: Source, draft: Path, say: Say, likely: int) -> list[str]:
+def _spell(source: Source, draft: Path, say: Say, likely: int, sought: int) -> list[str]:
     """Write the names with their spellings; the coarse labels that there are."""
     labels = set()
     listed = together(read_list(source, say), source, draft.with_suffix(".listed"), say)
     with draft.open("wb") as out:
         for one in listed:
-            if name := spelled(one, f"{source}:{one.line}", say, likely):
+            if name := spelled(one, f"{source}:{one.line}", say, likely, sought):
                 labels.add(TO_COARSE[name.label])
                 out.write(msgspec.json.encode(name) + b"\n")
     return sorted(labels)
@@ -128,4 +131,4 @@ def _standing(name: Spelled, places: Sequence[Template]) -> Spelled:
     known = {form.form for form in name.forms}
     written = dict.fromkeys(place.written for place in places if place.written not in known)
     forms = (*name.forms, *(Form(text, "texts") for text in written))
-    return msgspec.structs.replace(name, forms=forms, stands=tuple(places))
+    return msgspec.structs.replace(name, forms=forms, stands=tuple(places), sought=())

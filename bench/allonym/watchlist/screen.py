@@ -31,6 +31,8 @@ def write_screen(kept: KeptNames, show: int, file: TextIO, width: int | None = N
         console.print(line, style=style, markup=False, width=columns, no_wrap=cut, overflow="ellipsis" if cut else None)
 
     if summary.measured:
+        if summary.single:
+            say(single(summary).notes[0], "bold")
         terminal.write_dense(_models(summary), console, columns)
         best = _best(summary)
         say(f"\nMost at risk with {best.model}:", "bold")
@@ -79,7 +81,6 @@ def verdict(summary: Summary) -> Iterator[str]:
         )
         yield from _ties(summary, best)
         yield from _together(summary, best)
-        yield from single(summary).notes if summary.single else ()
     lost = [model for model in summary.models if model.status != "ok"]
     for model in lost if len(lost) <= NAMED else ():
         yield f"{model.model} was not measured: {' '.join((model.reason or model.status).split()).rstrip('.')}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from allonym.errors import InputError
 from allonym.labels import TO_COARSE
@@ -15,14 +15,20 @@ from allonym.watchlist.cells import in_small_letters
 from allonym.watchlist.reading import MOST, Say
 from allonym.watchlist.values import Form, Listed, Spelled
 
+_CITED = ("initial", "order")
+"""What is left to vary of a name of no known origin, and is how lists cite it: no other spelling."""
 
-def spelled(listed: Listed, where: str, say: Say, likely: int = 0) -> Spelled | None:
+
+def spelled(listed: Listed, where: str, say: Say, likely: int = 0, sought: int = 0) -> Spelled | None:
     """The name with at most `MOST` spellings in Latin letters, each once; None, and said, where there is none.
 
-    `likely` of them are those that the engine has first; one, where the list has none in Latin letters.
+    `likely` of them are those that the engine has first; one, where the list has none in Latin letters. `sought` more
+    are for looking in texts.
     """
     forms: dict[str, Form] = {}
-    for form in _forms(listed, likely):
+    latin = [text for text in (listed.name, *listed.spellings) if script(text) == "LATIN"]
+    derived = _derived(listed, latin, max(likely, sought, not latin))
+    for form in _forms(listed, latin, derived[: max(likely, not latin)]):
         forms.setdefault(form.form, form)
     if not forms:
         kind = script(listed.name).title()
@@ -31,33 +37,35 @@ def spelled(listed: Listed, where: str, say: Say, likely: int = 0) -> Spelled | 
         )  # fmt: skip
         say(f"{where}: {listed.name!r} is in a script that no scheme reads ({kind}); passed over; {what}")
         return None
-    return Spelled(listed.line, listed.name, listed.label, tuple(forms.values())[:MOST])
+    others = tuple(one.form for one in derived if one.form not in forms) if sought else ()
+    return Spelled(listed.line, listed.name, listed.label, tuple(forms.values())[:MOST], sought=others)
 
 
-def _forms(listed: Listed, likely: int) -> Iterator[Form]:
-    latin = [text for text in (listed.name, *listed.spellings) if script(text) == "LATIN"]
+def _forms(listed: Listed, latin: Sequence[str], derived: Sequence[NameSpelling]) -> Iterator[Form]:
     yield from (Form(text, "listed") for text in latin)
     yield from (Form(one.form, "registry") for one in registered(listed.name, listed.native, listed.label))
-    if most := likely if latin else max(likely, 1):
-        yield from (Form(one.form, f"derived: {one.scheme or one.evidence}") for one in _derived(listed, latin, most))
+    yield from (Form(one.form, f"derived: {one.scheme or one.evidence}") for one in derived)
     yield from (Form(in_small_letters(text), "derived: small letters") for text in latin)
     if script(listed.name) == "LATIN":
         yield from (Form(fold(listed.name), f"derived: fold: {title}") for title, fold in FOLDS.items())
 
 
-def _derived(listed: Listed, latin: list[str], most: int) -> tuple[NameSpelling, ...]:
+def _derived(listed: Listed, latin: Sequence[str], most: int) -> list[NameSpelling]:
     """The engine's first spellings from all that the list says; without what no table reads. Of a name that is no
     person's from its native and its scholarly form alone: writers do not spell a company's Latin letters another way.
     """
+    if not most:
+        return []
     native = listed.native or (listed.name if script(listed.name) != "LATIN" else "")
     scholarly = listed.scholarly if listed.origin in ORIGINS.values() else ""
     person = TO_COARSE[listed.label] == "PER"
     ways = [(latin[0], native), (latin[0], ""), (native, "")] if latin and person else [(native, "")]
     for name, beside in ways:
         try:
-            return derived(
-                name, origin=listed.origin or None, native=beside or None, scholarly=scholarly or None, top=most
-            ).spellings
+            found = derived(name, origin=listed.origin or None, native=beside or None, scholarly=scholarly or None,
+                            top=most)  # fmt: skip
         except InputError:
             continue
-    return of_scholarly(scholarly, listed.origin).spellings[:most] if scholarly else ()
+        known = any(origin for origin, _ in found.origins)
+        return [one for one in found.spellings if known or one.evidence not in _CITED]
+    return list(of_scholarly(scholarly, listed.origin).spellings[:most]) if scholarly else []

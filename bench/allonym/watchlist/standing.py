@@ -26,9 +26,9 @@ class Finder:
     def __init__(self, names: Iterable[Spelled]) -> None:
         self._forms: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for number, name in enumerate(names):
-            for form in name.forms:
-                if key := skeleton(form.form):
-                    self._forms[key].append((number, form.form))
+            for form in (*(one.form for one in name.forms), *name.sought):
+                if key := skeleton(form):
+                    self._forms[key].append((number, form))
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """(start, end, the name's number), from left to right, the longest spelling at each place."""

@@ -16,19 +16,18 @@ def tables(summary: Summary, names: Iterable[NameAnswer], show: int) -> list[Tab
 
     `names` come at risk first.
     """
+    missing = [failed(summary)] if len(summary.measured) < len(summary.models) else []
     if not summary.measured:
-        return [failed(summary)]
+        return missing
     shown = list(islice(names, show))
-    several = len(summary.measured) > 1
-    made = [
-        *([single(summary)] if summary.single else []),
-        models(summary),
-        *([pairs(summary)] if several else []),
-        at_risk(summary, shown),
-        _spellings(summary, shown),
-        *([lost(shown)] if any(name.lost for name in shown) else []),
-    ]
-    return [*made, failed(summary)] if len(summary.measured) < len(summary.models) else made
+    sentences = [lost(shown)] if any(name.lost for name in shown) else []
+    return [*overview(summary), at_risk(summary, shown), _spellings(summary, shown), *sentences, *missing]
+
+
+def overview(summary: Summary) -> list[Table]:
+    """Without the names: those with one spelling, where there are any, the models, and the best pairs of several."""
+    one = [single(summary)] if summary.single else []
+    return [*one, models(summary), *([pairs(summary)] if len(summary.measured) > 1 else [])]
 
 
 def single(summary: Summary) -> Table:

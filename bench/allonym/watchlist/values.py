@@ -17,6 +17,11 @@ class Form(msgspec.Struct, frozen=True):
     def derived(self) -> bool:
         return self.source.startswith("derived")
 
+    @property
+    def same(self) -> bool:
+        """Whether its letters are the listed ones: without marks, or not all large."""
+        return self.source.startswith(("derived: fold", "derived: small"))
+
 
 class Lost(msgspec.Struct, frozen=True):
     """A spelling that a model lost at a place: what became of it, the text around it with the name in ⟦⟧, and what the
@@ -43,10 +48,19 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Spelled(msgspec.Struct, frozen=True):
-    """A name with all its spellings, the listed one first; `stands` are places in the user's texts that have it."""
+    """A name with all its spellings, the listed one first; `stands` are places in the user's texts that have it.
+
+    `sought` are further spellings, which are looked for in these texts.
+    """
 
     line: int
     name: str
     label: str
     forms: tuple[Form, ...]
     stands: tuple[Template, ...] = ()
+    sought: tuple[str, ...] = ()
+
+    @property
+    def single(self) -> bool:
+        """Whether it has no other spelling than the listed one."""
+        return sum(not form.same for form in self.forms) == 1

@@ -22,6 +22,12 @@ if (document.getElementById("names")) {
     return make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${name.name}, line ${name.line}` }, grid);
   };
 
+  const lost = (name) => make("ul", { class: "lost" }, ...name.lost.map(([model, outcome, place, text, said]) => {
+    const [before, inside, after] = text.split(/[⟦⟧]/);
+    const what = ` ${outcome} in ${place}; the model said: ${said || "nothing"}`;
+    return make("li", {}, make("b", { text: models[model] }), ` ${before}`, make("mark", { text: inside }), after, make("small", { class: "note", text: what }));
+  }));
+
   /** The share of places, under all spellings, in which a model finds a name. */
   const share = (name, model) => {
     const counts = name.forms.map(([, , of]) => of[model]);
@@ -34,7 +40,7 @@ if (document.getElementById("names")) {
     const about = `line ${name.line}, ${name.type}, ${forms}; the best model finds ${(100 * best(name)).toFixed(1)}%`;
     const details = make("details", { class: "name" }, make("summary", {}, make("b", { text: name.name }), make("span", { text: about })));
     details.addEventListener("toggle", () => {
-      if (details.open && details.children.length === 1) details.append(table(name));
+      if (details.open && details.children.length === 1) details.append(table(name), ...(name.lost.length ? [lost(name)] : []));
     });
     details.open = index < 1;
     return details;

@@ -97,7 +97,19 @@ reliability: .venv/.dev
 release-check: .venv/.dev
 	requirements/release.sh
 
-# make docs       the documentation as a site, in site/
+# make site       the board for all to see, in site/: the latest run as pages of models and names, with the documentation
+.PHONY: site
+site: .venv/.docs
+	rm -rf site
+	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet
+	.venv/bin/python -m allonym.tools.site latest site
+
+# make freeze VERSION=0.2.0   keep the latest run's board as that of a version, in boards/
+.PHONY: freeze
+freeze: .venv/.run
+	.venv/bin/python -m allonym.tools.site --freeze $(VERSION) latest boards
+
+# make docs       the documentation as a site, in site/docs
 .PHONY: docs
 docs: .venv/.docs
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from support.browser import opened
 from support.checkout import Checkout, copy_checkout
 from support.real_run import bench
+
+__all__ = ["opened"]  # one browser for all tests of pages: a process can have but one
 
 settings.register_profile("allonym", deadline=None)  # the machine may be busy; no test asserts on time
 settings.load_profile("allonym")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support.browser import CHROMIUM, needs_browser
+from support.browser import Open, needs_browser
 
 ROOT = Path(__file__).parents[2]
 MKDOCS = shutil.which("mkdocs", path=str(Path(sys.executable).parent))
@@ -43,13 +43,9 @@ def test_nothing_comes_from_elsewhere_and_no_script_is_published(site: Path) -> 
 
 
 @needs_browser
-def test_search_works_where_the_site_is_a_folder_of_files(site: Path) -> None:
-    from playwright.sync_api import expect, sync_playwright
+def test_search_works_where_the_site_is_a_folder_of_files(site: Path, opened: Open) -> None:
+    from playwright.sync_api import expect
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto((site / "index.html").as_uri())
-        page.fill("input.md-search__input", "register")
+    with opened(site / "index.html", within=site) as page:
+        page.locator("input.md-search__input").press_sequentially("register", delay=300)  # as a person types
         expect(page.locator(".md-search-result__meta")).to_contain_text("matching", timeout=20_000)
-        browser.close()

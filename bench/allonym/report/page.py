@@ -21,22 +21,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _ASSETS = Path(__file__).with_name("assets")
+_PACKAGE = "allonym.report"
 
 
 def render(context: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     """The whole page; `data` is what its script reads. Every value is escaped, whatever it holds."""
-    style, script = _joined("css"), _joined("js")
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(context, policy=policy(style, script), style=style, script=script, data=json_in_script(data))
-    )
+    style, script = joined("css"), joined("js")
+    shared = {"policy": policy(style, script), "style": style, "script": script, "links": {}}
+    return environment(_PACKAGE).get_template("page.html").render(context, **shared, data=json_in_script(data))
 
 
 def compile_templates() -> None:
     """Have the templates ready to be filled."""
-    for name in _environment().list_templates():
-        _environment().get_template(name)
+    for name in environment(_PACKAGE).list_templates():
+        environment(_PACKAGE).get_template(name)
 
 
 def policy(style: str, script: str) -> str:
@@ -60,7 +58,8 @@ def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def _joined(ending: str) -> str:
+def joined(ending: str) -> str:
+    """The page's style (css) or script (js), of all files of it."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_ASSETS.glob(f"*.{ending}")))
 
 
@@ -79,15 +78,16 @@ def table(value: Table, **how: Any) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def environment(*packages: str) -> Environment:
+    """What fills the templates of these packages, those of the first where several have one of a name."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
-        loader=PackageLoader("allonym.report"),
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(percent=PERCENT, amount=AMOUNT, table=table, without_places=without_places)
-    return environment
+    made.filters.update(percent=PERCENT, amount=AMOUNT, table=table, without_places=without_places)
+    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from allonym.match.mentions import OUTCOMES
@@ -52,14 +52,11 @@ def put_there(run: Run, wanted: Wanted) -> Table:
     All mentions count, whether the whole name or a part of it stands there. Where no entity is chosen the table ends
     with the last one that fits, and says so.
     """
-    found = _counted(run, wanted)
-    asked = {model for counted in found.values() for counts in counted.values() for model in counts}
+    found = counted(run, wanted)
+    asked = {model for of in found.values() for counts in of.values() for model in counts}
     models = [model for model in models_of(run, wanted) if model in asked]
-    lines = [
-        (entity, *key, *(shown(counts[model]) if counts[model] else "" for model in models))
-        for entity in sorted(found, key=lambda entity: (-_mentions(found[entity]), entity))
-        for key, counts in sorted(found[entity].items(), key=lambda item: (item[0][1] != PRINTED, *item[0][::-1]))
-    ]
+    order = sorted(found, key=lambda entity: (-mentions(found[entity]), entity))
+    lines = [(entity, *line) for entity in order for line in spelling_lines(found[entity], models)]
     kept, notes = lines if wanted.entity else _first(lines), [_COUNTED]
     if len(kept) < len(lines):
         few = f"{len({line[0] for line in kept}):,} of {len(found):,} entities, those with the most mentions"
@@ -68,10 +65,17 @@ def put_there(run: Run, wanted: Wanted) -> Table:
     return Table("Spellings put into the texts", heads, tuple(kept), tuple(notes), grouped(kept), keys=3)
 
 
-def _counted(run: Run, wanted: Wanted) -> dict[str, Spellings]:
+def spelling_lines(spellings: Spellings, models: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Spelling, scheme and what each model made of it, the printed one first."""
+    shown_models = list(models)
+    for key, counts in sorted(spellings.items(), key=lambda item: (item[0][1] != PRINTED, *item[0][::-1])):
+        yield *key, *(shown(counts[model]) if counts[model] else "" for model in shown_models)
+
+
+def counted(run: Run, wanted: Wanted, probe: str = PUT_THERE) -> dict[str, Spellings]:
     """By entity, the outcomes of the sites in the corpora that are wanted."""
     found: dict[str, Spellings] = {}
-    for line in spelled.put_there(read_outcomes(run.folder), probes=(PUT_THERE,)):
+    for line in spelled.put_there(read_outcomes(run.folder), probes=(probe,)):
         one = line.only([wanted.corpus(site.corpus) for site in line.sites])
         if wanted.entity in ("", one.entity) and one.sites:
             counts = found.setdefault(one.entity, {}).setdefault((one.spelling, one.scheme), defaultdict(Counter))
@@ -80,9 +84,9 @@ def _counted(run: Run, wanted: Wanted) -> dict[str, Spellings]:
     return found
 
 
-def _mentions(counted: Spellings) -> int:
+def mentions(spellings: Spellings) -> int:
     """How many mentions an entity has: those of its name as printed."""
-    asked = [counts.total() for (_, scheme), of in counted.items() if scheme == PRINTED for counts in of.values()]
+    asked = [counts.total() for (_, scheme), of in spellings.items() if scheme == PRINTED for counts in of.values()]
     return max(asked, default=0)
 
 

@@ -1,10 +1,10 @@
 /**
  * What is chosen in the filters stands in the page's address, so that a view can be sent: #corpus=stress&label=PER.
  *
- * The names of the board's filters stand as they are; those of another list have its name before them.
+ * The names of the filters of boards stand as they are; those of another list have its name before them.
  */
 {
-  const forms = [["board", ""], ["mistake", "mistake."], ["spelling", "spelling."], ["names", "names."]]
+  const forms = [["board", ""], ["rows", ""], ["mistake", "mistake."], ["spelling", "spelling."], ["names", "names."]]
     .map(([name, prefix]) => ({ form: document.getElementById(`${name}-filters`), prefix }))
     .filter(({ form }) => form);
   const value = (field) => (field.type === "checkbox" ? (field.checked ? "1" : "") : field.value);

@@ -18,12 +18,12 @@ def write(tables: Sequence[Table], file: TextIO) -> None:
 
 def html(
     table: Table, *, sortable: bool = False, lead: str = "", titled: bool = True,
-    lower: Collection[str] = (), said: Mapping[str, str] = NOTHING,
+    lower: Collection[str] = (), said: Mapping[str, str] = NOTHING, links: Mapping[str, str] = NOTHING,
 ) -> str:  # fmt: skip
     """The table element; where it is sortable each heading is a button, and `lead` the one that it is sorted by.
 
     An estimate has its interval beside it. `titled`, the title is the caption. `lower` are the headings under which
-    less is better, `said` what headings mean.
+    less is better, `said` what headings mean, `links` where the heading of a row leads, by its text.
 
     >>> from allonym.show.kinds import PERCENT
     >>> from allonym.show.table import text_column
@@ -47,7 +47,7 @@ def html(
             *caption,
             f"<thead><tr>{heads}</tr></thead>",
             "<tbody>",
-            *_body(table),
+            *_body(table, links),
             "</tbody>",
             "</table>",
         ]
@@ -64,18 +64,24 @@ def _head(column: Column, sortable: bool, lead: bool, lower: bool, said: str) ->
     return f'<th scope="col"{number}{order}{better}{title}>{shown}</th>'
 
 
-def _body(table: Table) -> Iterator[str]:
+def _body(table: Table, links: Mapping[str, str]) -> Iterator[str]:
     for number, row in enumerate(table.rows):
         group = ' class="group"' if number in table.groups and number else ""
         named = enumerate(zip(table.columns, row, strict=True), 1)
-        cells = (_cell(column, cell, place == table.keys) for place, (column, cell) in named)
+        cells = (
+            _heading(column.kind(cell), links) if place == table.keys else _cell(column, cell)
+            for place, (column, cell) in named
+        )
         yield f"<tr{group}>{''.join(cells)}</tr>"
 
 
-def _cell(column: Column, cell: Cell, heading: bool) -> str:
+def _heading(text: str, links: Mapping[str, str]) -> str:
+    shown = f'<a href="{escape(links[text])}">{escape(text)}</a>' if text in links else escape(text)
+    return f'<th scope="row">{shown}</th>'
+
+
+def _cell(column: Column, cell: Cell) -> str:
     text = escape(column.kind(cell))
-    if heading:
-        return f'<th scope="row">{text}</th>'
     value = cell.value if isinstance(cell, Estimate) else cell
     number = ' class="number"' if column.number else ""
     sorted_by = f' data-value="{round(value, 5):.12g}"' if isinstance(value, int | float) else ""

@@ -30,10 +30,11 @@ Seen = tuple[bool, int, int]
 """Of a paragraph: whether the mention is found, and how many people are right and predicted."""
 
 
-def sample() -> Corpus:
-    """Some of the retellings: every register and the English names are put into them."""
-    corpus = load_corpus("retellings")
-    return Corpus(corpus.name, corpus.documents[:2], corpus.prose)
+def sample() -> list[Corpus]:
+    """Some of the retellings and of the dispatches, which are pooled."""
+    some = {"retellings": 2, "dispatches": 10}
+    corpora = [load_corpus(name) for name in some]
+    return [Corpus(one.name, one.documents[: some[one.name]], one.prose) for one in corpora]
 
 
 def people(text: str, spans: Iterable[tuple[int, int, str]]) -> set[tuple[int, int]]:
@@ -49,10 +50,16 @@ def answers(asked: Plan, predict: Predict) -> dict[str, set[tuple[int, int]]]:
     }
 
 
-def seen(asked: Plan, found: dict[str, set[tuple[int, int]]]) -> tuple[dict[Any, dict[str, Seen]], ...]:
-    """For each mention of a person each distinct paragraph: of press spellings and as printed; of English names."""
+def seen(
+    asked: Plan, found: dict[str, set[tuple[int, int]]]
+) -> tuple[dict[Any, dict[str, Seen]], dict[Any, dict[str, Seen]], dict[Any, str]]:
+    """For each mention of a person each distinct paragraph: of press spellings and as printed; of English names.
+
+    And the one as printed.
+    """
     press: dict[Any, dict[str, Seen]] = defaultdict(dict)
     english: dict[Any, dict[str, Seen]] = defaultdict(dict)
+    originals: dict[Any, str] = {}
     for probed in asked.stream():
         after = people(probed.text, ((*one.after, one.label) for one in probed.gold))
         before = people(probed.original, ((*one.before, one.label) for one in probed.gold))
@@ -67,9 +74,10 @@ def seen(asked: Plan, found: dict[str, set[tuple[int, int]]]) -> tuple[dict[Any,
                 old = found[probed.original]
                 was = neutral(*pair.before, probed.original) in old
                 press[pair.site][probed.original] = (was, len(old & before), len(old))
+                originals[pair.site] = probed.original
             if pair.scheme == "control/english":
                 english[pair.site][probed.text] = what
-    return press, english
+    return press, english, originals
 
 
 def both_ways(mentions: Iterable[dict[str, Seen]]) -> tuple[float, float]:
@@ -85,7 +93,7 @@ def both_ways(mentions: Iterable[dict[str, Seen]]) -> tuple[float, float]:
 
 
 def headline(asked: Plan, found: dict[str, set[tuple[int, int]]]) -> dict[str, float]:
-    press, english = seen(asked, found)
+    press, english, originals = seen(asked, found)
     both, split = both_ways(press.values())
     means = [[sum(p[at] for p in each.values()) / len(each) for at in (1, 2)] for each in press.values()]
     precision = sum(right for right, _ in means) / sum(predicted for _, predicted in means)
@@ -93,11 +101,28 @@ def headline(asked: Plan, found: dict[str, set[tuple[int, int]]]) -> dict[str, f
     gap = both_ways(english[site] for site in shared)[0] - both_ways(press[site] for site in shared)[0]
     f1 = 2 * both * precision / (both + precision)
     numbers = {"both": both, "split": split, "precision": precision, "f1": f1, "gap": gap}
-    return {f"spelling.{name}": number for name, number in numbers.items()}
+    spelled = {f"spelling.{name}": number for name, number in numbers.items()}
+    return spelled | ledger([(press[site], english[site], originals[site]) for site in shared])
+
+
+def ledger(places: list[tuple[dict[str, Seen], dict[str, Seen], str]]) -> dict[str, float]:
+    """Of each place the press spellings, the English names, and the paragraph as printed: the shares of what is lost."""
+    found = {"english": 0.0, "printed": 0.0, "others": 0.0}
+    for press, english, original in places:
+        others = [one[0] for text, one in press.items() if text != original]
+        found["english"] += sum(one[0] for one in english.values()) / len(english) / len(places)
+        found["printed"] += press[original][0] / len(places)
+        found["others"] += sum(others) / len(others) / len(places)
+    return {
+        "ledger.sentence": 1 - found["english"],
+        "ledger.origin": found["english"] - found["printed"],
+        "ledger.spelling": found["printed"] - found["others"],
+        "ledger.found": found["others"],
+    }
 
 
 def held(predict: Predict) -> None:
-    asked = plan([sample()], ("respell", "control"))
+    asked = plan(sample(), ("respell", "control"))
     kept = answers(asked, predict)
     rows = probe_rows("m", run_probes(predict, asked), Resamplers(replicates=2))
     place = (HEADLINE.probe, HEADLINE.slice, HEADLINE.label, "prose")

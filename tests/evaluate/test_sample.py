@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
+
+import pytest
+
 from allonym.corpus.load import load_corpus
 from allonym.evaluate.plan import plan
-from allonym.evaluate.sample import place_of
+from allonym.evaluate.sample import NAMES, PLACES_ELSEWHERE, place_of
 from allonym.probes.values import Probed
 
 
-def asked(*corpora: str, full: bool = False) -> list[Probed]:
-    return list(plan([load_corpus(name) for name in corpora], full=full).stream())
+@cache
+def asked(corpus: str, *, full: bool = False) -> list[Probed]:
+    return list(plan([load_corpus(corpus)], full=full).stream())
 
 
 def pressed(some: list[Probed]) -> set[str]:
-    return {one.text for one in some if one.probe == "respell" and one.pairs[0].register == "press"}
+    return {
+        one.text
+        for one in some
+        if one.probe == "respell" and one.pairs[0].register == "press" and one.pairs[0].site.label == "PER"
+    }
 
 
-def test_the_headline_needs_no_library_and_no_nonsense() -> None:
+def test_the_headline_needs_people_and_no_library_and_no_nonsense() -> None:
     few, every = (asked("retellings", full=full) for full in (False, True))
     registers = {pair.register for one in few for pair in one.pairs}
     assert registers == {"press", "marks", "capitals", ""}
     assert {pair.scheme for one in few if one.probe == "control" for pair in one.pairs} == {"control/english"}
+    assert {pair.site.label for one in few for pair in one.pairs} == {"PER"}
     assert registers < {pair.register for one in every for pair in one.pairs}
-    press = [
-        {one.text for one in some if one.probe == "respell" and one.pairs[0].register == "press"}
-        for some in (few, every)
-    ]
-    assert press[0] == press[1]  # of texts that read like news every place
+    assert pressed(few) == pressed(every)  # there are fewer places than are drawn
+
+
+def test_two_english_names_stand_where_people_were_respelled_and_nowhere_else() -> None:
+    some = asked("stress")
+    english = Counter(place_of(one) for one in some if one.probe == "control")
+    assert set(english.values()) == {NAMES}
+    assert set(english) < {place_of(one) for one in some if one.probe == "respell"}
 
 
 def test_places_are_drawn_where_there_are_many_and_their_number_is_told() -> None:
     made = plan([load_corpus("stress")])
     places: dict[str, set[str]] = {}
     for one in made.stream():
-        places.setdefault(f"{one.pairs[0].site.corpus}/{one.probe}", set()).add(place_of(one))
-    kept = {part: kept for part, (kept, _) in made.sampled.items()}
-    assert {part: len(drawn) for part, drawn in places.items()} == kept
-    assert len(places["stress/control"] & places["stress/respell"]) > 100  # the same ones, wherever both ask
-    assert made.sampled["stress/control"][0] < made.sampled["stress/control"][1]
+        places.setdefault(one.probe, set()).add(place_of(one))
+    assert {probe: len(drawn) for probe, drawn in places.items()} == PLACES_ELSEWHERE
+    assert {part: kept for part, (kept, _) in made.sampled.items()} == {
+        f"stress/{probe}": kept for probe, kept in PLACES_ELSEWHERE.items()
+    }
+    assert all(kept < whole for kept, whole in made.sampled.values())
     assert plan([load_corpus("stress")], full=True).sampled == {}
+
+
+def test_a_smaller_draw_is_a_part_of_a_larger_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    larger = {place_of(one) for one in asked("stress") if one.probe == "respell"}
+    monkeypatch.setitem(PLACES_ELSEWHERE, "respell", 20)
+    smaller = {place_of(one) for one in plan([load_corpus("stress")]).stream() if one.probe == "respell"}
+    assert smaller < larger
+    assert len(smaller) == 20

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
-from allonym.evaluate.sample import Sample, draw, is_drawn, is_needed
+from allonym.evaluate.sample import Needed, Sample, draw, is_drawn
 from allonym.names.registry import Registry, load_registry
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind, fingerprint
 from allonym.probes.discover import Probe, probes
@@ -28,6 +29,20 @@ _Counted = tuple[int, NotProbed, dict[str, list[str]], Sampled]
 COUNTED: ResultKind[_Counted] = ResultKind("plan", _Counted, ("labels", "corpus", "names", "probes", "evaluate"))
 
 
+class _Once:
+    """Paragraphs that are made when they are first asked for, by whichever thread, and then kept."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._made: tuple[Probed, ...] | None = None
+
+    def get(self, make: Callable[[], Iterable[Probed]]) -> tuple[Probed, ...]:
+        with self._lock:
+            if self._made is None:
+                self._made = tuple(make())
+            return self._made
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The probes of a run, the texts that have them, how many paragraphs that makes, and what cannot be probed."""
@@ -43,27 +58,33 @@ class Plan:
     """Whether everything is asked, or what the headline needs of the places of `sample`."""
     sample: Sample = field(default_factory=dict)
     sampled: Sampled = field(default_factory=dict)
+    _kept: _Once = field(default_factory=_Once, repr=False, compare=False)
 
-    def stream(self, skipped: Mapping[str, Skipped] | None = None) -> Iterator[Probed]:
-        """Every probed paragraph, corpus by corpus and probe by probe; each stream is the same.
+    def stream(self) -> Iterator[Probed]:
+        """Every probed paragraph that is asked, corpus by corpus and probe by probe; each stream is the same.
 
-        `skipped` counts, by probe, what cannot be probed.
+        Those of a draw are kept, for every model is asked the same; all that there are may be too many to hold.
         """
+        return self._every() if self.full else iter(self._kept.get(self._drawn))
+
+    def _every(self, skipped: Mapping[str, Skipped] | None = None) -> Iterator[Probed]:
+        """All that the probes make; `skipped` counts, by probe, what cannot be probed."""
         noted = skipped or {name: Skipped() for name in self.probes}
         for corpus in self.corpora:
             for name, probe in self.probes.items():
-                yield from filter(self._is_asked, probe(corpus, self.registry, noted[name]))
+                yield from probe(corpus, self.registry, noted[name])
 
-    def _is_asked(self, probed: Probed) -> bool:
-        return self.full or (is_needed(probed) and is_drawn(probed, self.sample))
+    def _drawn(self) -> Iterator[Probed]:
+        return (probed for probed in filter(Needed(), self._every()) if is_drawn(probed, self.sample))
 
     def counted(self) -> _Counted:
         """How many texts the stream asks for, what it leaves out, and what is drawn of the places."""
         skipped = {name: Skipped() for name in self.probes}
+        every = self._every(skipped)
         prose = [corpus.name for corpus in self.corpora if corpus.prose]
-        drawn, sampled = ({}, {}) if self.full else draw(self.stream(), prose)
+        drawn, sampled = ({}, {}) if self.full else draw(filter(Needed(), every), prose)
         asked = replace(self, sample={part: frozenset(places) for part, places in drawn.items()})
-        texts = sum(1 for _ in texts_of(asked.stream(skipped), deque(maxlen=0)))
+        texts = sum(1 for _ in texts_of(every if self.full else asked.stream(), deque(maxlen=0)))
         return texts, {probe: _by_reason(some) for probe, some in skipped.items() if some}, drawn, sampled
 
 

@@ -1,34 +1,46 @@
 """What of the probes a run asks without `--full`: what the headline needs, and no more places than its interval needs.
 
-Press spellings, English names, marks and capitals, unseen people. Of texts that read like news every place is
-respelled; elsewhere, and for the other probes, places are drawn by the hash of where they are, so that a draw depends
-on nothing else and a larger one holds a smaller one. Of 150 places a share has an interval of 8 points either way.
+People in press spellings, two English names in the same places, marks and capitals, unseen people. Places are drawn by
+the hash of where they are, so that a draw depends on nothing else and a larger one holds a smaller one. How many there
+are is from `python -m allonym.tools.places`, which docs/methods.md shows.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from allonym.names.register import CAPITALS, MARKS, PRESS
 from allonym.probes.control import ENGLISH
 from allonym.probes.values import Probed
 
+PLACES = {"respell": 400, "control": 300, "fold": 40, "unseen": 40}
+"""Places, a paragraph and an entity each, of a corpus that reads like news; a probe that is not here has all."""
+PLACES_ELSEWHERE = {"respell": 100, "control": 75, "fold": 40, "unseen": 40}
+"""The same of a corpus that is no part of the headline."""
+NAMES = 2
+"""English names in a place: the name decides, and the place hardly, so that more places tell more than more names."""
+_RESPELL, _CONTROL = "respell", "control"
 _NEEDED = (PRESS, MARKS, CAPITALS)
-_MOST = {"respell": 300, "control": 150, "fold": 150, "unseen": 150}
-"""Places, a paragraph and an entity each, of a corpus; a probe that is not here has all."""
 
 Sample = Mapping[str, frozenset[str]]
 """By corpus and probe the places that were drawn, where there were more."""
 
 
-def is_needed(probed: Probed) -> bool:
-    """Whether the headline, or what stands beside it, needs a paragraph."""
-    first = probed.pairs[0]
-    if probed.probe == "control":
-        return first.scheme == ENGLISH
-    return first.register in _NEEDED or probed.probe not in _MOST
+class Needed:
+    """Whether the headline, or what stands beside it, needs a paragraph: asked of a stream in its order."""
+
+    def __init__(self) -> None:
+        self._names: Counter[tuple[str, str]] = Counter()
+
+    def __call__(self, probed: Probed) -> bool:
+        first = probed.pairs[0]
+        if probed.probe == _CONTROL:
+            place = part_of(probed), place_of(probed)
+            self._names[place] += first.scheme == ENGLISH
+            return first.scheme == ENGLISH and self._names[place] <= NAMES
+        return probed.probe not in PLACES or (first.site.label == "PER" and first.register in _NEEDED)
 
 
 def part_of(probed: Probed) -> str:
@@ -43,17 +55,28 @@ def place_of(probed: Probed) -> str:
 
 
 def draw(stream: Iterable[Probed], prose: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, tuple[int, int]]]:
-    """The places drawn of each corpus and probe that has more than are needed; and how many of how many these are."""
+    """The places drawn of each corpus and probe that has more than are needed; and how many of how many these are.
+
+    English names are put where spellings are, and nowhere else.
+    """
     places: dict[str, set[str]] = defaultdict(set)
     for probed in stream:
         places[part_of(probed)].add(place_of(probed))
-    whole = {f"{corpus}/respell" for corpus in prose}
+    news = set(prose)
     drawn: dict[str, list[str]] = {}
     for part, known in places.items():
-        most = _MOST.get(part.rpartition("/")[2], len(known))
-        if len(known) > most and part not in whole:
-            drawn[part] = sorted(known, key=lambda place: hashlib.sha256(place.encode()).digest())[:most]
+        corpus, _, probe = part.rpartition("/")
+        spelled = places.get(f"{corpus}/{_RESPELL}", known) if probe == _CONTROL else known
+        most = (PLACES if corpus in news else PLACES_ELSEWHERE).get(probe, len(known))
+        kept = first(known & spelled, most)
+        if len(kept) < len(known):
+            drawn[part] = kept
     return drawn, {part: (len(kept), len(places[part])) for part, kept in drawn.items()}
+
+
+def first(places: Iterable[str], most: int) -> list[str]:
+    """The places that are drawn first, at most so many."""
+    return sorted(places, key=lambda place: hashlib.sha256(place.encode()).digest())[:most]
 
 
 def is_drawn(probed: Probed, sample: Sample) -> bool:

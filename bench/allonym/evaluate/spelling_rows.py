@@ -54,7 +54,7 @@ def probe_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> I
     english = english_names(results)
     for probe, pairs in results.items():
         measured = [(place, terms) for place, terms in _measured(probe, pairs, english) if terms.n]
-        intervals = _intervals(pairs, [terms for _, terms in measured], draws)
+        intervals = intervals_of(pairs, [terms for _, terms in measured], draws)
         for (place, terms), interval in zip(measured, intervals, strict=True):
             yield place.row(model, terms.value, terms.n, interval.low, interval.high, terms.counts)
     yield from _edit_rows(model, [pairs for probe, pairs in results.items() if probes()[probe].respells], draws)
@@ -67,18 +67,27 @@ def english_names(results: Mapping[str, Pairs]) -> Pairs | None:
 
 def _measured(probe: str, pairs: Pairs, english: Pairs | None) -> Iterator[tuple[_Place, Terms]]:
     respells = probes()[probe].respells
-    for corpus, part, label in _parts(pairs, respells=respells):
-        tables = {"pairs": pairs.part(corpus, label, part)}
-        if english is not None and (part == ALL or part.startswith(_REGISTER)):
-            tables["english"] = english
-        for measure in measures("pairs"):
-            if (respells or measure.of_others) and tables.keys() >= set(measure.tables):
-                terms = measure.compute(*(tables[name] for name in measure.tables))
-                yield _Place(probe, corpus, part, label or MAIN.label, measure.name), terms
+    for corpus, part, labels in _parts(pairs, respells=respells):
+        theirs = english if part == ALL or part.startswith(_REGISTER) else None
+        found: dict[int, dict[str, Terms]] = {}
+        for label in labels:
+            of_label = pairs.part(corpus, label, part)
+            if len(of_label) not in found:  # else all are people, and both labels have the same numbers
+                found[len(of_label)] = dict(_terms(of_label, theirs, respells=respells))
+            for name, terms in found[len(of_label)].items():
+                yield _Place(probe, corpus, part, label or MAIN.label, name), terms
 
 
-def _parts(pairs: Pairs, *, respells: bool) -> Iterator[tuple[str, str, str]]:
-    """Corpus, slice and label ("" for all) of each part that is measured; of other people's names each kind alone.
+def _terms(pairs: Pairs, english: Pairs | None, *, respells: bool) -> Iterator[tuple[str, Terms]]:
+    """Each measure of a part, by its name."""
+    tables = {"pairs": pairs, **({"english": english} if english is not None else {})}
+    for measure in measures("pairs"):
+        if (respells or measure.of_others) and tables.keys() >= set(measure.tables):
+            yield measure.name, measure.compute(*(tables[name] for name in measure.tables))
+
+
+def _parts(pairs: Pairs, *, respells: bool) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Corpus, slice and labels ("" for all) of each part that is measured; of other people's names each kind alone.
 
     Of each corpus the press's register is, the others are of all corpora together and of those that read like news.
     """
@@ -88,17 +97,16 @@ def _parts(pairs: Pairs, *, respells: bool) -> Iterator[tuple[str, str, str]]:
     for corpus in (*pooled, *pairs.present("corpus")):
         for part in (*([ALL] if respells else []), *kinds):
             if corpus in pooled or part in (ALL, HEADLINE.slice) or not respells:
-                for label in ("", "PER") if respells else ("",):
-                    yield corpus, part, label
+                yield corpus, part, ("", "PER") if respells else ("",)
     for one in FACTORS if respells else ():
         for value in pairs.present(one):
-            yield ALL, f"{one}:{value}", ""
+            yield ALL, f"{one}:{value}", ("",)
 
 
 _Same = tuple[str, bytes, Value]
 
 
-def _intervals(pairs: Pairs, terms: Sequence[Terms], draws: Resamplers) -> list[Interval]:
+def intervals_of(pairs: Pairs, terms: Sequence[Terms], draws: Resamplers) -> list[Interval]:
     """The 95% percentile interval of each: entities are drawn, then the sites within them; one draw for all.
 
     What is counted alike, as people and as all where all are people, is resampled once.

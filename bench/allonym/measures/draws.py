@@ -7,6 +7,8 @@ e_k(all weights): with equal weights C(found, k) / C(n, k).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,17 +31,17 @@ def polynomials(codes: Integers, weights: Floats, size: int, degree: int) -> Flo
     return found
 
 
-def all_found(pairs: Pairs, degree: int, found: NDArray[np.bool_] | None = None) -> tuple[Floats, Integers]:
+@lru_cache(maxsize=16)
+def all_found(pairs: Pairs, degree: int, *, lost: bool = False) -> tuple[Floats, Integers]:
     """For each site with `degree` spellings or more the chance (sites,) that so many drawn are all found; and its code.
 
-    `found` (pairs,) may say what else is to hold of all.
+    `lost`: that they are all lost. Several measures of one table ask for the same.
     """
     codes, size = pairs.codes["site"], len(pairs.values["site"])
     weights = pairs.numbers["weight"].astype(np.float64)
-    hit = pairs.found if found is None else found
     every = polynomials(codes, weights, size, degree)
     site = np.flatnonzero(every).astype(np.int64)
-    return polynomials(codes, weights * hit, size, degree)[site] / every[site], site
+    return polynomials(codes, weights * (pairs.found ^ lost), size, degree)[site] / every[site], site
 
 
 def means(pairs: Pairs, site: Integers, *columns: NDArray[np.bool_] | Integers) -> Floats:

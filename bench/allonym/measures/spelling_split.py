@@ -12,7 +12,7 @@ from allonym.measures.terms import Terms, of_mentions
 
 def terms(pairs: Pairs) -> Terms:
     both, site = all_found(pairs, 2)
-    neither, _ = all_found(pairs, 2, ~pairs.found)
+    neither, _ = all_found(pairs, 2, lost=True)
     return of_mentions(pairs, np.stack([1 - neither - both, 1 - neither], axis=1), site)
 
 

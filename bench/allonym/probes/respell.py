@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from allonym.corpus.values import Corpus
 from allonym.names.folds import skeleton
@@ -39,5 +40,10 @@ def _beyond(host: Host, spelling: Spelling) -> Stratum | None:
 
 def _class(entity: Entity, surface: str) -> Stratum | None:
     """The stratum of the registry's spelling that a surface is."""
-    key = skeleton(surface)
-    return next((s.stratum for s in entity.spellings if skeleton(s.form) == key), None)
+    return _strata(entity.spellings).get(skeleton(surface))
+
+
+@lru_cache(maxsize=4096)
+def _strata(spellings: tuple[Spelling, ...]) -> Mapping[str, Stratum]:
+    """Of each form's letters the stratum of the first spelling that has them."""
+    return {skeleton(spelling.form): spelling.stratum for spelling in reversed(spellings)}

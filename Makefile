@@ -75,6 +75,11 @@ card: .venv/.run
 simulated: .venv/.run
 	.venv/bin/python -m allonym.tools.simulated docs/statistics.md
 
+# make places     how wide the headline's intervals are, by the places that are asked: into docs/methods.md (some minutes)
+.PHONY: places
+places: .venv/.run
+	.venv/bin/python -m allonym.tools.places docs/methods.md
+
 # make outputs    run the commands of docs/gate.md and docs/watchlist.md again, and write what they print
 .PHONY: outputs
 outputs: .venv/.run

@@ -106,7 +106,7 @@ def headline(asked: Plan, found: dict[str, set[tuple[int, int]]]) -> dict[str, f
 
 
 def ledger(places: list[tuple[dict[str, Seen], dict[str, Seen], str]]) -> dict[str, float]:
-    """Of each place the press spellings, the English names, and the paragraph as printed: the shares of what is lost."""
+    """Of each place the press spellings, the English names, and the paragraph as printed."""
     found = {"english": 0.0, "printed": 0.0, "others": 0.0}
     for press, english, original in places:
         others = [one[0] for text, one in press.items() if text != original]

@@ -9,7 +9,7 @@ names would have told is worked out from that.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +42,13 @@ _SPELLED, _BOTH, _GAP = ("spelling.f1", "spelling.both", "spelling.split"), "spe
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Drawable:
     """The pairs of people in press spellings, and the English names in the same places."""
 
     pairs: Pairs
     english: Pairs
 
-    def of(self, places: int | None, names: int = SIX) -> Asked:
+    def of(self, places: int | None, names: int = SIX) -> Drawable:
         """What is left of both where so many places of a corpus are drawn, and so many names are put into each."""
         every = _places(self.pairs)
         by_corpus: dict[str, set[str]] = {}
@@ -56,7 +56,7 @@ class Asked:
             by_corpus.setdefault(place.partition("/")[0], set()).add(place.partition("/")[2])
         kept = {f"{corpus}/{place}" for corpus, some in by_corpus.items() for place in first(some, places or len(some))}
         english = self.english.only(_rank(self.english) < names)
-        return Asked(*(table.only(np.isin(_places(table), list(kept))) for table in (self.pairs, english)))
+        return Drawable(*(table.only(np.isin(_places(table), list(kept))) for table in (self.pairs, english)))
 
     @property
     def asked(self) -> int:
@@ -105,7 +105,7 @@ def variances(english: Pairs) -> tuple[float, float]:
     return within, float(np.var(share, ddof=1) - within / count.mean())
 
 
-def asked_of(model: str) -> Asked:
+def asked_of(model: str) -> Drawable:
     """What a model makes of every place."""
     corpora = [corpus for corpus in map(load_corpus, corpus_names()) if corpus.prose]
     every = plan(corpora, ("respell", "control"), full=True)
@@ -115,10 +115,10 @@ def asked_of(model: str) -> Asked:
             tables = run_probes(predictor.predict, every)
     english = english_names(tables)
     assert english is not None
-    return Asked(tables["respell"].part(PROSE, "PER", "register:press"), english)
+    return Drawable(tables["respell"].part(PROSE, "PER", "register:press"), english)
 
 
-def table(asked: Asked, draws: Resamplers) -> Table:
+def table(asked: Drawable, draws: Resamplers) -> Table:
     """A line for each number of places."""
     headings = ("places a corpus", "places", "F1 both ways", "both ways", "split")
     english = [f"{what}, {names} English names" for names in (NAMES, SIX) for what in ("English line", "gap")]
@@ -126,7 +126,7 @@ def table(asked: Asked, draws: Resamplers) -> Table:
     return Table("", columns, tuple(_lines(asked, draws)))
 
 
-def _lines(asked: Asked, draws: Resamplers) -> Iterator[tuple[str | float, ...]]:
+def _lines(asked: Drawable, draws: Resamplers) -> Iterator[tuple[str | float, ...]]:
     for places in (*ASKED, None):
         some = {names: asked.of(places, names) for names in (NAMES, SIX)}
         widths = {names: one.widths(draws) for names, one in some.items()}
@@ -135,7 +135,7 @@ def _lines(asked: Asked, draws: Resamplers) -> Iterator[tuple[str | float, ...]]
         yield "all" if places is None else str(places), f"{some[SIX].asked:,}", *spelled, *english
 
 
-def page(asked: Asked, draws: Resamplers) -> str:
+def written(asked: Drawable, draws: Resamplers) -> str:
     within, between = variances(asked.english)
     return (
         f"\n{markdown(table(asked, draws))}\n"
@@ -143,14 +143,10 @@ def page(asked: Asked, draws: Resamplers) -> str:
     )
 
 
-def main(path: Path, model: str = MODEL, draws: Resamplers | None = None) -> None:
+def main(page: Path, model: str = MODEL) -> None:
     asked = asked_of(model)
-    rewrite(path, {"places": lambda _: page(asked, draws or Resamplers())})
-
-
-def _arguments(given: Sequence[str]) -> None:
-    main(Path(given[0]), *given[1:2])
+    rewrite(page, {"places": lambda _: written(asked, Resamplers())})
 
 
 if __name__ == "__main__":
-    _arguments(sys.argv[1:])
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -62,11 +62,11 @@ def read_stored(path: Path) -> Stored:
 
     InputError, with what to do, for one that is missing, torn, half merged, edited by hand or of another schema.
     """
-    raw = _read(path)
+    raw = read_raw(path)
     if (schema := _schema(raw, path)) < _VERSION:
         todo = "write it anew; its history is kept: allonym gate --update --reason WHY"
         raise InputError(f"schema {_KIND}/{schema} is older than {SCHEMA}", where=str(path), todo=todo)
-    return _converted(raw, Stored, path)
+    return converted(raw, Stored, path)
 
 
 def read_history(path: Path) -> tuple[Step, ...]:
@@ -76,18 +76,19 @@ def read_history(path: Path) -> tuple[Step, ...]:
     """
     if not path.exists():
         return ()
-    raw = _read(path)
+    raw = read_raw(path)
     if _schema(raw, path) == _VERSION:
-        return _converted(raw, Stored, path).history
-    return _converted(raw.get("history"), tuple[Step, ...], path)
+        return converted(raw, Stored, path).history
+    return converted(raw.get("history"), tuple[Step, ...], path)
 
 
 def is_older(path: Path) -> bool:
     """Whether a file was written under an older schema, so that only its history is of use."""
-    return _schema(_read(path), path) < _VERSION
+    return _schema(read_raw(path), path) < _VERSION
 
 
-def _read(path: Path) -> Any:
+def read_raw(path: Path) -> Any:
+    """The JSON of a baseline file; InputError, with what to do, for one that is missing, torn or half merged."""
     if not path.is_file():
         raise InputError("no baseline", where=str(path), todo="write one: allonym gate --update --reason WHY")
     text = read_text(path)
@@ -105,7 +106,8 @@ def _read(path: Path) -> Any:
         raise InputError(f"not a baseline: {fault(error)}", where=str(path), todo=RESTORE) from None
 
 
-def _converted(raw: Any, kind: type[_T], path: Path) -> _T:
+def converted(raw: Any, kind: type[_T], path: Path) -> _T:
+    """The JSON as a value; InputError where it is none."""
     try:
         return msgspec.convert(raw, kind)
     except (msgspec.ValidationError, ValueError) as error:

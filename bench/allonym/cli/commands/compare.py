@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from allonym.cli import grouped, options
+
+if TYPE_CHECKING:
+    from allonym.show.table import Table
 
 SECTION = "Measure"
 
@@ -35,29 +40,39 @@ def command(
 ) -> None:
     """Set two runs or two models side by side, with tests.
 
-    RUN_A and RUN_B are run folders, ids, leaderboard.json files, or MODEL@RUN.
+    RUN_A and RUN_B are run folders, ids, leaderboard.json files, or MODEL@RUN; two runs of allonym names too.
     Each number with its difference, interval and p; then the names found before and lost now, and the other way.
     """
-    import json
+    from allonym.watchlist.compared import as_json, compare_names, tables
 
+    if names := compare_names(one, two, out, seed=seed):
+        _print(tables(names), [as_json(names)], form)
+        return
     from allonym.compare import comparison
     from allonym.compare import report as compare_report
     from allonym.corpus.load import corpus_names, load_corpus
-    from allonym.show.forms import write
 
     warn = options.warner(quiet)
     pairs = list(comparison.pairs(one, two, out))
     wanted = corpora or tuple(name for name in corpus_names() if any(name in side.run.gold for side in pairs[0]))
     texts = [load_corpus(name, article_folder, warn) for name in wanted]
-    shown = []
-    for first, second in pairs:
-        compared = comparison.compare(first, second, texts, across_gold=across_gold, seed=seed)
-        if form == "json":
-            shown.append(compare_report.as_json(compared))
-            continue
-        for difference in compared.differing:
+    compared = [comparison.compare(first, second, texts, across_gold=across_gold, seed=seed) for first, second in pairs]
+    for one_pair in compared if form != "json" else ():
+        for difference in one_pair.differing:
             click.echo(difference)
-        write(compare_report.tables(compared), form)
+        _print(compare_report.tables(one_pair), [], form)
     if form == "json":
-        json.dump(shown[0] if len(shown) == 1 else shown, sys.stdout, ensure_ascii=False)
+        _print([], [compare_report.as_json(each) for each in compared], form)
+
+
+def _print(tables: Sequence[Table], records: Sequence[object], form: str) -> None:
+    """Tables for people, or the record of one pair, or a list of them."""
+    import json
+
+    from allonym.show.forms import write
+
+    if form == "json":
+        json.dump(records[0] if len(records) == 1 else records, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
+    else:
+        write(tables, form)

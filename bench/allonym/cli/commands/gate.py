@@ -15,17 +15,20 @@ from allonym.cli import grouped, options
 
 if TYPE_CHECKING:
     from allonym.gate.policy import Policy
+    from allonym.watchlist.kept import KeptNames
 
 SECTION = "Measure"
 
 _POLICY = Path("allonym-gate.toml")
 _BASELINE = Path("allonym-baseline.json")
+_NAMES_BASELINE = Path("allonym-names-baseline.json")
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
 
 @grouped.command("gate")
 @click.argument("run", default="latest")
-@grouped.option("--baseline", type=_PATH, default=_BASELINE, show_default=True, help="The committed baseline.")
+@grouped.option("--baseline", type=_PATH, metavar="FILE",
+                help=f"The committed baseline: {_BASELINE}; of a run of allonym names {_NAMES_BASELINE}.")  # fmt: skip
 @grouped.option("--config", "config", type=_PATH, help=f"The policy. Without it: {_POLICY}, or the default one.")
 @grouped.option("--baseline-from", "reference", metavar="REF",
                 help="Take baseline and policy as this commit has them, such as origin/main.")  # fmt: skip
@@ -41,7 +44,7 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @options.output_format("table", "json", "md")
 def command(
     run: str,
-    baseline: Path,
+    baseline: Path | None,
     config: Path | None,
     reference: str | None,
     models: tuple[str, ...],
@@ -55,29 +58,49 @@ def command(
 ) -> None:
     """Hold a run to the committed baseline.
 
-    RUN is a folder, an id, or latest.
+    RUN is a folder, an id, latest, or latest-names: a list of names has a baseline of its own.
 
     Exit status: 0 holds, 1 regressed, 2 broken, 3 nothing measured.
     """
-    from allonym.corpus.files import part_prefix
     from allonym.errors import InputError
     from allonym.gate import gate
-    from allonym.temporary import clear_leftovers
+    from allonym.watchlist.held import hold_names
+    from allonym.watchlist.kept import kept_names
 
     if update != bool(reason and reason.strip()):
         raise InputError("--update and --reason go together", todo="allonym gate --update --reason WHY")
     if update and reference:
         raise InputError("a baseline of another commit cannot be written", todo="leave out --baseline-from")
-    clear_leftovers(baseline.parent, part_prefix(baseline))
+    names = kept_names(run, out)
+    baseline = _cleared(baseline or (_NAMES_BASELINE if names else _BASELINE))
     if reason:
-        click.echo(gate.update(run, baseline, _rules(config), reason.strip(), results=out))
+        click.echo(_updated(run, names, baseline, config, reason.strip(), out))
         return
     with _files(reference, baseline, config) as (there, rules):
-        verdict = gate.hold(run, there, rules, models=models, results=out)
+        verdict = hold_names(names, there, rules, models) if names else (
+            gate.hold(run, there, rules, models=models, results=out)
+        )  # fmt: skip
     gate.print_verdict(verdict, form, sys.stdout)
     kept = gate.Kept(junit=junit, summary=summary, code_quality=code_quality)
     gate.keep(verdict, baseline, kept, os.environ)
     sys.exit(verdict.exit_status)
+
+
+def _updated(run: str, names: KeptNames | None, baseline: Path, config: Path | None, why: str, out: Path) -> str:
+    """Write the baseline from the run; what was written."""
+    from allonym.gate import gate
+    from allonym.watchlist.held import update_names
+
+    return update_names(names, baseline, why) if names else gate.update(run, baseline, _rules(config), why, results=out)
+
+
+def _cleared(baseline: Path) -> Path:
+    """The baseline's file, beside which nothing half-written is left."""
+    from allonym.corpus.files import part_prefix
+    from allonym.temporary import clear_leftovers
+
+    clear_leftovers(baseline.parent, part_prefix(baseline))
+    return baseline
 
 
 @contextmanager

@@ -321,6 +321,84 @@ class TestTwoAnnotators:
         assert "the predictions lack 1 document: 'x'" in refused(one, two)
 
 
+WEBANNO = """#FORMAT=WebAnno TSV 3.3
+#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value
+
+
+#Text=Ana Ruiz flew
+1-1\t0-3\tAna\t*[1]\tPER[1]\t
+1-2\t4-8\tRuiz\t*[1]\tPER[1]\t
+1-3\t9-13\tflew\t_\t_\t
+"""
+
+
+class TestWebAnno:
+    def refused_with(self, tmp_path: Path, old: str, new: str) -> str:
+        assert old in WEBANNO
+        file = written(tmp_path / "a.tsv", WEBANNO.replace(old, new))
+        return refused(file, file)
+
+    def test_a_span_has_one_value(self, tmp_path: Path) -> None:
+        said = self.refused_with(tmp_path, "Ruiz\t*[1]\tPER[1]", "Ruiz\t*[1]\tORG[1]")
+        assert "a.tsv:7: the span with the number 1 has two values" in said
+
+    def test_a_span_in_pieces(self, tmp_path: Path) -> None:
+        gap = WEBANNO.replace("Ruiz\t*[1]\tPER[1]", "Ruiz\t_\t_").replace("flew\t_\t_", "flew\t*[1]\tPER[1]")
+        file = written(tmp_path / "a.tsv", gap)
+        assert "a span PER in pieces from 0 to 13" in refused(file, file)
+        whole = json_lines(tmp_path / "w.jsonl", {"id": "a", "spans": [PER | {"end": 13}]})
+        assert scored(file, whole, "--discontinuous", "hull").counts == (1, 1, 1)
+
+    def test_a_cell_is_missing(self, tmp_path: Path) -> None:
+        said = self.refused_with(tmp_path, "Ruiz\t*[1]\tPER[1]", "Ruiz\t*[1]")
+        assert "a.tsv:7: fewer columns than the layers need" in said
+
+    @pytest.mark.parametrize("content", [
+        "#FORMAT=WebAnno TSV 4\n\n", " # a.b.NamedEntity | value\n\n#1\n1-1\tAna\tB-PER\n1-2\tran\tO\n",
+        "#id=1\n#text=Ana ran\n1-1\tAna\t_\tB-PER\n1-2\tran\t_\tO\n", "#id=1\n1-1\tAna\tO\n\n#id=2\n2-1\tBo\tB-PER\n",
+    ])  # fmt: skip
+    def test_other_versions(self, tmp_path: Path, content: str) -> None:
+        file = written(tmp_path / "a.tsv", content)
+        assert "WebAnno TSV 3" in refused(file, file)
+
+
+class TestOffsetsThatCountSomethingElse:
+    """They are read as they stand; where most of a side's spans cut words and the other's do not, that is said."""
+
+    TEXT = "Été à Málaga: Ana Ruíz et Léo Sá"
+    WORDS = ((6, 12), (14, 22), (26, 32))
+
+    def score(self, tmp_path: Path, moved: list[tuple[int, int]], text: str | None) -> str:
+        def spans(bounds: Any) -> list[dict[str, Any]]:
+            return [{"start": start, "end": end, "label": "PER"} for start, end in bounds]
+
+        gold = json_lines(tmp_path / "g.jsonl", {"id": "a", "text": self.TEXT, "spans": spans(self.WORDS)})
+        mine = {} if text is None else {"text": text}
+        return scored(gold, json_lines(tmp_path / "p.jsonl", {"id": "a", **mine, "spans": spans(moved)})).said
+
+    @pytest.mark.parametrize("text", [None, TEXT])
+    def test_bytes_and_inclusive_ends(self, tmp_path: Path, text: str | None) -> None:
+        in_bytes = [tuple(len(self.TEXT[:at].encode()) for at in bounds) for bounds in self.WORDS[:2]]
+        inclusive = [(start, end - 1) for start, end in self.WORDS]
+        for moved, cut in ((in_bytes, "2 of 2"), (inclusive, "3 of 3")):
+            said = self.score(tmp_path, moved, text)
+            assert f"predictions: {cut} spans begin or end inside a word, gold: 0 of 3" in said
+        assert self.score(tmp_path, list(self.WORDS[:1]), text) == ""
+
+    def test_where_no_blanks_part_words_nothing_is_said(self, tmp_path: Path) -> None:
+        gold = json_lines(tmp_path / "g.jsonl", {"id": "a", "text": "王芳去了上海", "spans": [PER | {"end": 2}]})
+        predicted = json_lines(tmp_path / "p.jsonl", {"id": "a", "spans": [PER | {"start": 4, "end": 6}]})
+        assert scored(gold, predicted).said == ""
+
+
+class TestLabelsThatSayNothing:
+    @pytest.mark.parametrize("label", ["", " ", "\u00a0"])
+    def test_are_refused(self, tmp_path: Path, label: str) -> None:
+        gold = json_lines(tmp_path / "g.jsonl", {"id": "a", "text": "Ana", "spans": [PER]})
+        predicted = json_lines(tmp_path / "p.jsonl", {"id": "a", "spans": [PER | {"label": label}]})
+        assert "span 0-3 has an empty label" in refused(gold, predicted)
+
+
 class TestSurfaces:
     """Of WNUT 2017: a surface with its label is right where one of its mentions is right in its place."""
 
@@ -346,6 +424,13 @@ class TestSurfaces:
 
 class TestRunningNumbers:
     folder = CASES / "14-first-column-is-a-number"
+
+    def test_a_number_of_no_token_of_its_own_has_no_tag(self, tmp_path: Path) -> None:
+        rows = "1\tvoy\tO\n2-3\tdel\t{}\n2\tde\tO\n3\tel\tO\n4\tAna\tB-PER\n"
+        file = written(tmp_path / "a.iob2", rows.format("O"))
+        assert scored(file, file).counts == (1, 1, 1)
+        written(file, rows.format("B-LOC"))
+        assert "a.iob2:2: 2-3 is passed over, and has the tag B-LOC" in refused(file, file)
 
     def test_they_are_no_tokens(self) -> None:
         score = scored(self.folder / "gold.tsv", self.folder / "pred.tsv", "--column", 2, "--distinct")

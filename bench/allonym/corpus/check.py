@@ -30,7 +30,7 @@ def check_bounds(mentions: Iterable[Mention], length: int | None, where: str) ->
                 f"span {start}-{end} {mention.label} is not a stretch of text",
                 where=where, todo="offsets are half-open, 0 <= start < end",
             )  # fmt: skip
-        if not mention.label:
+        if not mention.label.strip():
             raise InputError(f"span {start}-{end} has an empty label", where=where)
         if end > LONGEST:
             raise InputError(f"span {start}-{end} {mention.label} ends after any text", where=where)

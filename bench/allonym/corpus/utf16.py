@@ -47,11 +47,13 @@ def utf16_units(text: str) -> list[int]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether a span begins and ends where words do."""
-    return end <= len(text) and not (_within(text, start) or _within(text, end) or text[start:end].strip() == "")
+    return end <= len(text) and not (
+        inside_word(text, start) or inside_word(text, end) or text[start:end].strip() == ""
+    )
 
 
-def _within(text: str, place: int) -> bool:
-    """Whether a place lies inside a word, or between a word and the blank before it on the wrong side."""
-    if place in (0, len(text)):
+def inside_word(text: str, place: int) -> bool:
+    """Whether a place lies between two letters or digits."""
+    if not 0 < place < len(text):
         return False
     return text[place - 1].isalnum() and text[place].isalnum()

@@ -23,6 +23,7 @@ from allonym.match.conventions import apply_to
 from allonym.match.spans import Spans
 from allonym.scoring.align import align
 from allonym.scoring.api import to_spans
+from allonym.scoring.offsets import is_poor, look_at_offsets
 from allonym.scoring.result import Score
 
 Warn = Callable[[str], None]
@@ -88,12 +89,19 @@ def score_files(gold: Side, predicted: Side, how: MatchOptions = PLAIN, warn: Wa
     elif how.convention == "raw" and gold.tagged and predicted.tagged and not how.texts:
         found = _from_tables(gold, predicted)
     elif how.convention == "raw" and kinds == ("jsonl", "jsonl") and _plain(gold) and _plain(predicted):
-        from allonym.scoring.jsonlines import read_columns
-
-        found = read_columns(gold.path, predicted.path, texts=how.texts)
+        found = _read_columns(gold, predicted, texts=how.texts)
     score = found or _from_documents(gold, predicted, how.convention, warn)
     _look_at_labels(score, warn)
+    if score.offsets == "characters" and is_poor(score):
+        seen = score if score.texts is not None else _read_columns(gold, predicted, texts=True)
+        look_at_offsets(seen or score, warn)
     return replace(score, recipe=_recipe(gold, predicted, kinds, how))
+
+
+def _read_columns(gold: Side, predicted: Side, *, texts: bool) -> Score | None:
+    from allonym.scoring.jsonlines import read_columns
+
+    return read_columns(gold.path, predicted.path, texts=texts)
 
 
 def _plain(side: Side) -> bool:

@@ -107,7 +107,7 @@ def _columns(lists: list[bytes], limits: IntArray) -> SpanColumns:
     except (ValueError, OverflowError, RecursionError):
         raise _Unusual from None
     if (
-        "" in found.labels
+        not all(map(str.strip, found.labels))
         or (found.start < 0).any()
         or (found.start >= found.end).any()
         or (found.end > limits[found.unit]).any()

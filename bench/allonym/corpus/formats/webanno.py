@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from allonym.corpus.check import check_bounds
@@ -25,7 +26,8 @@ from allonym.errors import InputError
 
 SUFFIXES: tuple[str, ...] = ()
 HOLDS_ENTITIES = True
-MARK = b"#FORMAT=WebAnno TSV 3"
+MARK = b"#FORMAT=WebAnno TSV"
+_VERSION = "#FORMAT=WebAnno TSV 3"
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _HEAD = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={_LAYER}|identifier|value\n\n"
 _ROW = re.compile(r"([0-9]{1,10})-([0-9]{1,10})(?:\.[0-9]+)?\t([0-9]{1,10})-([0-9]{1,10})\t(.*)")
@@ -55,7 +57,7 @@ class _Draft:
     size: int = 0
     sentence: list[str] = field(default_factory=list)
     tokens: list[tuple[int, int, str, int]] = field(default_factory=list)
-    spans: dict[tuple[int, int | tuple[int, int]], list[int]] = field(default_factory=dict)
+    spans: dict[tuple[int, int | tuple[int, int]], list[tuple[int, int]]] = field(default_factory=dict)
     values: dict[tuple[int, int | tuple[int, int]], tuple[str, str | None]] = field(default_factory=dict)
 
     def close(self, start: int) -> None:
@@ -93,6 +95,8 @@ def _files(path: Path, annotator: str | None) -> Iterator[tuple[str, Path]]:
 
 def _document(name: str, file: Path, options: FormatOptions, warned: set[str]) -> Document:
     content = read_text(file, options.encoding)
+    if not content.startswith(_VERSION):
+        raise InputError("no WebAnno TSV 3", where=str(file), todo="export it as WebAnno TSV 3")
     lines = content.replace("\r\n", "\n").split("\n")
     label, entity = _columns(lines, str(file), options, warned)
     draft = _Draft(str(file), len(content))
@@ -103,25 +107,34 @@ def _document(name: str, file: Path, options: FormatOptions, warned: set[str]) -
             if draft.sentence:
                 draft.close(int(row[3]))
             word, *cells = row[5].split("\t")
-            if len(cells) <= max(label, entity or 0):
+            if len(cells) <= max(label, entity or 0) or not cells[label]:
                 raise InputError("fewer columns than the layers need", where=f"{file}:{number}")
             draft.tokens.append((int(row[3]), int(row[4]), _unescape(word), number))
-            _gather(draft, (int(row[3]), int(row[4])), cells[label], cells[entity] if entity is not None else "")
+            try:
+                _gather(draft, (int(row[3]), int(row[4])), cells[label], cells[entity] if entity is not None else "")
+            except ValueError as error:
+                raise InputError(str(error), where=f"{file}:{number}") from None
         elif line.strip() and not line.startswith("#"):
             raise InputError(f"no token: {line[:60]!r}", where=f"{file}:{number}")
-    return Document(name, draft.text, _placed(draft))
+    return Document(name, draft.text, _placed(draft, options.discontinuous == "hull"))
 
 
-def _placed(draft: _Draft) -> tuple[Mention, ...]:
+def _placed(draft: _Draft, hull: bool) -> tuple[Mention, ...]:
     """The spans in code points; the tokens are where the file says that they are."""
     places = code_points(draft.text)
     for start, end, word, number in draft.tokens:
         check_surface(draft.text, places.get(start, 0), places.get(end, 0), word, f"{draft.where}:{number}")
     mentions = []
-    for key, (start, end) in draft.spans.items():
+    for key, pieces in draft.spans.items():
+        label, entity = draft.values[key]
+        start, end = pieces[0][0], max(end for _, end in pieces)
         if start not in places or end not in places:
             raise InputError(f"offsets {start}-{end} are not in the text", where=draft.where)
-        mentions.append(Mention(places[start], places[end], *draft.values[key]))
+        gaps = (draft.text[places[one] : places[two]] for (_, one), (two, _) in pairwise(pieces) if one < two)
+        if not hull and any(map(str.strip, gaps)):
+            todo = "keep one piece, or take the stretch around them: --discontinuous hull"
+            raise InputError(f"a span {label} in pieces from {start} to {end}", where=draft.where, todo=todo)
+        mentions.append(Mention(places[start], places[end], label, entity))
     check_bounds(mentions, len(draft.text), draft.where)
     return tuple(sorted(mentions))
 
@@ -150,16 +163,17 @@ def _columns(lines: list[str], where: str, options: FormatOptions, warned: set[s
 
 
 def _gather(draft: _Draft, bounds: tuple[int, int], labels: str, entities: str) -> None:
-    """Note a token's values; those with the same number in brackets are one span."""
+    """Note a token's values; those with the same number in brackets are one span. ValueError where they differ."""
     if labels == "_":
         return
     names = [value for value, _ in _split(entities)]
     for place, (value, number) in enumerate(_split(labels)):
         key = (0, int(number)) if number else (1 + place, bounds)
         entity = names[place] if place < len(names) and names[place] not in ("*", "_", "") else None
-        span = draft.spans.setdefault(key, list(bounds))
-        span[1] = max(span[1], bounds[1])
-        draft.values[key] = (_unescape(value), _unescape(entity) if entity else None)
+        label = _unescape(value)
+        if draft.values.setdefault(key, (label, _unescape(entity) if entity else None))[0] != label:
+            raise ValueError(f"the span with the number {number} has two values")
+        draft.spans.setdefault(key, []).append(bounds)
 
 
 def _split(cell: str) -> list[tuple[str, str | None]]:

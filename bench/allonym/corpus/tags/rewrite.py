@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from allonym.corpus.tags.bits import IntArray
-from allonym.corpus.tags.dialect import DOCSTART, Dialect, begins_sentence, canonical, cell, is_note, split
+from allonym.corpus.tags.dialect import (
+    DOCSTART,
+    Dialect,
+    begins_sentence,
+    canonical,
+    cell,
+    is_note,
+    looks_tagged,
+    split,
+)
 from allonym.errors import InputError
 
 MARK = 0
 """The byte between the columns that `rewrite` makes."""
 EMPTY = b" "
 """What stands for a token that the file leaves out."""
+_HEAD = 1 << 16
+_WEBANNO = re.compile(rb"^1-1\t[^\n]*\n(?:1-2|\n(?:#[^\n]*\n)*2-1)\t", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,12 +46,14 @@ class _Row:
 
 def rewrite(data: bytes, where: str, dialect: Dialect) -> Rewritten:
     """The file in one plain form; InputError, with the line, for one without a tag and for what is no tag."""
+    if _WEBANNO.search(data, 0, _HEAD):
+        raise InputError("WebAnno TSV 1 or 2, whose tokens have no offsets", where=where, todo="export WebAnno TSV 3")
     lines = data.removesuffix(b"\n").split(b"\n")
     column, first = _columns(lines, dialect, where)
     rows, notes = _sort_out(lines, first, dialect, column)
     token = _token_column(rows) if dialect.token_column is None else dialect.token_column
     if token and dialect.token_column is None:
-        rows = [row for row in rows if row is None or row.parts[0].strip().isdigit()]
+        rows = _tokens(rows, column, where)
     tags = {row.number: _tag(row, column, token, where) for row in rows if row}
     known = canonical(set(tags.values()), dialect.bare)
     out: list[bytes] = []
@@ -114,6 +128,33 @@ def _token_column(rows: list[_Row | None]) -> int:
             return 0
         before, counted = int(number[:9]), True
     return int(counted)
+
+
+def _tokens(rows: list[_Row | None], column: int, where: str) -> list[_Row | None]:
+    """The rows without those whose number is of no token of its own; InputError where a name would go with one.
+
+    That is 1.1, or 1-2 with a tag that neither 1 nor 2 has.
+    """
+    kept: list[_Row | None] = []
+    beside: list[tuple[_Row, int]] = []
+    for row in rows:
+        if row is None or row.parts[0].strip().isdigit():
+            kept.append(row)
+        elif _is_name(row, column):
+            beside.append((row, len(kept)))
+    for row, place in beside:
+        name = row.parts[0].strip()
+        bounds = [int(number[:9]) for number in name.split(b"-") if number.isdigit()]
+        parts = kept[place : place + bounds[1] - bounds[0] + 1] if len(bounds) == 2 else []
+        if not any(part and _is_name(part, column) for part in parts):
+            what = f"{name.decode()} is passed over, and has the tag {cell(row.parts, column).decode()}"
+            raise InputError(what, where=f"{where}:{row.number + 1}")
+    return kept
+
+
+def _is_name(row: _Row, column: int) -> bool:
+    tag = cell(row.parts, column).decode()
+    return tag not in ("O", "o") and looks_tagged({tag})
 
 
 def _tag(row: _Row, column: int, token: int, where: str) -> str:

@@ -1,10 +1,14 @@
 """Files as people have them: each of cases/ gives the right number or an error, and so do others of its kind."""
 
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import numpy as np
 import pytest
+from click import BadParameter
 from support.scores import CASES, refused, scored
 
 from allonym.scoring.jsonlines import read_columns
@@ -391,7 +395,60 @@ class TestOffsetsThatCountSomethingElse:
         assert scored(gold, predicted).said == ""
 
 
+class TestSentencesUnderIdsInAnotherOrder:
+    def test_are_not_paired_by_their_place(self, tmp_path: Path) -> None:
+        one, two = "# sent_id = 1\nAna\tB-PER\n\n", "# sent_id = 2\nAna\tO\n\n"
+        gold, other = written(tmp_path / "g.conll", one + two), written(tmp_path / "p.conll", two + one)
+        assert "p.conll: the sentence '2' stands where gold has '1'" in refused(gold, other)
+        again = written(tmp_path / "q.conll", one.replace("= 1", "= a") + two)
+        assert scored(gold, again).counts == (1, 1, 1)
+
+
+class TestParquet:
+    def written(self, path: Path, **columns: list[Any]) -> Path:
+        pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(pa.table(columns), path)
+        return path
+
+    def test_a_row_without_spans_is_not_labelled(self, tmp_path: Path) -> None:
+        file = self.written(tmp_path / "a.parquet", id=["a", "b"], text=["Ana", "Bo"], spans=[[PER], None])
+        score = scored(file, file)
+        assert (score.counts, "1 document: 'b' left out: no \"spans\"" in score.said) == ((1, 1, 1), True)
+
+    def test_ids_that_are_numbers_from_0(self, tmp_path: Path) -> None:
+        file = self.written(tmp_path / "a.parquet", id=[0, 1], text=["Ana", "Bo"], spans=[[PER], []])
+        lines = json_lines(tmp_path / "a.jsonl", {"id": "1", "spans": []}, {"id": "0", "spans": [PER]})
+        assert scored(file, lines).counts == (1, 1, 1)
+
+    def test_names_of_other_tags_are_not_those_that_are_read(self, tmp_path: Path) -> None:
+        pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        names = {"feature": {"names": ["NN", "VB"], "_type": "ClassLabel"}, "_type": "Sequence"}
+        described = json.dumps({"info": {"features": {"labels": names}}})
+        table = pa.table({"tokens": [["Ana", "ran"]], "ner_tags": [[1, 0]], "labels": [[0, 1]]})
+        parquet.write_table(table.replace_schema_metadata({"huggingface": described}), tmp_path / "a.parquet")
+        assert "tags are numbers" in refused(tmp_path / "a.parquet", tmp_path / "a.parquet")
+
+
+def test_a_mark_that_no_docbin_has(tmp_path: Path) -> None:
+    from allonym.corpus import Document, Mention
+    from allonym.corpus.formats import write
+
+    file = tmp_path / "a.spacy"
+    write([Document("a", "Ana", (Mention(0, 3, "PER"),))], file, "docbin")
+    record = msgspec.msgpack.decode(zlib.decompress(file.read_bytes()))
+    marks = np.frombuffer(record["tokens"], "<u8").reshape(-1, len(record["attrs"])).copy()
+    marks[:, record["attrs"].index(77)] = 9
+    file.write_bytes(zlib.compress(msgspec.msgpack.encode(record | {"tokens": marks.tobytes()})))
+    assert "a token is marked 9" in refused(file, file)
+
+
 class TestLabelsThatSayNothing:
+    def test_a_list_of_no_labels_and_one_that_nobody_has(self, tmp_path: Path) -> None:
+        file = json_lines(tmp_path / "g.jsonl", {"id": "a", "text": "Ana", "spans": [PER]})
+        with pytest.raises(BadParameter, match="names nothing"):
+            scored(file, file, "--labels", " , ")
+        assert "no span of either side has the label 'LCO'" in scored(file, file, "--labels", "PER,LCO").said
+
     @pytest.mark.parametrize("label", ["", " ", "\u00a0"])
     def test_are_refused(self, tmp_path: Path, label: str) -> None:
         gold = json_lines(tmp_path / "g.jsonl", {"id": "a", "text": "Ana", "spans": [PER]})

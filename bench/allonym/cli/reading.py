@@ -43,7 +43,10 @@ class Names(click.ParamType[tuple[str, ...]]):
     name = "names"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        return value if isinstance(value, tuple) else tuple(one.strip() for one in value.split(",") if one.strip())
+        if isinstance(value, tuple):
+            return value
+        names = tuple(one.strip() for one in value.split(",") if one.strip())
+        return names or self.fail("names nothing; write A,B", param, ctx)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from allonym.corpus.checked import fault
@@ -16,14 +17,18 @@ _ROWS = 1024
 
 
 def read_parquet(source: Source) -> Iterator[Document]:
-    """The rows as documents; those without an id are called by their number, from 1."""
+    """The rows as documents; those without an id are called by their number, from 1, those without spans unlabelled."""
     if "text" not in (columns := parquet_columns(source)):
         shown = ", ".join(columns)
         raise InputError(f"no column text among {shown}", where=str(source), todo="name the texts' column text")
     for number, (where, row) in enumerate(parquet_rows(source), 1):
         if not isinstance(row.get("text"), str):
             raise InputError("no text in this row", where=where, todo="leave it out, or write an empty string")
-        yield to_document({**row, "id": str(row.get("id") or number), "spans": _spans(row, where)}, where)
+        given = row.pop("id", None)
+        listed = row.pop("spans", None)
+        spans = {} if listed is None else {"spans": _spans(listed, where)}
+        found = to_document({**row, "id": str(number if given is None else given), **spans}, where)
+        yield replace(found, named=given is not None)
 
 
 def has_spans(source: Source) -> bool:
@@ -32,9 +37,8 @@ def has_spans(source: Source) -> bool:
         return "spans" in _parquet(file, source).schema_arrow.names
 
 
-def _spans(row: dict[str, Any], where: str) -> list[dict[str, Any]]:
-    """The row's spans without the keys that only other rows fill: columns of one file have one type."""
-    spans = row.get("spans") or []
+def _spans(spans: Any, where: str) -> list[dict[str, Any]]:
+    """A row's spans without the keys that only other rows fill: columns of one file have one type."""
     if not isinstance(spans, list) or not all(isinstance(span, dict) for span in spans):
         raise InputError("spans are no list of {start, end, label}", where=where)
     return [{key: value for key, value in span.items() if value is not None} for span in spans]

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from allonym.corpus.formats import DEFAULT, FormatOptions, format_of, read
-from allonym.corpus.formats.conll import document_ids
+from allonym.corpus.formats.conll import document_ids, sentence_ids
 from allonym.corpus.formats.find import is_sparse
 from allonym.corpus.formats.folders import stands_twice
 from allonym.corpus.formats.hipe import as_columns
@@ -161,9 +161,18 @@ def _from_tables(gold: Side, predicted: Side) -> Score | None:
     """The score on tokens; None where the files do not have the same ones."""
     tables = _tables(gold, predicted)
     named = [document_ids(table) for table in tables]
+    _same_order([sentence_ids(table) for table in tables], predicted.path)
     if (named[0] != named[1] and all(named)) or not tables[0].same_tokens(tables[1]):
         return None
     return _of_tables((gold, predicted), tables)
+
+
+def _same_order(ids: Sequence[Sequence[str]], path: Path) -> None:
+    """Raise InputError for sentences under the same ids in another order, which would be paired by their place."""
+    if ids[0] != ids[1] and Counter(ids[0]) == Counter(ids[1]):
+        ours, theirs = next((one, two) for one, two in zip(*ids, strict=True) if one != two)
+        what = f"the sentence {theirs!r} stands where gold has {ours!r}"
+        raise InputError(what, where=str(path), todo="put the sentences in the same order, or give documents ids")
 
 
 def _by_place(gold: Side, predicted: Side, how: MatchOptions) -> Score:

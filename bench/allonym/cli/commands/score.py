@@ -89,6 +89,8 @@ def command(
     score = score_files(*sides, how, warn)
     if reading[0].label_map is not None or reading[0].labels:
         score = map_labels(score, reading[0].label_map, reading[0].labels)
+        for label in sorted({*reading[0].labels} - {*score.labels}):
+            warn(f"no span of either side has the label {label!r}")
     if tokens:
         score = token_level(score)
     _print(_numbers(score, per_document, distinct, confusion, shown, labels_alone), form)

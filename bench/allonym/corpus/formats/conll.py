@@ -23,7 +23,7 @@ from allonym.errors import InputError
 
 SUFFIXES = (".conll", ".conllu", ".iob", ".iob2", ".bio", ".bioes", ".bilou", ".tsv", ".txt")
 HOLDS_ENTITIES = False
-_NOTE = re.compile(r"# ?(newdoc id|text|(?:hipe\d+:)?document_id) ?= ?(.*)", re.DOTALL)
+_NOTE = re.compile(r"# ?(newdoc id|sent_id|text|(?:hipe\d+:)?document_id) ?= ?(.*)", re.DOTALL)
 _SHOWS = 20
 """Lines by which a file is taken for one of columns."""
 Span = tuple[int, int, str]
@@ -105,6 +105,12 @@ def document_ids(table: TokenTable) -> list[str]:
     """The ids of the documents that have one, in order."""
     found = [_NOTE.fullmatch(note.decode().rstrip()) for note in table.notes.values() if _heads(note)]
     return [named[2].strip() for named in found if named]
+
+
+def sentence_ids(table: TokenTable) -> list[str]:
+    """The ids of the sentences that have one, in order."""
+    found = [_NOTE.fullmatch(note.decode().rstrip()) for note in table.notes.values() if b"sent_id" in note]
+    return [named[2].strip() for named in found if named and named[1] == "sent_id"]
 
 
 def _sentences(tables: Tables) -> list[_Sentence]:

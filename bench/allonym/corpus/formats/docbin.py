@@ -65,6 +65,8 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         raise InputError(f"{what}: {fault(error)}", where=where) from None
     if min(lengths, default=0) < 0 or not sum(lengths) == len(rows) == len(spaces):
         raise InputError(f"{what}: {sum(lengths)} tokens, {len(rows)} rows, {len(spaces)} spaces", where=where)
+    if (rows[:, columns[_ENT_IOB]] > _BEGIN).any():
+        raise InputError(f"{what}: a token is marked {rows[:, columns[_ENT_IOB]].max()}", where=where)
     entity = record.attrs.index(_ENT_KB_ID) if _ENT_KB_ID in record.attrs else None
     names = [_name(data) for data in record.user_data or ()]
     if names and len(names) != len(lengths):

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from allonym.corpus.checked import from_json
+from allonym.corpus.checked import from_json, from_part
 from allonym.corpus.formats.json_files import is_list_of, records
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tagged import of_tokens, spans_of_tags
-from allonym.corpus.parquet import is_parquet, parquet_metadata, parquet_rows
+from allonym.corpus.parquet import is_parquet, parquet_columns, parquet_metadata, parquet_rows
 from allonym.corpus.values import Document
 from allonym.errors import InputError
 
@@ -64,26 +64,23 @@ def _rows(path: Path, options: FormatOptions) -> tuple[list[tuple[str, _Row]], t
     """The rows with their places, and the names of their tags where the file says them."""
     if not is_parquet(path):
         return list(records(path, _Row, options.encoding)), ()
-    rows = [(where, from_json(msgspec.json.encode(_kept(row)), where, _Row)) for where, row in parquet_rows(path)]
-    return rows, _class_labels(parquet_metadata(path), str(path))
+    rows = [(where, from_part(msgspec.json.encode(_kept(row)), where, _Row)) for where, row in parquet_rows(path)]
+    return rows, _class_labels(parquet_metadata(path), parquet_columns(path), str(path))
 
 
 def _kept(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: row[key] for key in ("id", *TOKENS, *TAGS) if key in row}
 
 
-def _class_labels(metadata: bytes, where: str) -> tuple[str, ...]:
-    """The names in the description of the data set that the library writes into a Parquet file."""
+def _class_labels(metadata: bytes, columns: Sequence[str], where: str) -> tuple[str, ...]:
+    """The names of the tags that are read, in the description of the data set that the library writes into Parquet."""
     if not metadata:
         return ()
-    found: Any = from_json(metadata, where, dict[str, Any])
-    for key in TAGS:
-        value = found
-        for step in ("info", "features", key, "feature", "names"):
-            value = value.get(step) if isinstance(value, dict) else None
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value)
-    return ()
+    value: Any = from_json(metadata, where, dict[str, Any])
+    read = next((key for key in TAGS if key in columns), "")
+    for step in ("info", "features", read, "feature", "names"):
+        value = value.get(step) if isinstance(value, dict) else None
+    return tuple(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else ()
 
 
 def _first(row: _Row, keys: Sequence[str], where: str) -> list[Any]:

@@ -26,6 +26,8 @@ def test_codes_name_origins(code: str, origin: str) -> None:
         ("Њего", "CYRILLIC", "Serbian"),
         ("Іван Франко", "CYRILLIC", "Ukrainian"),
         ("Ӣ", "CYRILLIC", None),
+        ("Мөлдір", "CYRILLIC", "Kazakh"),
+        ("Өнөр Тестов", "CYRILLIC", None),
         ("Παπανδρέου", "GREEK", "Greek"),
         ("Lavrov", "LATIN", None),
     ],

@@ -175,6 +175,35 @@ def test_last_name_first_is_turned_into_how_texts_print_it(tmp_path: Path) -> No
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("listed", "printed"),
+    [
+        ("AMIN, Muhammad Jr.", ("Muhammad Amin Jr.",)),
+        ("DE LA TEST, María", ("María de la Test",)),
+        ("VAN DER TEST, Jan", ("Jan van der Test",)),
+        ("O'TEST, Sean", ("Sean O'Test",)),
+        ("MCTEST, Ian", ("Ian McTest",)),
+        ("IBN AL-TESTI, Omar", ("Omar ibn al-Testi",)),
+        ("TESTOV, A.B.", ("A.B. Testov",)),
+        ("Testov, Ivan, Dr.", ("Ivan Testov",)),
+        ("Testov, Ivan (Vanya)", ("Ivan Testov",)),
+        ("D'TEST, Anne-MARIE", ("Anne-Marie D'Test",)),
+        ("ТЕСТОВ, Иван", ("Иван Тестов",)),
+        ("KIM, Min-jun", ("Kim Min-jun", "Min-jun Kim")),
+        ("Omar Zed (Umar Zed)", ("Omar Zed", "Umar Zed")),
+        ("Omar Zed (formerly Umar Zed)", ("Omar Zed", "Umar Zed")),
+        ("Omar Zed f/k/a Umar Zed", ("Omar Zed", "Umar Zed")),
+        ("Omar Zed ; a.k.a.: Umar Zed", ("Omar Zed", "Umar Zed")),
+        ("Omar Zed (good quality a.k.a.: Umar Zed)", ("Omar Zed", "Umar Zed")),
+        ("عمر زيد؛ عمر زد", ("عمر زيد", "عمر زد")),
+    ],
+)
+def test_a_name_as_lists_write_it(tmp_path: Path, listed: str, printed: tuple[str, ...]) -> None:
+    (tmp_path / "names.txt").write_text(f"{listed}\n", "utf-8")
+    [one] = read(tmp_path / "names.txt")
+    assert (one.name, *one.spellings) == printed
+
+
 def test_lines_that_hold_no_name_are_said_each(tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
     path.write_text(
@@ -239,6 +268,9 @@ def test_a_soft_sign_is_written_as_each_scheme_does() -> None:
         ("Първан Тестов", "Bulgarian", "Pŭrvan Testov"),
         ("Быкаў Лысы", "", "Bykau Lysy"),
         ("Ђорђе Тестић", "", "Djordje Testic"),
+        ("Първан Тестов", "", "Parvan Testov"),
+        ("Микола Тестов", "", "Mykola Testov"),
+        ("Аляксандр Тестов", "", "Alyaksandr Testov"),
     ],
 )
 def test_a_language_is_never_read_by_anothers_table(native: str, origin: str, own: str) -> None:

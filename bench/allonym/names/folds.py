@@ -9,7 +9,9 @@ PLAIN = MappingProxyType(
     str.maketrans(
         {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ə": "a", "Ə": "A"}
         | {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
-        | {"ħ": "h", "Ħ": "H", "ŋ": "ng", "Ŋ": "Ng", "ŧ": "t", "Ŧ": "T", "ĸ": "k"}
+        | {"ħ": "h", "Ħ": "H", "ŋ": "ng", "Ŋ": "Ng", "ŧ": "t", "Ŧ": "T", "ĸ": "k", "ſ": "s"}
+        | {"ɓ": "b", "Ɓ": "B", "ɗ": "d", "Ɗ": "D", "ƙ": "k", "Ƙ": "K", "ƴ": "y", "Ƴ": "Y"}
+        | {"ɛ": "e", "Ɛ": "E", "ɔ": "o", "Ɔ": "O"}
     )
 )
 """Letters that Unicode does not take apart, with the plain letters written for them."""
@@ -38,16 +40,28 @@ def ascii_fold(text: str) -> str:
 
     >>> ascii_fold("Ömer Özkızılcık"), ascii_fold("ʿAlī Mamlūk"), ascii_fold("Þór Guðnason-al‑Hūri")
     ('Omer Ozkizilcik', 'Ali Mamluk', 'Thor Gudnason-al-Huri')
+    >>> ascii_fold("Ærø"), ascii_fold("ÆRØ ÞÓR")
+    ('Aero', 'AERO THOR')
     """
-    return "".join(_ascii(c) for c in strip_marks(text).translate(PLAIN))
+    letters = strip_marks(text)
+    return "".join(_ascii(c, letters[max(0, at - 1) : at] + letters[at + 1 : at + 2]) for at, c in enumerate(letters))
 
 
-def _ascii(sign: str) -> str:
+def _ascii(sign: str, beside: str) -> str:
+    """The plain letters of a sign: of a large one that is written with two both large beside large letters."""
     if sign.isascii():
         return sign
     if sign in HYPHENS:
         return "-"
-    return "'" if sign == "’" else " " * sign.isspace()
+    if spelt := PLAIN.get(ord(sign)):
+        return spelt if len(spelt) < 2 or sign.islower() else spelt.upper() if _is_shouted(beside) else spelt.title()
+    if sign.isspace() or sign == "’":
+        return "'" if sign == "’" else " "
+    return "".join(c for c in unicodedata.normalize("NFKD", sign) if c.isascii()) if sign.isalnum() else ""
+
+
+def _is_shouted(beside: str) -> bool:
+    return any(map(str.isupper, beside)) and not any(map(str.islower, beside))
 
 
 def latin1_fold(text: str) -> str:

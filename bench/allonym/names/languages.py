@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 _CODES = """
@@ -23,7 +24,7 @@ NATIVE = frozenset(
 
 _SCRIPTS = MappingProxyType({"ARMENIAN": "Armenian", "GEORGIAN": "Georgian", "GREEK": "Greek", "HANGUL": "Korean"})
 _LETTERS = MappingProxyType(
-    {"Kazakh": "әғқңөұүһ", "Ukrainian": "їєґ", "Belarusian": "ў", "Macedonian": "ѓќѕ", "Serbian": "ђћ"}
+    {"Kazakh": "әғқұһ", "Ukrainian": "їєґ", "Belarusian": "ў", "Macedonian": "ѓќѕ", "Serbian": "ђћ"}
 )
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
@@ -31,7 +32,8 @@ _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъы
 def told_by_letters(text: str, script: str) -> str | None:
     """The origin that a name's letters leave: a script with one language here, or letters of one Cyrillic alphabet.
 
-    Letters that Russian has are Russian; і is in several alphabets and, without another sign, Ukrainian.
+    Letters that Russian has are Russian; і is in several alphabets and, without another sign, Ukrainian. Ң, ө and ү are
+    Kyrgyz, Tatar and Mongolian as well as Kazakh: alone they tell nothing.
 
     >>> told_by_letters("Юрій Їжак", "CYRILLIC"), told_by_letters("Ёдкавічы Быкаў", "CYRILLIC")
     ('Ukrainian', 'Belarusian')
@@ -43,6 +45,8 @@ def told_by_letters(text: str, script: str) -> str | None:
     if script != "CYRILLIC":
         return None
     letters = {c for c in text.lower() if c.isalpha()}
+    if letters & set("ңөү"):
+        return "Kazakh" if letters & set("әғқұһі") else None
     for origin, own in _LETTERS.items():
         if letters & set(own):
             return origin
@@ -51,3 +55,28 @@ def told_by_letters(text: str, script: str) -> str | None:
     if "і" in letters:
         return "Ukrainian"
     return "Russian" if letters <= _RUSSIAN else None
+
+
+_GIVEN = MappingProxyType(
+    dict.fromkeys(["бойко", "георги", "живко", "пламен", "росен", "румен", "стоян", "тодор", "цветан"], "Bulgarian")
+    | dict.fromkeys(["аляксандр", "аляксандра", "аляксей", "андрэй", "сяргей"], "Belarusian")
+    | dict.fromkeys(["василь", "гаврило", "данило", "дмитро", "кирило", "марко", "микола", "михайло"], "Ukrainian")
+    | dict.fromkeys(["олександр", "олександра", "олена", "павло", "петро"], "Ukrainian")
+)
+"""Given names in letters that Russian has, which Russians write in another way."""
+_BEFORE_CONSONANT = re.compile("ъ(?![еёюяи])")
+_ENDINGS = (("энка", "Belarusian"), ("ко", "Ukrainian"))
+
+
+def told_by_words(text: str) -> str:
+    """The origin of a name in Russian letters: by ъ as a vowel, by a given name, by how a family name ends.
+
+    >>> [told_by_words(name) for name in ("Първан Тестов", "Микола Тестов", "Сергей Лукашэнка", "Сергей Лавров")]
+    ['Bulgarian', 'Ukrainian', 'Belarusian', 'Russian']
+    """
+    words = text.lower().split()
+    if any(map(_BEFORE_CONSONANT.search, words)):
+        return "Bulgarian"
+    given = (_GIVEN[word] for word in words if word in _GIVEN)
+    endings = (origin for ending, origin in _ENDINGS if any(word.endswith(ending) for word in words))
+    return next(given, None) or next(endings, "Russian")

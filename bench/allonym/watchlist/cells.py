@@ -8,10 +8,12 @@ import unicodedata
 from allonym.names.folds import APOSTROPHES
 from allonym.names.scripts import script
 
-_KNOWN_AS = (
-    r"""(?:[afn]\.\s?k\.\s?a|[AFN]\.\s?K\.\s?A)\.?:?|(?:[afn]ka|[AFN]KA|alias|(?:also|formerly|now)\ known\ as)\b:?"""
-)
-_BETWEEN = re.compile(rf"\s*[;|\n]\s*|\s+/\s+|[\s,]+[(\[]?\s*(?:{_KNOWN_AS})\s*", re.VERBOSE)
+_KNOWN_AS = r"""(?:(?:good|low)\ quality\ )?(?:(?:[afn]\.\s?k\.\s?a|[AFN]\.\s?K\.\s?A)\.?:?|[afn]/k/a|[AFN]/K/A
+    |(?:[afn]ka|[AFN]KA|alias|(?:(?:also|better|formerly|now|previously)\ )?known\ as)\b:?)"""
+_BETWEEN = re.compile(
+    rf"""\s*[;；؛|\n]\s*(?:{_KNOWN_AS})?\s*|\s+/\s+|[\s,]+[(\[]?\s*(?:{_KNOWN_AS})\s*
+    |\s*[,(]\s*(?:formerly|previously|née|nee|born)\s+""", re.VERBOSE
+)  # fmt: skip
 _QUOTES = "\"'“”‘’«»()[] "
 _SUFFIXES = """
 jr sr ii iii iv phd md esq
@@ -19,9 +21,13 @@ ab ag as bv co company corp gmbh inc jsc limited llc llp ltd nv oao ooo oy pjsc 
 """
 _AFTER = frozenset(_SUFFIXES.split())
 """What follows a name after a comma without being a first name."""
-_SMALL = frozenset(
-    ("bin", "ibn", "ben", "bint", "de", "del", "della", "der", "den", "van", "von", "da", "dos", "el", "al")
-)
+_DOTTED = frozenset(("sa", "nv", "bv", "spa", "srl", "sarl", "inc", "jr", "sr", "ltd", "co"))
+"""Of these those that are written with full stops: A.G. is somebody's initials."""
+_PARTICLES = "bin ibn ben bint de del della der den van von da das di do dos du la las los ter zu zum af av el al"
+_SMALL = frozenset(_PARTICLES.split())
+_PERSONAL = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
+_TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "sir", "gen", "hon"))
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)))
 _PIECE = re.compile(r"[^\s\-‐‑–]+")
 
@@ -52,15 +58,37 @@ def as_printed(name: str) -> str:
 
     >>> as_printed("AMIN, Muhammad"), as_printed("AL-TESTI, Omar")
     ('Muhammad Amin', 'Omar al-Testi')
-    >>> as_printed("TESTOV, Ivan, Jr."), as_printed("Ali, Jr.")
-    ('Ivan Testov, Jr.', 'Ali, Jr.')
+    >>> as_printed("TESTOV, Ivan, Jr."), as_printed("TESTOV, Ivan Jr."), as_printed("Ali, Jr.")
+    ('Ivan Testov, Jr.', 'Ivan Testov Jr.', 'Ali, Jr.')
+    >>> as_printed("TESTOV, A.B."), as_printed("Testov, Ivan, Dr.")
+    ('A.B. Testov', 'Ivan Testov')
     """
     last, *rest = [part.strip() for part in name.split(",")]
-    first = [part for part in rest if _plain(part) not in _AFTER and part]
+    rest = [part for part in rest if part and _plain(part) not in _TITLES]
+    first = [part for part in rest if not _is_after(part)]
     if len(first) != 1 or not last or not script(first[0]):
         return name
-    after = "".join(f", {part}" for part in rest if part and part != first[0])
+    after = "".join(f", {part}" for part in rest if part != first[0])
+    given, blank, end = first[0].rpartition(" ")
+    if blank and _plain(end) in _PERSONAL:
+        first, after = [given], f" {end}{after}"
     return f"{_capitalised(first[0])} {_capitalised(last, small=True)}{after}"
+
+
+def bracketed(name: str) -> list[str]:
+    """A person's name without what it has in brackets, and that beside it where it is a name of its own.
+
+    >>> bracketed("Omar Zed (Umar Zed)"), bracketed("Testov, Ivan (Vanya)"), bracketed("(Zed)")
+    (['Omar Zed', 'Umar Zed'], ['Testov, Ivan'], ['(Zed)'])
+    """
+    plain = _IN_BRACKETS.sub("", name).strip()
+    inside = [text.strip() for text in _IN_BRACKETS.findall(name)]
+    return [plain, *(text for text in inside if " " in text)] if plain else [name]
+
+
+def _is_after(part: str) -> bool:
+    plain = _plain(part)
+    return plain in _AFTER and ("." not in part[:-1] or plain in _DOTTED)
 
 
 def _plain(part: str) -> str:

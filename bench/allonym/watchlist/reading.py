@@ -11,8 +11,10 @@ from functools import cache
 from allonym import paths
 from allonym.corpus.source import Source, endings, reading
 from allonym.errors import InputError
+from allonym.names.engine.spell import origin_weights
+from allonym.names.engine.written import read
 from allonym.names.languages import ORIGINS
-from allonym.watchlist.cells import as_printed, clean, fault, names_in
+from allonym.watchlist.cells import as_printed, bracketed, clean, fault, names_in
 from allonym.watchlist.columns import by_field
 from allonym.watchlist.formats import Record, format_of
 from allonym.watchlist.types import NAMELESS, TYPES
@@ -20,6 +22,9 @@ from allonym.watchlist.values import Listed
 
 Say = Callable[[str], None]
 _SLASH = re.compile(r"\w/\w")
+
+_FAMILY_FIRST = frozenset(("Chinese", "Cantonese", "Korean"))
+_SURE = 0.6
 
 MOST = 24
 """Spellings of one name that are tried, at most."""
@@ -76,7 +81,9 @@ def _listed(line: int, record: Record, nameless: Counter[str]) -> Listed | str |
     if label == "PERSON" and _SLASH.search(named[0]):
         return f"{_short(named[0])} has a slash; passed over; write each name by itself, or a ; between them"
     others = [name for cell in found.get("spellings", ()) for name in names_in(cell)]
-    texts = [as_printed(name) if label in ("PERSON", "PER") else name for name in (*named, *others)]
+    texts = [*named, *others]
+    if label in ("PERSON", "PER"):
+        texts = [form for text in texts for name in bracketed(text) for form in _printed(name, _first(found, "origin"))]
     origin = _first(found, "origin")
     return Listed(
         line=line,
@@ -87,6 +94,27 @@ def _listed(line: int, record: Record, nameless: Counter[str]) -> Listed | str |
         origin=ORIGINS.get(origin.casefold(), origin),
         spellings=tuple(text for text in dict.fromkeys(texts) if text != texts[0] and not fault(text)),
     )
+
+
+def _printed(name: str, origin: str) -> list[str]:
+    """A person's name as texts print it: of a language that has the family name first so too, and that before."""
+    turned = as_printed(name)
+    if turned == name:
+        return [name]
+    origin = ORIGINS.get(origin.casefold(), origin) or _likeliest(turned)
+    if origin not in _FAMILY_FIRST:
+        return [turned]
+    last = as_printed(name.partition(",")[0] + ", X").removeprefix("X ")
+    return [f"{last} {turned.removesuffix(last).strip()}", turned]
+
+
+def _likeliest(name: str) -> str:
+    """The origin that fits best, where one surely does."""
+    try:
+        origin, weight = max(origin_weights(read(name)).items(), key=lambda pair: pair[1])
+    except InputError:
+        return ""
+    return origin if weight > _SURE else ""
 
 
 def _first(found: Mapping[str, list[str]], field: str) -> str:

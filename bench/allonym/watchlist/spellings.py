@@ -32,10 +32,8 @@ def spelled(listed: Listed, where: str, say: Say, likely: int = 0, sought: int =
         forms.setdefault(form.form, form)
     if not forms:
         kind = script(listed.name).title()
-        what = "give a scholarly form with its vowels, or a Latin spelling" if kind in ("Arabic", "Hebrew") else (
-            "give a Latin spelling"
-        )  # fmt: skip
-        say(f"{where}: {listed.name!r} is in a script that no scheme reads ({kind}); passed over; {what}")
+        what = "a scholarly form with its vowels" if kind in ("Arabic", "Hebrew") else "its origin"
+        say(f"{where}: {listed.name!r}: no table reads it ({kind}); passed over; give {what}, or a Latin spelling")
         return None
     others = tuple(one.form for one in derived if one.form not in forms) if sought else ()
     return Spelled(listed.line, listed.name, listed.label, tuple(forms.values())[:MOST], sought=others)

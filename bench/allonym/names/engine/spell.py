@@ -30,7 +30,7 @@ from allonym.names.engine.words import (
 )
 from allonym.names.engine.written import WrittenWord, capital, cased_forms, read
 from allonym.names.folds import FOLDS
-from allonym.names.languages import ORIGINS, told_by_letters
+from allonym.names.languages import ORIGINS, told_by_letters, told_by_words
 from allonym.names.operations import Stratum, stratum
 from allonym.names.scripts import script
 
@@ -338,11 +338,9 @@ def _ranked(found: dict[str, NameSpelling], name: str, top: int, register: str |
 
 
 def _by_letters(name: str, kind: str) -> str | None:
-    """The origin that a native name's letters tell; of Cyrillic ones that could be Russian, the ending too."""
+    """The origin that a native name's letters tell; of Cyrillic ones that could be Russian, the words too."""
     told = told_by_letters(name, kind)
-    if told == "Russian" and any(word.endswith("ко") for word in name.lower().split()):
-        return "Ukrainian"
-    return told or _by_script(name)
+    return told_by_words(name) if told == "Russian" else told or _by_script(name)
 
 
 def _by_script(name: str) -> str | None:

@@ -90,6 +90,27 @@ def test_scholarly_forms_have_one_notation() -> None:
             assert not re.search(r"aiy|(?<![\w-])a[tṯdḏrzsšṣḍṭẓn]-", entity.scholarly), entity.id
 
 
+@pytest.mark.parametrize(
+    ("entity", "scholarly"),
+    [
+        ("israel_vaknin", "Yiśraʾel Vaqnin"),
+        ("arash_keramati", "Āraš Kerāmatī"),
+        ("luay_al_ansari", "Luʾayy al-Anṣārī"),
+        ("uday_issa", "ʿUdayy ʿĪsá"),
+        ("nasir_al_din_al_tusi", "Naṣīr al-Dīn al-Ṭūsī"),
+        ("jerusalem", "Yerušalayim"),
+        ("acre", "ʿAkko"),
+    ],
+)
+def test_scholarly_forms_that_were_wrong_once(entity: str, scholarly: str) -> None:
+    assert REGISTRY.entities[entity].scholarly == scholarly
+
+
+@pytest.mark.parametrize("wrong", ["Bassem", "Ayed", "Hellal", "Bekir", "Kvaeh", "El Elalamy", "Halil al-Jubouri"])
+def test_other_names_and_slips_stay_out(wrong: str) -> None:
+    assert not [entity.id for entity in REGISTRY for spelling in entity.spellings if wrong in spelling.form]
+
+
 @pytest.mark.parametrize("origin", ["Arabic", "Persian"])
 def test_people_written_in_another_script_have_several_spellings(origin: str) -> None:
     people = [entity for entity in PEOPLE if entity.origin == origin]

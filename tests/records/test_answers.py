@@ -5,8 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import subprocess
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.command import allonym_here
@@ -42,12 +45,13 @@ def test_every_text_stands_once_with_its_hash(tmp_path: Path) -> None:
     assert [one["id"].split("/")[0] for one in found] == ["small"] * len(found)
 
 
-def test_answers_come_to_the_live_run_s_numbers(tmp_path: Path) -> None:
-    write_answers(tmp_path, texts(tmp_path))
-    live = board(tmp_path, "--model", "careful.toml", model="careful")
+@pytest.mark.parametrize("full", [(), ("--full",)], ids=["headline", "full"])
+def test_answers_come_to_the_live_run_s_numbers(tmp_path: Path, full: tuple[str, ...]) -> None:
+    write_answers(tmp_path, texts(tmp_path, *full))
+    live = board(tmp_path, "--model", "careful.toml", *full, model="careful")
     assert live
     given = ("--answers", "mine=answers.jsonl", "--labels", "labels.toml")
-    assert board(tmp_path, *given, model="mine") == live
+    assert board(tmp_path, *given, *full, model="mine") == live
 
 
 @pytest.mark.models
@@ -78,17 +82,49 @@ def test_missing_and_unasked_texts_are_counted(tmp_path: Path) -> None:
     assert done.returncode == 3, done.stderr
     assert "mine: 2 x document without an answer (one, two): small is not scored" in done.stderr
     # One of the paragraphs is a document too.
-    assert "mine: 4 x paragraph of the probes without an answer: no probe is scored" in done.stderr
+    assert re.search(r"mine: 4 x probed paragraph without an answer \(small/.*\.\.\.\): 3 of 3 places are", done.stderr)
     assert "mine: 1 x answer to a text that was not asked" in done.stderr
 
 
-def test_what_is_incomplete_stands_beside_a_live_model(tmp_path: Path) -> None:
-    write_answers(tmp_path, texts(tmp_path)[:-3])
-    assert bench(tmp_path, "--model", "careful.toml").returncode == 0
-    rows = json.loads((tmp_path / "results" / "latest" / "leaderboard.json").read_text())["rows"]
-    probes = {model: {row["probe"] for row in rows if row["model"] == model} for model in ("mine", "careful")}
-    assert probes["mine"] == {"original"}
-    assert "respell" in probes["careful"]
+def test_a_paragraph_without_an_answer_costs_its_place_alone(tmp_path: Path) -> None:
+    """The rest is scored as a live model's would be on the texts without that place; the others' numbers stay."""
+    asked = texts(tmp_path)
+    lost = next(one for one in asked if "Hakan" in one["text"] and one["text"] not in {d["text"] for d in GOLD})
+    write_answers(tmp_path, [one for one in asked if one is not lost])
+    alone = board(tmp_path, "--model", "careful.toml", model="careful")
+    done = bench(tmp_path, "--model", "careful.toml")
+    assert done.returncode == 0, done.stderr
+    assert f"mine: 1 x probed paragraph without an answer ({lost['id']}): 1 of 3 places are left out" in done.stderr
+    folder = tmp_path / "results" / "latest"
+    found = json.loads((folder / "leaderboard.json").read_text())
+    rows = {model: [row for row in found["rows"] if row["model"] == model] for model in ("mine", "careful")}
+    assert [{**row, "model": ""} for row in rows["careful"]] == alone
+    (tmp_path / "second.jsonl").write_text(json.dumps(GOLD[1]) + "\n")
+    less = allonym_here(
+        tmp_path, "bench", "--corpus", "second.jsonl", "--model", "careful.toml", "--quiet", "--out", "o"
+    )
+    assert less.returncode == 0, less.stderr
+    second = json.loads((tmp_path / "o" / "latest" / "leaderboard.json").read_text())["rows"]
+    assert recalls(rows["mine"]) == recalls(second) != recalls(rows["careful"])
+    assert {one["model"]: one.get("unanswered") for one in found["models"]} == {"mine": 1, "careful": None}
+    assert "mine lacks answers" in found["verdict"][-1]
+    with gzip.open(folder / "pairs.csv.gz", "rt") as file:
+        pairs = Counter(line.split(",")[0] for line in file)
+    assert 0 < pairs["mine"] < pairs["careful"]
+    shown = allonym_here(tmp_path, "show", "--by", "leaderboard").stdout
+    assert "mine ‡" in shown
+    again = allonym_here(tmp_path, "show", "--by", "spelling", "--entity", "ali_mamlouk")
+    assert again.returncode == 0, again.stderr
+
+
+def recalls(rows: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[float, int]]:
+    """By probe and measure the numbers of all pairs together."""
+    wanted = ("spelling.both", "spelling.recall", "spelling.precision")
+    return {
+        (row["probe"], row["measure"]): (row["value"], row["n"])
+        for row in rows
+        if (row["corpus"], row["slice"], row["label"]) == ("all", "all", "micro") and row["measure"] in wanted
+    }
 
 
 def test_nothing_answered_is_nothing_measured(tmp_path: Path) -> None:

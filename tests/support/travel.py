@@ -16,12 +16,12 @@ CAREFUL = {"P": "Ali Mamlouk|Hakan Fidan", "L": "Moscow|Idlib"}
 LABELS = '[labels]\nP = "PERSON"\nL = "GPE"\n'
 
 
-def texts(place: Path) -> list[dict[str, Any]]:
-    """Write real_run's files and texts.jsonl.gz into a folder; the texts."""
+def texts(place: Path, *more: str) -> list[dict[str, Any]]:
+    """Write real_run's files and, with `more` options, texts.jsonl.gz into a folder; the texts."""
     import gzip
 
     write_inputs(place)
-    done = allonym_here(place, "records", "texts", "--corpus", "small.jsonl", "--out", "texts.jsonl.gz")
+    done = allonym_here(place, "records", "texts", "--corpus", "small.jsonl", "--out", "texts.jsonl.gz", *more)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in gzip.decompress((place / "texts.jsonl.gz").read_bytes()).splitlines()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,8 @@ class Entry:
     recorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     probes: Mapping[str, Pairs] = field(default_factory=dict)
     """By probe, what became of each pair of a site and a spelling."""
+    unanswered: int = 0
+    """Probed paragraphs to which it has no answer: its pairs are then fewer than the others', and it is not ranked."""
     recorded_probes: Mapping[str, Pairs] = field(default_factory=dict)
     """By probe, what was recorded of the pairs in the articles, where their text is not at hand."""
     warnings: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Entry:
             "model": self.model,
             "status": self.status,
             **({"reference": True} if self.reference else {}),
+            **({"unanswered": self.unanswered} if self.unanswered else {}),
             "reason": self.reason,
             **{cost.name: self.costs.get(cost.name) for cost in COSTS if self._has(cost)},
             **({"usage": dict(self.usage)} if self.usage else {}),
@@ -70,3 +73,10 @@ class Entry:
     def _has(self, cost: CostMeasure) -> bool:
         """Whether a cost is said of the model, if only as null."""
         return cost.shown != "where known" or self.costs.get(cost.name) is not None
+
+
+def asked_alike(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """The entries with pairs: those that were asked the same together, each that lacks answers alone."""
+    probed = [entry for entry in entries if entry.probes]
+    yield [entry for entry in probed if not entry.unanswered]
+    yield from ([entry] for entry in probed if entry.unanswered)

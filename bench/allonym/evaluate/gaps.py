@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from allonym.corpus.values import Corpus
-from allonym.evaluate.plan import Plan, texts_of
-from allonym.predict.given import key_of
+from allonym.evaluate.plan import Plan, paragraph_of, texts_of
+from allonym.predict.given import key_of, text_id
 
 NOT_ASKED = "answer to a text that was not asked"
 _SHOWN = 3
-"""Documents that are named."""
+"""Documents, and texts, that are named."""
 
 Questions = tuple[tuple[Corpus, ...], Plan | None]
 
@@ -22,8 +22,8 @@ def within(
 ) -> tuple[Questions, Counter[str]]:
     """The documents and the probed paragraphs that are `answered`, and how often what was left out, or not asked.
 
-    A corpus that lacks a document is not scored, and where a probed paragraph lacks an answer no probe is: models are
-    compared mention by mention, so that each must have answered for all of them.
+    A corpus that lacks a document is not scored. A paragraph of which one probed form lacks an answer is left out of
+    the probes with all of them, so that each mention is asked under all of its spellings, or under none.
     """
     left_out: Counter[str] = Counter()
     asked: set[bytes] = set()
@@ -36,11 +36,31 @@ def within(
         asked.update(keys.values())
     if probing is not None:
         texts = {key_of(text) for text in texts_of(probing.stream(), deque(maxlen=0))}
-        left_out["paragraph of the probes without an answer: no probe is scored"] = len(texts - set(answered))
         asked |= texts
-        probing = probing if texts <= set(answered) else None
+        if lacking := texts - set(answered):
+            probing = _answerable(probing, lacking, left_out)
     left_out[NOT_ASKED] = len(set(answered) - asked)
     return (tuple(kept), probing), +left_out
+
+
+def _answerable(probing: Plan, missing: Collection[bytes], left_out: Counter[str]) -> Plan | None:
+    """The probes without the paragraphs of which a form is missing; None where no paragraph stays."""
+    forms: dict[str, None] = {}
+    places, lacking = set(), set()
+    for probed in probing.stream():
+        places.add(paragraph_of(probed))
+        for text in (probed.original, probed.text):
+            if key_of(text) in missing:
+                forms[text_id(probed.pairs[0].site.corpus, text)] = None
+                lacking.add(paragraph_of(probed))
+    reason = f"probed paragraph without an answer ({_some(list(forms))}): {len(lacking):,} of {len(places):,} places"
+    left_out[f"{reason} are left out of the probes"] = len(forms)
+    return probing.without(lacking) if lacking < places else None
+
+
+def unanswered(left_out: Counter[str]) -> int:
+    """How many probed paragraphs lack an answer."""
+    return sum(count for reason, count in left_out.items() if reason.startswith("probed paragraph"))
 
 
 def _some(names: Collection[str]) -> str:

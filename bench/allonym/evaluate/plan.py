@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -23,6 +23,9 @@ NotProbed = dict[str, dict[str, dict[str, int]]]
 
 Sampled = dict[str, tuple[int, int]]
 """By corpus and probe, how many places were drawn of how many."""
+
+Paragraph = tuple[str, str, int]
+"""Corpus, document and paragraph."""
 
 _Counted = tuple[int, NotProbed, dict[str, list[str]], Sampled]
 
@@ -58,6 +61,8 @@ class Plan:
     """Whether everything is asked, or what the headline needs of the places of `sample`."""
     sample: Sample = field(default_factory=dict)
     sampled: Sampled = field(default_factory=dict)
+    left_out: Collection[Paragraph] = frozenset()
+    """Paragraphs that are not asked, whatever the rest says."""
     _kept: _Once = field(default_factory=_Once, repr=False, compare=False)
 
     def stream(self) -> Iterator[Probed]:
@@ -65,7 +70,8 @@ class Plan:
 
         Those of a draw are kept, for every model is asked the same; all that there are may be too many to hold.
         """
-        return self._every() if self.full else iter(self._kept.get(self._drawn))
+        stream = self._every() if self.full else iter(self._kept.get(self._drawn))
+        return (one for one in stream if paragraph_of(one) not in self.left_out) if self.left_out else stream
 
     def _every(self, skipped: Mapping[str, Skipped] | None = None) -> Iterator[Probed]:
         """All that the probes make; `skipped` counts, by probe, what cannot be probed."""
@@ -77,6 +83,11 @@ class Plan:
     def _drawn(self) -> Iterator[Probed]:
         return (probed for probed in filter(Needed(), self._every()) if is_drawn(probed, self.sample))
 
+    def without(self, paragraphs: Collection[Paragraph]) -> Plan:
+        """The same plan, but for these paragraphs."""
+        less = replace(self, left_out=frozenset(paragraphs))
+        return replace(less, texts=sum(1 for _ in texts_of(less.stream(), deque(maxlen=0))))
+
     def counted(self) -> _Counted:
         """How many texts the stream asks for, what it leaves out, and what is drawn of the places."""
         skipped = {name: Skipped() for name in self.probes}
@@ -86,6 +97,12 @@ class Plan:
         asked = replace(self, sample={part: frozenset(places) for part, places in drawn.items()})
         texts = sum(1 for _ in texts_of(every if self.full else asked.stream(), deque(maxlen=0)))
         return texts, {probe: _by_reason(some) for probe, some in skipped.items() if some}, drawn, sampled
+
+
+def paragraph_of(probed: Probed) -> Paragraph:
+    """Where the paragraph stands."""
+    site = probed.pairs[0].site
+    return site.corpus, site.document, site.paragraph
 
 
 def _by_reason(skipped: Skipped) -> dict[str, dict[str, int]]:

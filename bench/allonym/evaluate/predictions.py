@@ -15,7 +15,7 @@ from allonym.corpus.documents import to_document
 from allonym.corpus.texts import Stream
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.entry import FAILED, NOT_INSTALLED, OK, Entry
-from allonym.evaluate.gaps import NOT_ASKED, within
+from allonym.evaluate.gaps import NOT_ASKED, unanswered, within
 from allonym.evaluate.plan import Plan, texts_of
 from allonym.evaluate.probing import run_probes
 from allonym.evaluate.recorded import made_on, read_recorded, without_text
@@ -40,6 +40,8 @@ class Answers:
     fresh: dict[str, Documents] = field(default_factory=dict)
     pairs: dict[str, Pairs] = field(default_factory=dict)
     warnings: Mapping[str, int] = field(default_factory=dict)
+    unanswered: int = 0
+    """Probed paragraphs that lack an answer."""
 
 
 ANSWERS: ResultKind[Answers] = ResultKind(
@@ -90,7 +92,7 @@ def predict_entry(
                 advance(questions.count, known=True)
             for documents in texts:
                 deque(predictor.predict(document.text or "" for document in documents), maxlen=0)
-            entry = replace(_measured(entry, predictor), probes=answers.pairs)
+            entry = replace(_measured(entry, predictor), probes=answers.pairs, unanswered=answers.unanswered)
     except NotInstalled as error:
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)
     except ModelFailed as error:
@@ -151,13 +153,14 @@ class Questions:
             del left_out[NOT_ASKED]
         return Questions(corpora, probing), left_out
 
-    def ask(self, predictor: Predictor, left_out: Mapping[str, int]) -> Answers:
+    def ask(self, predictor: Predictor, left_out: Counter[str]) -> Answers:
         """What a model says to them, and to what was left out before; raises ModelFailed."""
         before = Counter(predictor.warnings)
         predictor.warnings.update(left_out)
         fresh = {corpus.name: _fresh(predictor, corpus) for corpus in self.corpora}
         pairs = run_probes(predictor.predict, self.probing) if self.probing else {}
-        return Answers(fresh, pairs, predictor.warnings - before - predictor.worker_warnings)
+        warnings = predictor.warnings - before - predictor.worker_warnings
+        return Answers(fresh, pairs, warnings, unanswered(left_out))
 
 
 def _finished_answers(predictor: Predictor, key: bytes, finished: Finished) -> Answers | None:

@@ -84,7 +84,8 @@ class Scorer:
 
     def _rank(self, both: Sequence[tuple[Entry, Scored]]) -> tuple[Ranking, ...]:
         corpora = self._task.corpora
-        tables = {entry.model: entry.probes[HEADLINE.probe] for entry, _ in both if HEADLINE.probe in entry.probes}
+        whole = [entry for entry, _ in both if not entry.unanswered and HEADLINE.probe in entry.probes]
+        tables = {entry.model: entry.probes[HEADLINE.probe] for entry in whole}
         pooled = [PROSE if any(corpus.prose for corpus in corpora) else ALL]
         scores = [score for _, one in both for score in one.scores]
         spelled = (rank_spelled(name, tables, self._draws) for name in (*pooled, *(corpus.name for corpus in corpora)))

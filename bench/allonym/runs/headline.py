@@ -1,4 +1,4 @@
-"""Where each model of a run stands by the headline: its numbers, the best first, the reference last."""
+"""Where each model of a run stands by the headline: its numbers, the best first, those beside the order last."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class HeadlineModel:
 
     model: str
     reference: bool = False
+    incomplete: bool = False
+    """Whether it lacks answers: its numbers are then over fewer mentions than the others'."""
     printed: float | None = None
     english: float | None = None
     speed: float | None = None
@@ -37,8 +39,13 @@ class HeadlineModel:
 
     @property
     def ranked(self) -> bool:
-        """Whether it has a place in the order: a reference has none."""
-        return not self.reference and self.value(RANKS) is not None
+        """Whether it has a place in the order."""
+        return not self.aside and self.value(RANKS) is not None
+
+    @property
+    def aside(self) -> bool:
+        """Whether it stands beside the order: a reference, and a model that lacks answers."""
+        return self.reference or self.incomplete
 
 
 def standings(
@@ -64,6 +71,7 @@ def standings(
         HeadlineModel(
             model=name,
             reference=bool(about.get("reference")),
+            incomplete=bool(about.get("unanswered")),
             printed=_pooled(printed.get(name, ())),
             english=english.get(name),
             speed=about.get("words_per_cpu_second"),
@@ -88,7 +96,7 @@ def tied(standing: Iterable[HeadlineModel], rankings: Iterable[Ranking]) -> list
 
 def _order(one: HeadlineModel) -> tuple[bool, bool, float, str]:
     ranks = one.value(RANKS)
-    return one.reference, ranks is None, -((one.printed or 0) if ranks is None else ranks), one.model
+    return one.aside, ranks is None, -((one.printed or 0) if ranks is None else ranks), one.model
 
 
 def _pooled(rows: Iterable[Row]) -> float | None:

@@ -22,7 +22,7 @@ import numpy as np
 
 from allonym.corpus.checked import from_json
 from allonym.corpus.files import read_bytes
-from allonym.evaluate.entry import Entry
+from allonym.evaluate.entry import Entry, asked_alike
 from allonym.measures.pairs import FACTORS, NUMBERS, PRINTED, PROSE, Integers, Pairs
 
 FILE = "spellings.jsonl.gz"
@@ -32,8 +32,12 @@ _OF_MODELS = ("right", "predicted", "spurious")
 
 
 def outcome_lines(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
-    """The lines of a run: every model was asked the same pairs in the same order, so that they share their sites."""
-    probed = [entry for entry in entries if entry.probes]
+    """The lines of a run: models that were asked the same pairs in the same order share their sites."""
+    for alike in asked_alike(entries):
+        yield from _lines_of(alike)
+
+
+def _lines_of(probed: Sequence[Entry]) -> Iterator[dict[str, Any]]:
     for probe in dict.fromkeys(name for entry in probed for name in entry.probes):
         tables = {entry.model: entry.probes[probe] for entry in probed if probe in entry.probes}
         shared = next(iter(tables.values()))
@@ -123,11 +127,15 @@ def read_pairs(
 
     All but the operations, of which the lines say nothing; texts are numbers. `prose` names the corpora of news.
     """
-    wanted: dict[str, list[Mapping[str, Any]]] = {}
+    wanted: dict[str, dict[tuple[str, ...], list[Mapping[str, Any]]]] = {}
     for line in lines:
         if line["probe"] in probes:
-            wanted.setdefault(line["probe"], []).append(line)
-    return {probe: _tables(some, prose) for probe, some in wanted.items()}
+            alike = tuple(line["outcomes"])
+            wanted.setdefault(line["probe"], {}).setdefault(alike, []).append(line)
+    return {
+        probe: {model: pairs for some in of.values() for model, pairs in _tables(some, prose).items()}
+        for probe, of in wanted.items()
+    }
 
 
 def _tables(lines: Sequence[Mapping[str, Any]], prose: Collection[str]) -> dict[str, Pairs]:

@@ -14,7 +14,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from allonym.evaluate.entry import Entry
+from allonym.evaluate.entry import Entry, asked_alike
 from allonym.match.mentions import OUTCOMES
 from allonym.measures.pairs import Pairs
 
@@ -29,15 +29,19 @@ _OF_SPELLING = ("register", "scheme", "spelling", "form")
 
 def write_pairs(entries: Iterable[Entry], folder: Path) -> None:
     """Write the file of a run's folder; none where no probe ran."""
-    probed = [entry for entry in entries if entry.probes]
-    if not probed:
+    lines = [line for alike in asked_alike(entries) for line in _lines_of(alike)]
+    if not lines:
         return
     file = io.StringIO()
     file.write(",".join(COLUMNS) + "\n")
+    file.writelines(lines)
+    (folder / FILE).write_bytes(gzip.compress(file.getvalue().encode(), 6, mtime=0))
+
+
+def _lines_of(probed: Sequence[Entry]) -> Iterator[str]:
     for probe in dict.fromkeys(name for entry in probed for name in entry.probes):
         tables = {entry.model: entry.probes[probe].distinct() for entry in probed if probe in entry.probes}
-        file.writelines(_lines(probe, tables))
-    (folder / FILE).write_bytes(gzip.compress(file.getvalue().encode(), 6, mtime=0))
+        yield from _lines(probe, tables)
 
 
 def _lines(probe: str, tables: dict[str, Pairs]) -> Iterator[str]:

@@ -46,6 +46,7 @@ class _Model(msgspec.Struct):
     model: str
     status: str
     reason: str = ""
+    unanswered: int = 0
     licence: str = ""
     version: str = ""
     digest: str = ""

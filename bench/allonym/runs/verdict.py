@@ -31,6 +31,11 @@ def _of(order: Sequence[HeadlineModel], rankings: Iterable[Ranking]) -> Iterator
     if not order:
         yield "No model was measured."
         return
+    yield from _ranked(order, rankings)
+    yield from _lacking(order)
+
+
+def _ranked(order: Sequence[HeadlineModel], rankings: Iterable[Ranking]) -> Iterator[str]:
     ranked = [one for one in order if one.ranked]
     if not ranked:
         yield from _as_printed(order)
@@ -88,9 +93,17 @@ def _reference(best: HeadlineModel, order: Sequence[HeadlineModel]) -> Iterator[
             )
 
 
+def _lacking(order: Sequence[HeadlineModel]) -> Iterator[str]:
+    for one in order:
+        if one.incomplete and one.value(BOTH) is not None:
+            kept = f"it finds people under both of two press spellings in {_percent(one.value(BOTH))}% of places"
+            yield f"{one.model} lacks answers: where it has them all {kept}; it is not ranked."
+
+
 def _as_printed(order: Sequence[HeadlineModel]) -> Iterator[str]:
-    yield "The run has no number of the headline: no spelling was tried, or no text with people was at hand."
-    best = next((one for one in order if not one.reference), order[0])
+    if all(one.value(BOTH) is None for one in order if one.incomplete):
+        yield "The run has no number of the headline: no spelling was tried, or no text with people was at hand."
+    best = next((one for one in order if not one.aside), order[0])
     if best.printed is not None:
         yield (
             f"As printed, {best.model} has the best F1, {_percent(best.printed)}%."

@@ -44,7 +44,7 @@ _NARROW = {
 def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     """One row a model: found both ways, with English names, F1 both ways, precision, F1 as printed, words a second."""
     order = [one for one in standings(run.models, run.rows, run.prose) if wanted.model(one.model)]
-    aside = frozenset(number for number, one in enumerate(order) if one.reference)
+    aside = frozenset(number for number, one in enumerate(order) if one.aside)
     note = (
         f"People in press spellings, {_pooled(run)}, in %. both ways: found under both of two spellings; English: "
         "the same with English names in these places; precision: of what is called a person there; F1 both ways ranks. "
@@ -73,10 +73,7 @@ def _pooled(run: Run) -> str:
 
 def best_of(run: Run) -> HeadlineModel | None:
     """The best model of a run by the headline; None where none has a number."""
-    ranked = (
-        one for one in standings(run.models, run.rows, run.prose) if not one.reference and one.value(RANKS) is not None
-    )
-    return next(ranked, None)
+    return next((one for one in standings(run.models, run.rows, run.prose) if one.ranked), None)
 
 
 def people(run: Run, corpora: Sequence[Corpus]) -> tuple[str, tuple[LostPerson, ...]]:

@@ -45,7 +45,7 @@ def orders(run: Run) -> Table:
     tables = {
         model: pairs
         for model, pairs in run.pairs([HEADLINE.probe]).get(HEADLINE.probe, {}).items()
-        if not run.models[model].get("reference")
+        if not (run.models[model].get("reference") or run.models[model].get("unanswered"))
     }
     if len(tables) < 2:
         return Table("", heads, (), ("Fewer than two models were asked.",))

@@ -14,11 +14,17 @@ from allonym.cli import grouped, options
 @grouped.option("--articles", "article_folder", type=click.Path(path_type=Path), metavar="DIR", heading=options.WHAT,
                 help="Folder with the texts of the articles, which are written only then.")  # fmt: skip
 @grouped.option("--probe", "probes", multiple=True, metavar="NAME", help="A probe (repeatable; none); all without it.")
+@grouped.option("--full", is_flag=True, help="Every spelling and every place, as `allonym bench --full` asks.")
 @grouped.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
                 heading=options.ANSWER, help="JSON Lines; compressed where it ends in .gz.")  # fmt: skip
 @options.quiet
 def command(
-    corpora: tuple[str, ...], article_folder: Path | None, probes: tuple[str, ...], out: Path, quiet: bool
+    corpora: tuple[str, ...],
+    article_folder: Path | None,
+    probes: tuple[str, ...],
+    full: bool,
+    out: Path,
+    quiet: bool,
 ) -> None:
     """Write every text that a model must answer.
 
@@ -35,5 +41,5 @@ def command(
     gold, _ = chosen_corpora(corpora, article_folder, options.warner(quiet))
     if article_folder is None:
         gold = [replace(c, documents=tuple(d for d in c.documents if not is_article(d))) for c in gold]
-    count = write_texts(texts_to_answer(gold, plan(gold, probes)), out)
+    count = write_texts(texts_to_answer(gold, plan(gold, probes, full=full)), out)
     options.sayer(quiet)(f"{count:,} texts in {out}")

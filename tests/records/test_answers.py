@@ -82,7 +82,7 @@ def test_missing_and_unasked_texts_are_counted(tmp_path: Path) -> None:
     assert done.returncode == 3, done.stderr
     assert "mine: 2 x document without an answer (one, two): small is not scored" in done.stderr
     # One of the paragraphs is a document too.
-    assert re.search(r"mine: 4 x probed paragraph without an answer \(small/.*\.\.\.\): 3 of 3 places are", done.stderr)
+    assert re.search(r"mine: 4 x probed paragraph without an answer \(small/.*\.\.\.\): 2 of 2 places are", done.stderr)
     assert "mine: 1 x answer to a text that was not asked" in done.stderr
 
 
@@ -94,7 +94,7 @@ def test_a_paragraph_without_an_answer_costs_its_place_alone(tmp_path: Path) -> 
     alone = board(tmp_path, "--model", "careful.toml", model="careful")
     done = bench(tmp_path, "--model", "careful.toml")
     assert done.returncode == 0, done.stderr
-    assert f"mine: 1 x probed paragraph without an answer ({lost['id']}): 1 of 3 places are left out" in done.stderr
+    assert f"mine: 1 x probed paragraph without an answer ({lost['id']}): 1 of 2 places are left out" in done.stderr
     folder = tmp_path / "results" / "latest"
     found = json.loads((folder / "leaderboard.json").read_text())
     rows = {model: [row for row in found["rows"] if row["model"] == model] for model in ("mine", "careful")}

@@ -57,6 +57,9 @@ def test_a_log_that_quotes_an_article_stays_in_a_file_of_its_own(project: Path) 
     for shown in (done.stdout, done.stderr, published(run)):
         assert QUOTED not in shown
         assert quoted not in shown
+    done = allonym(project, "bench", "--model", "m.toml", "--model", "capitalised-runs", *where, "--article-text")
+    assert QUOTED in published(run)
+    assert quoted in done.stdout + done.stderr + published(run)
     page = project / "with-text.html"
     again = allonym(project, "runs", "report", "--article-text", "--articles", "articles", "--to", str(page))
     assert again.returncode == 0, again.stderr
@@ -76,6 +79,15 @@ def test_a_corpus_of_ones_own_that_is_marked_is_kept_out(project: Path) -> None:
         assert QUOTED not in shown
         assert "left Oslo" not in shown
     assert "left Oslo" in (project / "results" / "latest" / "logs" / "m.txt").read_text("utf-8")
+
+
+def test_texts_without_gold_that_are_marked_are_kept_out(project: Path) -> None:
+    marked = project / "bare.jsonl"
+    marked.write_text(json.dumps({"id": "s", "text": "Secret Testova left Bergen.", "show": False}) + "\n")
+    done = allonym(project, "bench", "--model", "m.toml", "--corpus", str(marked), "--corpus", str(write_tiny(project)))
+    assert done.returncode == 3, done.stderr
+    for shown in (done.stdout, done.stderr, published(project / "results" / "latest")):
+        assert QUOTED not in shown
 
 
 def test_a_log_over_texts_of_ones_own_is_shown(project: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from allonym.corpus.values import Document
 from allonym.evaluate.agreement import Agreement, agreement_rows, measure_agreement
 from allonym.evaluate.entry import OK, Entry
+from allonym.evaluate.logged import with_reasons
 from allonym.evaluate.plan import NotProbed, Sampled, plan
 from allonym.evaluate.predictions import Questions, predict_entry
 from allonym.evaluate.ranking import Ranking
@@ -99,7 +100,7 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
                 predictor_of=partial(predictor_of, refresh=means.refresh), finished=finished,
                 asking=partial(_begin, scorer, means),
             )  # fmt: skip
-            entries = pool.each(partial(_predict, ask, scorer), task.models)
+            entries = with_reasons(pool.each(partial(_predict, ask, scorer), task.models), task)
             agreements = _compare(task, entries, predictor_of, means.spool)
             predicted = time.monotonic()
             scored = scorer.results(entries)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from allonym.corpus.articles import is_hidden
 from allonym.corpus.digest import text_sha256
 from allonym.corpus.documents import to_document
 from allonym.corpus.texts import Stream
@@ -96,7 +95,7 @@ def predict_entry(
     except NotInstalled as error:
         return replace(entry, status=NOT_INSTALLED, reason=error.reason)
     except ModelFailed as error:
-        return replace(entry, status=FAILED, reason=_shown(error, corpora), log=error.log_tail)
+        return replace(entry, status=FAILED, reason=error.reason, log=error.log_tail)
     recorded = {corpus.name: _recorded(model.recorded_as, corpus, predictor.record) for corpus in corpora}
     pairs = _recorded_pairs(model.recorded_as, questions)
     entry = replace(entry, recorded_probes=pairs, made_from=fingerprint(made_from, recorded, pairs).hex())
@@ -109,14 +108,6 @@ def _recorded_pairs(model: str, questions: Questions) -> dict[str, Pairs]:
     if questions.probing is None or gold is None or any(one.text is not None for one in gold.documents):
         return {}
     return {probe: some for probe, some in read_recorded_pairs(model).items() if probe in questions.probing.probes}
-
-
-def _shown(error: ModelFailed, corpora: Sequence[Corpus]) -> str:
-    """Why a model failed, with the end of its log: but not where that may quote a text that is not ours to show."""
-    log = error.log_tail
-    if log and any(is_hidden(document) for corpus in corpora for document in corpus.documents):
-        log = "what it logged lies in the run's logs/: texts that are not to be shown went into it"
-    return "; ".join(filter(None, (error.reason, log)))
 
 
 @dataclass(frozen=True, slots=True)

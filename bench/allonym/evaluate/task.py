@@ -20,7 +20,8 @@ class Task:
     """Models, the gold that they are scored on, and texts without gold, on which they are compared with each other.
 
     `probes` names the probes: all of them where empty, "none" for none;
-    `full` asks them of every spelling and place. `command` is how the user asked for it.
+    `full` asks them of every spelling and place. `command` is how the user asked for it. With `article_text` the run
+    shows sentences of texts that are not to be passed on, and what models log over them.
     """
 
     models: Sequence[Model]
@@ -28,6 +29,7 @@ class Task:
     texts: Sequence[Texts] = ()
     probes: Sequence[str] = ()
     full: bool = False
+    article_text: bool = False
     seed: int = SEED
     command: str = ""
 

@@ -135,7 +135,9 @@ def draw_run(folder: Path, evaluation: Evaluation) -> None:
     """Add to a run's folder what people read: leaderboard.md and the page."""
     run = read_run(folder)
     (folder / "leaderboard.md").write_text(leaderboard_markdown(run), "utf-8")
-    write_report(run, evaluation.task.corpora, folder / FILE, predictions=evaluation.predictions)
+    task = evaluation.task
+    predictions = evaluation.predictions
+    write_report(run, task.corpora, folder / FILE, predictions=predictions, article_text=task.article_text)
 
 
 def make_ready(*, pictures: bool) -> None:

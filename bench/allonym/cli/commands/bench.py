@@ -37,6 +37,8 @@ SECTION = "Measure"
 @grouped.option("--probe", "probes", multiple=True, metavar="NAME",
               help="A probe (repeatable; none). Without it: all of bench/allonym/probes.")  # fmt: skip
 @grouped.option("--full", is_flag=True, help="Probe every spelling and every place, not what the headline needs alone.")
+@grouped.option("--article-text", is_flag=True,
+              help="Show the articles' sentences, and what models log over them: not to be passed on.")  # fmt: skip
 @grouped.option("--refresh", is_flag=True, help="Have every model answer afresh, whatever is kept of its answers.")
 @grouped.option("--budget", type=click.FloatRange(min=0), metavar="SUM", heading=options.WORK,
                 help="What answers that are paid for may cost, in the money of the models' [prices].")  # fmt: skip
@@ -57,6 +59,7 @@ def command(
     check_recorded: bool,
     probes: tuple[str, ...],
     full: bool,
+    article_text: bool,
     refresh: bool,
     budget: float | None,
     form: str,
@@ -85,7 +88,10 @@ def command(
     reading = replace(reading, labels=()) if description else reading
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])
-    task = Task(models=chosen, corpora=gold, texts=texts, probes=probes, full=full, seed=seed, command=called)
+    task = Task(
+        models=chosen, corpora=gold, texts=texts, probes=probes, full=full, article_text=article_text, seed=seed,
+        command=called,
+    )  # fmt: skip
     before = find_latest(out)
     evaluation, run = _measured(task, out, jobs=jobs, refresh=refresh, budget=budget, address=address, quiet=quiet)
     for path in record_articles(evaluation) if record else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import Counter
 from itertools import pairwise
@@ -10,11 +11,14 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
 
+import psutil
 import pytest
 from support.attack import HOSTILE, LIMITS, MARK, left, write_model, write_tiny
 from support.command import allonym
 
 from allonym.predict import ModelFailed, Predictor
+from allonym.predict.cgroup import own_group
+from allonym.predict.guard import end_group
 from allonym.predict.models import read_model
 
 TEXTS = ["Ali met Omar.", "Ana fell in Bonn.", "Tom is nobody."]
@@ -54,11 +58,14 @@ FAILS = {
     "log_gives_orders": "ended with exit status 3, texts unanswered: 3",
     "kills_its_guard": "its guard was killed, texts unanswered: 3",
     "kills_its_guard_and_leaves_a_daemon": "its guard was killed, texts unanswered: 3",
+    "writes_to_the_terminal": "ended with exit status 3, texts unanswered: 3",
+    "bound_beyond_all_floats": UNANSWERED,
     "stops_its_guard": "no answer for 1.5 s",
 }
 """Mode to what the reason says; where two limits are near, which is met first is chance."""
 WARNS: dict[str, dict[str, Any]] = {
     "ready_not_utf8_elsewhere": {},
+    "ready_twice": {"line that is no answer": 1},
     "ready_version_of_control_characters": {},
     "id_of_5000_digits": {"answer for an unknown id": 3},
     "id_of_arabic_digits": {"answer for an unknown id": 3},
@@ -89,6 +96,9 @@ WARNS: dict[str, dict[str, Any]] = {
 """Mode to the warnings of a model that answers all the same."""
 
 
+WITHOUT_ENVIRONMENT = "kills_its_guard_and_leaves_a_daemon_without_environment"
+
+
 @pytest.fixture
 def mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """What all processes of a test inherit; they work in a folder that they may remove."""
@@ -103,7 +113,7 @@ def mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_every_mode_is_tried() -> None:
     modes = {line.split("(")[0].removeprefix("def ") for line in _functions()}
     assert len(modes) > 40
-    assert modes <= FAILS.keys() | WARNS.keys() | {"labels_by_the_thousand"}
+    assert modes <= FAILS.keys() | WARNS.keys() | {"labels_by_the_thousand", WITHOUT_ENVIRONMENT}
 
 
 def _functions() -> list[str]:
@@ -120,6 +130,19 @@ def test_it_fails_within_its_limits_and_says_why(mode: str, tmp_path: Path, mark
     assert time.monotonic() - began < 30, "its limits, and a busy machine"
     assert all(line.isprintable() for line in [str(caught.value), *caught.value.log_tail.splitlines()])
     assert not left(mark)
+
+
+def test_nothing_leaves_a_control_group(tmp_path: Path, mark: str) -> None:
+    """Where one can be had: else the guard, and the mark in the environment, are all that there is."""
+    if not (group := own_group()):
+        pytest.skip("no control group can be made here")
+    end_group(group)
+    model = read_model(write_model(tmp_path, WITHOUT_ENVIRONMENT, **LIMITS | {"start_seconds": 60}))
+    with Predictor(model) as predictor, pytest.raises(ModelFailed, match="its guard was killed"):
+        list(predictor.predict(TEXTS))
+    sleeping = [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] == ["/bin/sleep", "7.77e2"]]
+    assert not sleeping
+    assert not [one for one in Path(group).parent.glob("allonym-worker-*") if f"-{os.getpid()}-" in one.name]
 
 
 @pytest.mark.parametrize("mode", WARNS)

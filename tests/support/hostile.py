@@ -441,6 +441,47 @@ def kills_its_guard_and_leaves_a_daemon() -> None:
 
 
 @mode
+def kills_its_guard_and_leaves_a_daemon_without_environment() -> None:
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            null = os.open(os.devnull, os.O_RDWR)
+            for stream in range(3):
+                os.dup2(null, stream)
+            os.execve("/bin/sleep", ["/bin/sleep", "7.77e2"], {})
+        os._exit(0)
+    os.wait()
+    say(READY)
+    next(requests())
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(600)
+
+
+@mode
+def writes_to_the_terminal() -> None:
+    try:
+        Path("/dev/tty").write_text("owned")
+    except OSError as error:
+        print(error.strerror, file=sys.stderr)
+    say(READY)
+    next(requests())
+    sys.exit(3)
+
+
+@mode
+def ready_twice() -> None:
+    say(READY)
+    say(READY)
+    answer_all()
+
+
+@mode
+def bound_beyond_all_floats() -> None:
+    say(READY)
+    answer_raw(b'{"id":"ID","spans":[{"start":0,"end":1e999,"label":"PER"}]}')
+
+
+@mode
 def stops_its_guard() -> None:
     subprocess.Popen(SLEEP, start_new_session=True, **NO_STREAMS)
     say(READY)

@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from allonym.predict.cgroup import own_group
+from allonym.predict.guard import end_group
+
 _GUARD = Path(__file__).with_name("guard.py")
 
 
@@ -27,14 +30,16 @@ class Guarded:
         Raises OSError, ValueError where nothing can be started.
         """
         lifeline, writing_end = os.pipe()
+        self._group = own_group()
         try:
             self.process = subprocess.Popen(
-                [sys.executable, "-I", "-S", str(_GUARD), str(lifeline), *command],
+                [sys.executable, "-I", "-S", str(_GUARD), str(lifeline), self._group, *command],
                 stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 pass_fds=[lifeline, *hold], start_new_session=True, env={**os.environ, **settings},
             )  # fmt: skip
         except BaseException:
             os.close(writing_end)
+            end_group(self._group)
             raise
         finally:
             os.close(lifeline)
@@ -46,6 +51,10 @@ class Guarded:
         if held is not None:
             with suppress(OSError):
                 os.close(held)
+
+    def leave_none(self) -> None:
+        """End what the guard, which has ended, may have left because somebody killed it."""
+        end_group(self._group)
 
 
 def run_guarded(command: Sequence[str], settings: Mapping[str, str], hold: Sequence[int] = ()) -> tuple[int, str, str]:
@@ -59,4 +68,5 @@ def run_guarded(command: Sequence[str], settings: Mapping[str, str], hold: Seque
     finally:
         started.kill()
         started.process.wait()
+        started.leave_none()
     return started.process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace")

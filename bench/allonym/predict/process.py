@@ -230,3 +230,4 @@ class Worker:
         self._guard.kill()
         if self._guard.wait() < 0:  # somebody stopped or killed it: what it would have ended bears the worker's mark
             accounting.kill_marked(self._mark)
+        self._guarded.leave_none()

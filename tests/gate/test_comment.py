@@ -13,7 +13,7 @@ from allonym.gate.verdict import BROKEN, HOLDS, REGRESSED, Check, Verdict
 TEXT = "On Sunday Ali Mamluk left *Idlib* for the coast."
 LOST = GoldName("ours", "ali_mamlouk", "PER", "Ali Mamluk", "d", TEXT.index("Ali"))
 CHECKS = (
-    Check("m", "ours", "names.found", REGRESSED, 1.0, 0.5, 0.01, "moved 0.5, at most 0"),
+    Check("m", "ours", "names.found", REGRESSED, 1.0, 0.5, 0.01, "fell by 50.00 points, 0 allowed"),
     Check("m", "ours", "x", HOLDS),
 )
 VERDICT = Verdict(CHECKS, {"m": Moved(lost=(LOST,))})

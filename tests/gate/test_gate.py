@@ -82,7 +82,7 @@ def test_a_lost_mention_regresses_and_is_named(project: Project) -> None:
     table, verdict = done.stdout.rsplit("\n", 2)[0], done.stdout.splitlines()[-1]
     assert "ali_mamlouk" in table
     assert "d1:0" in table
-    assert verdict.startswith("regressed: m gold strict.f1 micro coarse neutral: moved ")
+    assert verdict.startswith("regressed: m gold strict.f1 micro coarse neutral: fell by ")
     assert verdict.endswith("names lost: Mamlouk (1)")
     kept = json.loads((project.folder / "results" / "second" / "gate.json").read_text())
     assert (kept["status"], kept["exit_status"]) == ("regressed", 1)

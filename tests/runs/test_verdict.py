@@ -32,10 +32,10 @@ def test_a_winner() -> None:
         models("good", "poor"), rows(headline("good", 0.7), headline("poor", 0.4)), [ranking("good", "poor", beaten=1)]
     )
     assert said == (
-        "good keeps most names: it finds people under both of two press spellings in 70.0% of places "
-        "(95%: 65.0–75.0); 70.0% of what it calls a person is one.",
-        "Of those that it finds under one of the two spellings, it loses 25.0% under the other.",
-        "English names in the same places it finds both ways in 90.0%.",
+        "good ranks first: it finds 70.0% (95%: 65.0–75.0) of 400 mentions of people under both of two press spellings; "
+        "of what it calls a person there, 70.0% is one.",
+        "Where it finds a person under at least one of the two, it misses the other in 25.0% of cases.",
+        "Of English names in the same places it finds 90.0% both ways.",
         "It is better than every other model, by a paired test.",
     )  # fmt: skip
 
@@ -43,9 +43,9 @@ def test_a_winner() -> None:
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        (["b"], "b is not distinguishable from it."),
-        (["b", "c"], "b and c are not distinguishable from it."),
-        (["b", "c", "d", "e"], "b, c and 2 others are not distinguishable from it."),
+        (["b"], "b is not significantly worse."),
+        (["b", "c"], "b and c are not significantly worse."),
+        (["b", "c", "d", "e"], "b, c and 2 others are not significantly worse."),
     ],
 )
 def test_a_tie_names_who_is_as_good(others: list[str], said: str) -> None:
@@ -61,9 +61,9 @@ def test_without_a_test_that_is_said() -> None:
 
 def test_a_model_alone_is_compared_with_nobody() -> None:
     said = verdict(models("a"), rows(headline("a", 0.6, split=0)))
-    assert said[0].startswith("a finds people under both")
+    assert said[0].startswith("a finds 60.0%")
     assert said[1].startswith("It loses nobody to the spelling")
-    assert not any("distinguishable" in one or "better" in one or "tested" in one for one in said)
+    assert not any("significantly" in one or "better" in one or "tested" in one for one in said)
 
 
 def test_finding_more_is_not_being_right() -> None:
@@ -78,8 +78,13 @@ def test_the_reference_is_never_the_best() -> None:
     order = standings(models("capitalised-runs", "a", "b"), found)
     assert [one.model for one in order] == ["a", "b", "capitalised-runs"]
     said = verdict(models("capitalised-runs", "a", "b"), found)
-    assert said[0].startswith("a keeps most names")
+    assert said[0].startswith("a ranks first: it finds 60.0%")
     assert said[-1].startswith("capitalised-runs finds 95.0%, but only 90.0%")
+
+
+def test_a_run_of_a_reference_alone_has_numbers_and_no_order() -> None:
+    said = verdict(models("capitalised-runs"), rows(headline("capitalised-runs", 0.5)))
+    assert said[0] == "Only a reference was run, a line to read models by: it is shown, and not ranked."
 
 
 def test_failures_are_named_with_their_reason() -> None:
@@ -95,7 +100,7 @@ def test_nothing_measured() -> None:
 
 def test_without_texts_the_order_is_that_of_what_is_printed() -> None:
     said = verdict(models("a", "b"), rows(row("a", 0.5), row("b", 0.8)))
-    assert said[0].startswith("The run has no number of the headline")
+    assert said[0].startswith("Found both ways was not measured")
     assert said[1] == "As printed, b has the best F1, 80.0%."
     assert verdict(models("a"), rows(row("a", 0.5)))[1] == "As printed, a has an F1 of 50.0%."
 

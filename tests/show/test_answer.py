@@ -77,14 +77,14 @@ def test_the_best_models_losses_are_told_and_only_in_press_spellings(
     run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = printed(run, place, 80, monkeypatch)
-    assert "Ali Mamlouk as Ali Memluk: 1 of 2\n    Memluk left Idlib; Omar stayed." in shown
+    assert "Ali Mamlouk as Ali Memluk: lost in 1 of 2 places\n    Memluk left Idlib; Omar stayed." in shown
     assert "Māmlūk" not in shown
 
 
 def test_without_texts_no_sentence_is_shown(run: Run) -> None:
     file = io.StringIO()
     write_answer(run, [], file, 80)
-    assert "Ali Mamlouk as Ali Memluk: 1 of 2\n" in file.getvalue()
+    assert "Ali Mamlouk as Ali Memluk: lost in 1 of 2 places\n" in file.getvalue()
     assert "left Idlib" not in file.getvalue()
 
 

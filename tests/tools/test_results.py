@@ -22,7 +22,7 @@ from allonym.tools.results import BLOCKS, models, screen, writers
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-ELSEWHERE = {"card", "conformance", "outputs", "printed", "promises", "schemes", "simulated"}
+ELSEWHERE = {"card", "conformance", "outputs", "places", "printed", "promises", "schemes", "simulated"}
 """Parts that other commands write."""
 
 

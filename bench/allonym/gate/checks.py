@@ -46,13 +46,21 @@ def _held(model: str, corpus: str, held: Held, before: Reading, after: Reading) 
     check = replace(check, p=_p(held, before, after))
     if not held.excess(one, two):
         return check
-    limit = held.largest_rise if held.largest_rise is not None else held.largest_drop or 0
-    reason = f"moved {abs(two - one):.4f}, at most {limit:g}"
+    reason = _moved(held, one, two)
     if not held.significant:
         return replace(check, status=REGRESSED, reason=reason)
     if check.p is None:
         return replace(check, status=BROKEN, reason="has no counts to test; leave out significant")
     return replace(check, status=REGRESSED, reason=reason, must_be_significant=True)
+
+
+def _moved(held: Held, one: float, two: float) -> str:
+    """How far a number got worse, and how far it might, in its own unit."""
+    limit = held.largest_rise if held.largest_rise is not None else held.largest_drop or 0
+    way = "rose" if two > one else "fell"
+    if measure(held.name).unit in ("%", "points"):
+        return f"{way} by {100 * abs(two - one):.2f} points, {100 * limit:g} allowed"
+    return f"{way} by {abs(two - one):.4f}, {limit:g} allowed"
 
 
 def _p(held: Held, before: Reading, after: Reading) -> float | None:

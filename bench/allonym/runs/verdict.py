@@ -8,7 +8,7 @@ from typing import Any
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
-from allonym.runs.headline import BOTH, PRECISION, SPLIT, HeadlineModel, standings, tied
+from allonym.runs.headline import BOTH, PRECISION, RANKS, SPLIT, HeadlineModel, standings, tied
 
 NAMED = 3
 """Models that are named one by one; of more their number is told."""
@@ -38,11 +38,12 @@ def _of(order: Sequence[HeadlineModel], rankings: Iterable[Ranking]) -> Iterator
 def _ranked(order: Sequence[HeadlineModel], rankings: Iterable[Ranking]) -> Iterator[str]:
     ranked = [one for one in order if one.ranked]
     if not ranked:
+        yield from _unranked(order)
         yield from _as_printed(order)
         return
     best = ranked[0]
     most = max(ranked, key=lambda one: (one.value(BOTH) or 0, one is best))
-    yield _best(best, "" if len(ranked) == 1 else "keeps most names: it " if most is best else "ranks first: it ")
+    yield _best(best, "" if len(ranked) == 1 else "ranks first: it ")
     if most is not best:
         more, right = (_percent(most.value(name)) for name in (BOTH, PRECISION))
         yield f"{most.model} finds more, {more}%, but {right}% is right."
@@ -54,9 +55,9 @@ def _ranked(order: Sequence[HeadlineModel], rankings: Iterable[Ranking]) -> Iter
 def _best(best: HeadlineModel, leads: str) -> str:
     both = best.rows[BOTH]
     interval = "" if both.low is None or both.high is None else f" (95%: {_percent(both.low)}–{_percent(both.high)})"
-    kept = f"finds people under both of two press spellings in {_percent(both.value)}% of places{interval}"
+    kept = f"finds {_percent(both.value)}%{interval} of {both.n:,} mentions of people under both of two press spellings"
     precision = best.value(PRECISION)
-    right = "" if precision is None else f"; {_percent(precision)}% of what it calls a person is one"
+    right = "" if precision is None else f"; of what it calls a person there, {_percent(precision)}% is one"
     return f"{best.model} {leads}{kept}{right}."
 
 
@@ -65,10 +66,10 @@ def _lost(best: HeadlineModel) -> Iterator[str]:
         if split == 0:
             yield "It loses nobody to the spelling: whoever it finds under one of the two, it finds under the other."
         else:
-            yield f"Of those that it finds under one of the two spellings, it loses {_percent(split)}% under the other."
+            yield f"Where it finds a person under at least one of the two, it misses the other in {_percent(split)}% of cases."
     both, english = best.value(BOTH), best.english
     if both is not None and english is not None and english > both:
-        yield f"English names in the same places it finds both ways in {_percent(english)}%."
+        yield f"Of English names in the same places it finds {_percent(english)}% both ways."
 
 
 def _ties(best: HeadlineModel, ranked: Sequence[HeadlineModel], others: Sequence[str] | None) -> Iterator[str]:
@@ -79,7 +80,7 @@ def _ties(best: HeadlineModel, ranked: Sequence[HeadlineModel], others: Sequence
     elif not others:
         yield "It is better than every other model, by a paired test."
     else:
-        yield f"{_listed(others)} {'is' if len(others) == 1 else 'are'} not distinguishable from it."
+        yield f"{listed(others)} {'is' if len(others) == 1 else 'are'} not significantly worse."
 
 
 def _reference(best: HeadlineModel, order: Sequence[HeadlineModel]) -> Iterator[str]:
@@ -100,9 +101,15 @@ def _lacking(order: Sequence[HeadlineModel]) -> Iterator[str]:
             yield f"{one.model} lacks answers: where it has them all {kept}; it is not ranked."
 
 
+def _unranked(order: Sequence[HeadlineModel]) -> Iterator[str]:
+    measured = [one for one in order if one.value(BOTH) is not None]
+    if not measured:
+        yield "Found both ways was not measured: no other spelling was put into these texts."
+    elif all(one.reference for one in measured):
+        yield "Only a reference was run, a line to read models by: it is shown, and not ranked."
+
+
 def _as_printed(order: Sequence[HeadlineModel]) -> Iterator[str]:
-    if all(one.value(BOTH) is None for one in order if one.incomplete):
-        yield "The run has no number of the headline: no spelling was tried, or no text with people was at hand."
     best = next((one for one in order if not one.aside), order[0])
     if best.printed is not None:
         yield (
@@ -116,17 +123,17 @@ def _not_measured(failed: Mapping[str, Mapping[str, Any]], of: int) -> Iterator[
     if not failed:
         return
     if len(failed) > NAMED:
-        yield f"{len(failed)} of {of} models were not measured: {_listed(list(failed))}."
+        yield f"{len(failed)} of {of} models were not measured: {listed(list(failed))}."
         return
     for name, model in failed.items():
         reason = " ".join(str(model.get("reason") or model["status"]).split())
         yield f"{name} was not measured: {reason.rstrip('.')}."
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Names as a sentence has them, many of them as their number.
 
-    >>> _listed(["a"]), _listed(["a", "b", "c"]), _listed(["a", "b", "c", "d", "e"])
+    >>> listed(["a"]), listed(["a", "b", "c"]), listed(["a", "b", "c", "d", "e"])
     ('a', 'a, b and c', 'a, b and 3 others')
     """
     if len(names) > NAMED:

@@ -13,7 +13,7 @@ from allonym.corpus.values import Corpus
 from allonym.runs.headline import BOTH, PRECISION, RANKS, HeadlineModel, standings
 from allonym.runs.latest import LATEST
 from allonym.runs.read import Run
-from allonym.runs.verdict import NAMED
+from allonym.runs.verdict import NAMED, listed
 from allonym.show.board import unmeasured
 from allonym.show.elsewhere import marked, notes
 from allonym.show.forms import terminal
@@ -46,9 +46,10 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     order = [one for one in standings(run.models, run.rows, run.prose) if wanted.model(one.model)]
     aside = frozenset(number for number, one in enumerate(order) if one.aside)
     note = (
-        f"People in press spellings, {_pooled(run)}, in %. both ways: found under both of two spellings; English: "
-        "the same with English names in these places; precision: of what is called a person there; F1 both ways ranks. "
-        "allonym show --by leaderboard has each corpus."
+        f"In %, people in press spellings; {_pooled(run)}. both ways: found under both of two spellings of a name; "
+        "English: the same for English names in these places; precision: of the spans called a person in these "
+        "paragraphs, those that are one; F1 both ways, which ranks: of the first and precision. F1 as printed: people, "
+        "places and organisations, the texts unchanged. Corpus by corpus: allonym show --by leaderboard."
     )
     lines = tuple((marked(run, one.model), *_numbers(one)) for one in order)
     return Table(f"People in press spellings, run {run.id}", _HEADS, lines, (note, *notes(run)), keys=1, aside=aside)
@@ -68,7 +69,8 @@ def _narrow(table: Table) -> Table:
 
 def _pooled(run: Run) -> str:
     """Which texts the numbers are over."""
-    return f"{' and '.join(run.prose)} together" if run.prose else "all corpora together"
+    corpora = listed(run.prose) if run.prose else "all corpora"
+    return corpora if len(run.prose) == 1 else f"{corpora} together"
 
 
 def best_of(run: Run) -> HeadlineModel | None:
@@ -90,7 +92,7 @@ def next_steps(run: Run) -> Iterator[tuple[str, str]]:
     if folder is not None and (folder / _PAGE).is_file():
         yield short(folder / _PAGE), "the page, with every sentence"
     if find_spec("allonym.mending") and best is not None and 100 * (best.value(BOTH) or 0) < _MANY:
-        yield f"allonym mend --model {best.model}", "remedies around it"
+        yield f"allonym mend --model {best.model} FILE", "remedies around it"
 
 
 def newest(folder: Path, link: str) -> Path:
@@ -115,7 +117,7 @@ def write_answer(run: Run, corpora: Sequence[Corpus], file: TextIO, width: int |
     if lost:
         say(f"\nWhom {model} finds as printed and loses in another spelling:", "bold")
     for person in lost:
-        say(f"  {person.name} as {person.spelling}: {person.lost} of {person.tried}")
+        say(f"  {person.name} as {person.spelling}: lost in {person.lost} of {person.tried} places")
         if person.text:
             say(f"    {person.text}", cut=True)
     say("")

@@ -169,7 +169,7 @@ def _undecided(ranking: Ranking) -> str:
     """The neighbours on the board that the corpus does not separate."""
     few = f"{ranking.corpus}: {ranking.n} {ranking.units}" + (f" ({ranking.caution})" if ranking.caution else "")
     if not ranking.has_tiers:
-        return f"{few} in {ranking.documents} documents; with fewer than {FEWEST_DOCUMENTS} no order is shown."
+        return f"{few} in {ranking.documents} documents; with fewer than {FEWEST_DOCUMENTS} there are no tiers, and the letters only name the models."
     letters = {one.model: one.letter for one in ranking.models}
     neighbours = set(pairwise(one.model for one in ranking.models))
     undecided = [

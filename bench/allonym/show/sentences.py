@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from allonym.measures.main import BOTH_WAYS, ENGLISH_BOTH, HEADLINE, MAIN, SPLIT
+from allonym.measures.main import BOTH_WAYS, ENGLISH_BOTH, HEADLINE, MAIN, PROSE, SPLIT
+from allonym.runs.headline import standings
 from allonym.runs.read import Run
 from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import AMOUNT, PERCENT
@@ -15,15 +16,16 @@ _MODELS, _WORKERS = 10, 32
 """Of the large run whose cost is shown: models like one, and processes that share the work."""
 
 _HEADLINE = (
-    *(text_column("texts"), Column("mentions of people"), text_column("best by F1 both ways")),
-    *(Column("F1 both ways", PERCENT), Column("found both ways, %", PERCENT), Column("English names, %", PERCENT)),
-    *(Column("split, %", PERCENT), Column("F1 of the texts", PERCENT)),
+    *(text_column("texts"), Column("mentions of people tried"), text_column("best model")),
+    *(Column("found both ways", PERCENT), Column("English names", PERCENT), Column("split", PERCENT)),
+    *(Column("F1 both ways", PERCENT), Column("F1 as printed", PERCENT)),
 )
 
 
 def headline(run: Run) -> str:
     """Of the texts together, and of each corpus, the best model's numbers under two spellings beside its F1."""
     rows = {(row.corpus, row.model, row.selection): row for row in run.rows}
+    pooled = {one.model: one.printed for one in standings(run.models, run.rows, run.prose)}
     lines = []
     for ranking in run.rankings:
         if ranking.measure != HEADLINE.name:
@@ -32,9 +34,11 @@ def headline(run: Run) -> str:
         score = rows[ranking.corpus, best, HEADLINE]
         others = [
             row.value if (row := rows.get((ranking.corpus, best, selection))) else None
-            for selection in (BOTH_WAYS, ENGLISH_BOTH, SPLIT, MAIN)
+            for selection in (BOTH_WAYS, ENGLISH_BOTH, SPLIT)
         ]
-        lines.append((ranking.corpus, score.n, best, score.value, *others))
+        as_printed = rows.get((ranking.corpus, best, MAIN))
+        printed = as_printed.value if as_printed else pooled.get(best) if ranking.corpus == PROSE else None
+        lines.append((ranking.corpus, score.n, best, *others, score.value, printed))
     return "\n" + markdown(Table("", _HEADLINE, tuple(lines))) + "\n"
 
 

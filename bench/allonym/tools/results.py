@@ -83,7 +83,7 @@ def advice(run: Run) -> str:
     lines = [
         f"- **If you must not lose people:** {run.verdict[0]}",
         f"- **If you have many texts:** {fast.model}, {AMOUNT(fast.speed)} words a CPU second, the fastest of those "
-        "that are not distinguishable from the best.",
+        "that are not significantly worse than the best.",
     ]
     printed = max(order, key=lambda one: one.printed or 0)
     if printed.model != best.model:

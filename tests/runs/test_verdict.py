@@ -32,8 +32,8 @@ def test_a_winner() -> None:
         models("good", "poor"), rows(headline("good", 0.7), headline("poor", 0.4)), [ranking("good", "poor", beaten=1)]
     )
     assert said == (
-        "good ranks first: it finds 70.0% (95%: 65.0–75.0) of 400 mentions of people under both of two press spellings; "
-        "of what it calls a person there, 70.0% is one.",
+        "good ranks first: it finds 70.0% (95%: 65.0–75.0) of 400 mentions of people under both of two press "
+        "spellings; of what it calls a person there, 70.0% is one.",
         "Where it finds a person under at least one of the two, it misses the other in 25.0% of cases.",
         "Of English names in the same places it finds 90.0% both ways.",
         "It is better than every other model, by a paired test.",

@@ -13,6 +13,7 @@ from allonym.compare.names import GoldName, moved
 from allonym.gate.policy import Held, MustFind, Policy
 from allonym.gate.snapshot import Reading, counts_key, number_of, table
 from allonym.gate.verdict import BROKEN, HOLDS, MUST, NOTHING, REGRESSED, Check
+from allonym.measures import measure
 from allonym.measures.main import FOUND
 from allonym.statistics import benjamini_hochberg, randomisation_test
 from allonym.statistics.power import ALPHA
@@ -46,7 +47,7 @@ def _held(model: str, corpus: str, held: Held, before: Reading, after: Reading) 
     check = replace(check, p=_p(held, before, after))
     if not held.excess(one, two):
         return check
-    reason = _moved(held, one, two)
+    reason = _worse(held, one, two)
     if not held.significant:
         return replace(check, status=REGRESSED, reason=reason)
     if check.p is None:
@@ -54,7 +55,7 @@ def _held(model: str, corpus: str, held: Held, before: Reading, after: Reading) 
     return replace(check, status=REGRESSED, reason=reason, must_be_significant=True)
 
 
-def _moved(held: Held, one: float, two: float) -> str:
+def _worse(held: Held, one: float, two: float) -> str:
     """How far a number got worse, and how far it might, in its own unit."""
     limit = held.largest_rise if held.largest_rise is not None else held.largest_drop or 0
     way = "rose" if two > one else "fell"

@@ -68,10 +68,12 @@ def _further(more: int | None, units: str) -> str:
 def _forest_chart(lines: Sequence[dict[str, Any]]) -> alt.TopLevelMixin:
     import altair as alt
 
-    x = alt.X("difference:Q", title="points behind the best", scale=alt.Scale(zero=True, nice=True))
+    low, high = min(0.0, *(line["low"] for line in lines)), max(line["high"] for line in lines)
+    scale = alt.Scale(domain=[low - 1, high + 1], nice=True)
+    x = alt.X("difference:Q", title="points behind the best", scale=scale)
     base = alt.Chart({"values": list(lines)}).encode(y=alt.Y("model:N", sort=None, title=None))
-    zero = alt.Chart({"values": [{"zero": 0}]}).mark_rule(color=QUIET).encode(x="zero:Q")
-    intervals = base.mark_rule(color=MARK, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q")
+    zero = alt.Chart({"values": [{"zero": 0}]}).mark_rule(color=QUIET).encode(x=alt.X("zero:Q", scale=scale))
+    intervals = base.mark_rule(color=MARK, strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
     sure = base.transform_filter("datum.separated").mark_point(color=MARK, size=80, filled=True, opacity=1)
     unsure = base.transform_filter("!datum.separated").mark_point(color=MARK, size=80, filled=False, strokeWidth=2)
     described = base.mark_text(align="left", dx=8, color=QUIET).encode(x=alt.value(_FOREST_WIDTH), text="further:N")

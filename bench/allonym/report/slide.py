@@ -34,8 +34,8 @@ def slide_figure(lines: Sequence[SlideLine]) -> Figure:
     return Figure(
         "headline",
         "F1 as printed, and found both ways",
-        "Open: F1 over people, places and organisations, the texts unchanged. Filled: of n mentions of people, the share "
-        "found under both of two press spellings, with its 95% interval. The texts that read like news together.",
+        "Open: F1 over people, places and organisations, the texts unchanged. Filled: of n mentions of people, the "
+        "share found under both of two press spellings, with its 95% interval. The texts that read like news together.",
         figure(_slide(data), "headline", f"F1 as printed and found both ways, in percent: {described}"),
         tuple(data),
     )
@@ -74,9 +74,9 @@ def ledger_figure(parts: Sequence[LedgerPart]) -> Figure:
     return Figure(
         "ledger",
         "Where names are lost",
-        "Of 100 mentions of people in whose places English names were tried too: found, the mean over their other press "
-        "spellings; fewer than are found as printed (names gained in another spelling offset names lost); fewer than "
-        "English names; lost with English names too. A part below zero is left out of its bar.",
+        "Of 100 mentions of people in whose places English names were tried too: found, the mean over their other "
+        "press spellings; fewer than are found as printed (names gained in another spelling offset names lost); fewer "
+        "than English names; lost with English names too. A part below zero is left out of its bar.",
         figure(_ledger(data), "ledger", f"What becomes of 100 mentions: {described}"),
         tuple(data),
     )

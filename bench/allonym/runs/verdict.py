@@ -66,7 +66,8 @@ def _lost(best: HeadlineModel) -> Iterator[str]:
         if split == 0:
             yield "It loses nobody to the spelling: whoever it finds under one of the two, it finds under the other."
         else:
-            yield f"Where it finds a person under at least one of the two, it misses the other in {_percent(split)}% of cases."
+            missed = f"it misses the other in {_percent(split)}% of cases"
+            yield f"Where it finds a person under at least one of the two, {missed}."
     both, english = best.value(BOTH), best.english
     if both is not None and english is not None and english > both:
         yield f"Of English names in the same places it finds {_percent(english)}% both ways."

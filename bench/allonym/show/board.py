@@ -169,7 +169,8 @@ def _undecided(ranking: Ranking) -> str:
     """The neighbours on the board that the corpus does not separate."""
     few = f"{ranking.corpus}: {ranking.n} {ranking.units}" + (f" ({ranking.caution})" if ranking.caution else "")
     if not ranking.has_tiers:
-        return f"{few} in {ranking.documents} documents; with fewer than {FEWEST_DOCUMENTS} there are no tiers, and the letters only name the models."
+        why = f"with fewer than {FEWEST_DOCUMENTS} there are no tiers, and the letters only name the models"
+        return f"{few} in {ranking.documents} documents; {why}."
     letters = {one.model: one.letter for one in ranking.models}
     neighbours = set(pairwise(one.model for one in ranking.models))
     undecided = [

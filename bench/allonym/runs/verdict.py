@@ -8,7 +8,7 @@ from typing import Any
 from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
-from allonym.runs.headline import BOTH, PRECISION, RANKS, SPLIT, HeadlineModel, standings, tied
+from allonym.runs.headline import BOTH, PRECISION, SPLIT, HeadlineModel, standings, tied
 
 NAMED = 3
 """Models that are named one by one; of more their number is told."""

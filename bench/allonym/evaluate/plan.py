@@ -9,6 +9,7 @@ from threading import Lock
 
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
+from allonym.evaluate.people import NOBODY, with_people
 from allonym.evaluate.sample import Needed, Sample, draw, is_drawn
 from allonym.names.registry import Registry, load_registry
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind, fingerprint
@@ -129,14 +130,15 @@ def texts_of(stream: Iterable[Probed], asked: deque[Probed | None]) -> Iterator[
 def plan(
     corpora: Iterable[Corpus],
     names: Sequence[str] = (),
-    registry: Registry | None = None,
+    own: Registry | None = None,
     finished: Finished = NOTHING_KEPT,
     *,
     full: bool = False,
 ) -> Plan:
     """Plan all probes, or those named ("none" for none), on the documents that have text. InputError for no probe.
 
-    `full`: every spelling and every place, not what the headline needs alone.
+    `own` are the user's entities, beside the project's. `full`: every spelling and every place, not what the headline
+    needs alone.
     """
     known = probes()
     for name in names:
@@ -144,9 +146,11 @@ def plan(
             raise unknown("probe", name, [*known, NONE])
     chosen = {name: probe for name, probe in known.items() if not names or name in names}
     with_text = (replace(c, documents=tuple(d for d in c.documents if d.text is not None)) for c in corpora)
-    documents, known_names = tuple(with_text), registry or load_registry()
-    made_from = fingerprint(tuple(chosen), documents, known_names.entities, full)
-    draft = Plan(chosen, documents, known_names, made_from, full=full)
+    named, known_names = (
+        with_people(with_text, load_registry(), own, finished) if chosen else (tuple(with_text), NOBODY)
+    )
+    made_from = fingerprint(tuple(chosen), named, known_names.entities, full)
+    draft = Plan(chosen, named, known_names, made_from, full=full)
     texts, not_probed, drawn, sampled = finished.get(COUNTED, draft.counted, made_from)
     sample = {part: frozenset(places) for part, places in drawn.items()}
     return replace(draft, texts=texts, not_probed=not_probed, sample=sample, sampled=sampled)

@@ -33,13 +33,15 @@ RESPELLS = False
 def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Probed]:
     """For each person with another press spelling: six English names in each paragraph, in the first also the others.
 
+    Of a corpus in which nobody has one, for each person.
+
     english: of English origin; easy: a frequent one; nonsense: pronounceable, of the same length as the printed
     parts. Which names stand where depends on the site alone.
     """
     first: set[tuple[str, str]] = set()
-    for host in hosts(corpus, registry, skipped):
-        if host.entity.label != "PERSON" or all(register(s) != PRESS for s in host.entity.spellings):
-            continue
+    people = [host for host in hosts(corpus, registry, skipped) if host.entity.label == "PERSON"]
+    spelled = [host for host in people if any(register(one) == PRESS for one in host.entity.spellings)]
+    for host in spelled or people:
         if not can_host(host):
             skipped["a control needs a given and a family name", host.entity.id] += 1
             continue

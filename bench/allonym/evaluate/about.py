@@ -19,6 +19,7 @@ from allonym.evaluate.scored import Scored
 from allonym.measures import measure
 from allonym.measures.main import MAIN
 from allonym.measures.signature import signature
+from allonym.predict.memo import fingerprint
 from allonym.statistics.types import REPLICATES
 
 _LIBRARIES = ("numpy", "scikit-learn", "seqeval", "msgspec", "rich", "click")
@@ -44,6 +45,7 @@ def about(found: Evaluation) -> dict[str, Any]:
         "seqeval": _checks(found.entries, found.scored),
         "not_probed": found.not_probed,
         "full": found.task.full,
+        "registry": fingerprint(found.task.registry.entities).hex() if found.task.registry else "",
         "sampled": found.sampled,
         "confusion": [to_builtins(confusion) for one in found.scored for confusion in one.confusions],
         "agreements": to_builtins(found.agreements),

@@ -90,7 +90,7 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
     started, clock = datetime.now(UTC), time.monotonic()
     with closing(Cache(cache_file())) as kept:
         finished = Finished(kept, refresh=means.refresh)
-        probing = plan(task.corpora, task.probes, finished=finished, full=task.full)
+        probing = plan(task.corpora, task.probes, task.registry, finished, full=task.full)
         pool = Pool(kept, means.jobs, len(task.models), means.budget)
         workers = MendingWorkers(means.cluster or pool, kept)
         predictor_of = partial(Predictor, cache=kept, workers=workers)

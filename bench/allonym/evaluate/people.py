@@ -17,7 +17,10 @@ from allonym.corpus.values import Corpus, Document, Mention
 from allonym.errors import InputError
 from allonym.labels import TO_COARSE
 from allonym.match.bounds import neutrally
+from allonym.names.engine.origins import OTHER
 from allonym.names.engine.same import same_name
+from allonym.names.engine.spell import probabilities
+from allonym.names.engine.written import read
 from allonym.names.folds import skeleton
 from allonym.names.listing import spelled
 from allonym.names.person import person
@@ -27,7 +30,7 @@ from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
 
 MOST, LEAST = 4, 0.25
 """A person's spellings are the likeliest so many, each at least so likely beside the first."""
-_ONE_NAME, _ALIKE = 0.5, 0.6
+_FOREIGN, _ONE_NAME, _ALIKE = 0.5, 0.5, 0.6
 
 NOBODY = Registry(MappingProxyType({}))
 
@@ -41,7 +44,7 @@ def with_people(
 
     Mentions whose entity is known already are as they were; the others have their neutral bounds.
     """
-    own = own or NOBODY
+    own = NOBODY if own is None else Registry({one.id: one for one in own if one.spellings})
     known = {**registry.entities, **own.entities}
     named = [
         replace(corpus, documents=tuple(_named(one, known, own) for one in corpus.documents)) for corpus in corpora
@@ -53,8 +56,11 @@ def with_people(
 
 
 def _person(name: str) -> Entity:
-    """A person by name, with press spellings; none where the engine cannot read it, or knows no origin that fits."""
+    """A person by name, with press spellings; none where the engine cannot read it, or the name is more likely of an
+    origin that has no tables, whose spellings would be guesses."""
     try:
+        if probabilities(read(name)).get(OTHER, 0) >= _FOREIGN:
+            return person(name)
         found = spelled(name, register=PRESS, top=MOST)
     except InputError:
         return person(name)

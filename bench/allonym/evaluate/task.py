@@ -8,6 +8,7 @@ from pathlib import Path
 
 from allonym.corpus.texts import Texts
 from allonym.corpus.values import Corpus
+from allonym.names.registry import Registry
 from allonym.predict.budget import Budget
 from allonym.predict.models import Model
 from allonym.predict.progress import Progress, no_progress
@@ -20,8 +21,9 @@ class Task:
     """Models, the gold that they are scored on, and texts without gold, on which they are compared with each other.
 
     `probes` names the probes: all of them where empty, "none" for none;
-    `full` asks them of every spelling and place. `command` is how the user asked for it. With `article_text` the run
-    shows sentences of texts that are not to be passed on, and what models log over them.
+    `full` asks them of every spelling and place. `registry` has the user's own entities. `command` is how the user
+    asked for it. With `article_text` the run shows sentences of texts that are not to be passed on, and what models log
+    over them.
     """
 
     models: Sequence[Model]
@@ -30,6 +32,7 @@ class Task:
     probes: Sequence[str] = ()
     full: bool = False
     article_text: bool = False
+    registry: Registry | None = None
     seed: int = SEED
     command: str = ""
 

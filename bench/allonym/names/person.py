@@ -25,8 +25,8 @@ Written = tuple[str, str, str]
 def person(name: str, spellings: Iterable[Written] = (), *, id_: str = "", origin: str = "unknown") -> Entity:
     """A person by the name as it is printed. Spellings of other words than the name's are left out.
 
-    The first word is the given name and the last the family name; of a single word nothing but the family name is
-    known, so that another person's can stand in its place.
+    The first word is the given name and the last the family name. Where a name has no given name, as a single word, its
+    given name is empty, so that another person's family name can stand in its place.
 
     >>> fayez = person("Fayez al-Sarraj", [("Faiez Serraj", "", "list"), ("The Sarraj clan", "", "list")])
     >>> [part.role for part in fayez.parts], [spelling.parts for spelling in fayez.spellings]
@@ -61,13 +61,17 @@ def _words(name: str) -> list[tuple[str, str]]:
 
 
 def _parts(words: list[tuple[str, str]]) -> Iterator[Part]:
-    if len(words) == 1:
+    if _lacks_given(words):
         yield Part("given", "")
     last = max((at for at, (_, word) in enumerate(words) if not _is_particle(word)), default=len(words) - 1)
     for at, (article, word) in enumerate(words):
         if article:
             yield Part("article", "", article)
         yield Part(_role(word, at, last), "", word)
+
+
+def _lacks_given(words: list[tuple[str, str]]) -> bool:
+    return len(words) == 1 or _is_particle(words[0][1])
 
 
 def _role(word: str, at: int, last: int) -> Role:
@@ -88,7 +92,7 @@ def _along(words: list[tuple[str, str]], form: str) -> tuple[str, ...]:
     keys = [[skeleton(word) for _, word in some] for some in (words, theirs)]
     if len(words) != len(theirs) or (keys[0] != keys[1] and sorted(keys[0]) == sorted(keys[1])):
         return ()
-    found = [""] if len(words) == 1 else []
+    found = [""] if _lacks_given(words) else []
     for (article, word), (other, new) in zip(words, theirs, strict=True):
         if other and not article:
             return ()

@@ -36,6 +36,8 @@ SECTION = "Measure"
 @grouped.option("--check-recorded", is_flag=True, help="Exit with 1 where fresh predictions differ from recorded ones.")
 @grouped.option("--probe", "probes", multiple=True, metavar="NAME",
               help="A probe (repeatable; none). Without it: all of bench/allonym/probes.")  # fmt: skip
+@grouped.option("--registry", "own", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Your own entities: as gold/entities.jsonl, or a list of names with their spellings.")  # fmt: skip
 @grouped.option("--full", is_flag=True, help="Probe every spelling and every place, not what the headline needs alone.")
 @grouped.option("--article-text", is_flag=True,
               help="Show the articles' sentences, and what models log over them: not to be passed on.")  # fmt: skip
@@ -58,6 +60,7 @@ def command(
     record: bool,
     check_recorded: bool,
     probes: tuple[str, ...],
+    own: Path | None,
     full: bool,
     article_text: bool,
     refresh: bool,
@@ -77,6 +80,7 @@ def command(
     from allonym.runs.record import changed_since_recorded, record_articles
     from allonym.runs.write import check_out
     from allonym.show.run import show_run
+    from allonym.watchlist.registry import read_registry
 
     if budget is not None and address is not None:
         raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
@@ -88,9 +92,10 @@ def command(
     reading = replace(reading, labels=()) if description else reading
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])
+    registry = read_registry(own, warn) if own else None
     task = Task(
-        models=chosen, corpora=gold, texts=texts, probes=probes, full=full, article_text=article_text, seed=seed,
-        command=called,
+        models=chosen, corpora=gold, texts=texts, probes=probes, full=full, registry=registry, article_text=article_text,
+        seed=seed, command=called,
     )  # fmt: skip
     before = find_latest(out)
     evaluation, run = _measured(task, out, jobs=jobs, refresh=refresh, budget=budget, address=address, quiet=quiet)

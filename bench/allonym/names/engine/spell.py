@@ -170,8 +170,12 @@ def possible(name: str) -> frozenset[str] | None:
     return frozenset.intersection(*left) if left else None
 
 
-def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
-    """The origins that fit the words and their probabilities, "" for none of those that have tables."""
+def probabilities(words: Sequence[WrittenWord]) -> dict[str, float]:
+    """The probability of each origin, "" for none of those that have tables, by what the words are like.
+
+    >>> probabilities(read("Khaled Nasser"))[OTHER] < 0.01, probabilities(read("Ken Norton"))[OTHER] > 0.8
+    (True, True)
+    """
     names = origins().names
     left = possible(" ".join(word.text for word in words))
     if left is not None and not left:
@@ -183,10 +187,13 @@ def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
     if left is not None:
         total = np.where([name in left for name in names], total, -np.inf)
     weights = np.exp(total - total.max())
-    weights /= weights.sum()
-    fits = {
-        n: float(w) for n, w in zip(names, weights, strict=True) if w >= _LEAST_ORIGIN and (n == OTHER or has_tables(n))
-    }
+    return dict(zip(names, (weights / weights.sum()).tolist(), strict=True))
+
+
+def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
+    """The origins that fit the words and their probabilities, "" for none of those that have tables."""
+    likely = {name: weight for name, weight in probabilities(words).items() if weight >= _LEAST_ORIGIN}
+    fits = {name: weight for name, weight in likely.items() if name == OTHER or has_tables(name)}
     if fits.get(OTHER, 0.0) > _UNKNOWN or set(fits) <= {OTHER}:
         return {OTHER: 1.0}
     fits.pop(OTHER, None)

@@ -41,7 +41,13 @@ def folders(place: Path) -> list[Path]:
 
 def test_what_two_runs_have_in_common_lies_on_the_disk_once(place: Path) -> None:
     first, second, other = folders(place)
-    common = ("leaderboard.csv", "spellings.jsonl.gz", "pairs.csv.gz", "predictions/careful/small.jsonl")
+    common = (
+        "leaderboard.csv",
+        "spellings.jsonl.gz",
+        "pairs.csv.gz",
+        "paragraphs.csv.gz",
+        "predictions/careful/small.jsonl",
+    )
     for name in common:
         assert (first / name).samefile(second / name)
     for name in ("leaderboard.json", "run.json"):

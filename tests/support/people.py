@@ -41,7 +41,7 @@ SIDON = Entity(
 REGISTRY = Registry(MappingProxyType({entity.id: entity for entity in (HARIRI, INONU, SIDON)}))
 
 
-def corpus(text: str, *mentions: tuple[str, str, str]) -> Corpus:
+def corpus(text: str, *mentions: tuple[str, str, str | None]) -> Corpus:
     """One document: each mention is (surface, label, entity), looked for from the end of the one before."""
     found, at = [], 0
     for surface, label, entity in mentions:

@@ -8,7 +8,7 @@ or by name, is taken from there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from types import MappingProxyType
@@ -69,50 +69,48 @@ def _person(name: str) -> Entity:
     return person(name, ((one.form, one.scheme, f"engine: {one.evidence}") for one in likely), origin=origin)
 
 
-def _named(document: Document, known: dict[str, Entity], own: Registry) -> Document:
+def _named(document: Document, known: Mapping[str, Entity], own: Registry) -> Document:
     """The document with an entity at each mention that can have one."""
     if document.text is None or all(mention.entity in known for mention in document.mentions):
         return document
-    mentions = [
-        one if one.entity in known else _listed(neutrally(one, document), document, own) for one in document.mentions
-    ]
-    unknown = [at for at, one in enumerate(mentions) if _is_person(one, document) and one.entity not in known]
-    for name, places in _people([(at, mentions[at]) for at in unknown], document):
-        entity = _own_id(name, "PER", own) or name
+    mentions = [one if one.entity in known else neutrally(one, document) for one in document.mentions]
+    surfaces = [mention.of(document.text) for mention in mentions]
+    people = {}
+    for at, (mention, surface) in enumerate(zip(mentions, surfaces, strict=True)):
+        if mention.entity in known:
+            continue
+        if TO_COARSE[mention.label] != "PER":
+            mentions[at] = replace(mention, entity=_own_id([surface], TO_COARSE[mention.label], own) or mention.entity)
+        elif "\n" not in surface:
+            people[at] = _small(surface)
+    for names, places in _people(people, mentions):
+        entity = _own_id(names, "PER", own) or names[0]
         for at in places:
             mentions[at] = replace(mentions[at], entity=entity)
     return replace(document, mentions=tuple(mentions))
 
 
-def _is_person(mention: Mention, document: Document) -> bool:
-    return TO_COARSE[mention.label] == "PER" and "\n" not in mention.of(document.text or "")
+def _own_id(names: Iterable[str], label: str, own: Registry) -> str | None:
+    """The user's entity of this label that one of the names is a spelling of."""
+    found = (one.id for name in names for one in own.named(name) if TO_COARSE[one.label] == label)
+    return next(found, None)
 
 
-def _listed(mention: Mention, document: Document, own: Registry) -> Mention:
-    """The mention with the entity of the user's registry that its name is a spelling of, where there is one."""
-    entity = _own_id(mention.of(document.text or ""), TO_COARSE[mention.label], own)
-    return replace(mention, entity=entity) if entity else mention
-
-
-def _own_id(name: str, label: str, own: Registry) -> str | None:
-    return next((one.id for one in own.named(name) if TO_COARSE[one.label] == label), None)
-
-
-def _people(mentions: Sequence[tuple[int, Mention]], document: Document) -> Iterator[tuple[str, list[int]]]:
-    """Each person's fullest name, in small letters where it is all capitals, and the numbers of the mentions."""
+def _people(surfaces: Mapping[int, str], mentions: Sequence[Mention]) -> Iterator[tuple[list[str], list[int]]]:
+    """Each person's names, the fullest first, and the numbers of the mentions."""
     by_name: dict[str, list[int]] = defaultdict(list)
     by_entity: dict[str, list[int]] = defaultdict(list)
-    surface = {at: _small(mention.of(document.text or "")) for at, mention in mentions}
-    for at, mention in mentions:
-        (by_entity[mention.entity] if mention.entity else by_name[surface[at]]).append(at)
+    for at, surface in surfaces.items():
+        entity = mentions[at].entity
+        (by_entity[entity] if entity else by_name[surface]).append(at)
     for places in by_entity.values():
-        yield max((surface[at] for at in places), key=_fullness), places
-    for name, others in _one_name(by_name):
-        yield name, [at for one in (name, *others) for at in by_name[one]]
+        yield sorted({surfaces[at] for at in places}, key=_fullness, reverse=True), places
+    for names in _one_name(by_name):
+        yield names, [at for name in names for at in by_name[name]]
 
 
-def _one_name(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The fullest names, each with those that are the same name."""
+def _one_name(names: Iterable[str]) -> Iterator[list[str]]:
+    """Names that are one name, the fullest first."""
     groups: dict[str, list[str]] = {}
     for name in sorted(names, key=_fullness, reverse=True):
         sure = {full: same_name(full, name) for full in groups if _alike(full, name)}
@@ -120,12 +118,12 @@ def _one_name(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         if best and sure[best] > _ONE_NAME:
             groups[best].append(name)
         else:
-            groups[name] = []
-    yield from groups.items()
+            groups[name] = [name]
+    yield from groups.values()
 
 
-def _fullness(name: str) -> tuple[int, int]:
-    return len(name.split()), len(name)
+def _fullness(name: str) -> tuple[int, int, str]:
+    return len(name.split()), len(name), name
 
 
 def _alike(one: str, two: str) -> bool:

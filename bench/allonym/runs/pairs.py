@@ -3,7 +3,7 @@
 A row a (model, mention, distinct probed paragraph); the paragraph as printed is one of them, with printed 1 and the
 register press. A paragraph that several spellings make has the first one's, those of the press first. `before` and
 `after` are the outcomes in the paragraph as printed and in the probed one; `weight` is how often the form is met beside
-the mention's others. docs/results.md has the lines that make the headline's numbers of it.
+the mention's others. docs/methods.md has the lines that make the headline's numbers of it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _lines_of(probed: Sequence[Entry]) -> Iterator[str]:
 def _lines(probe: str, tables: dict[str, Pairs]) -> Iterator[str]:
     """Mention by mention and spelling by spelling, a line a model: what they share is written once."""
     shared = next(iter(tables.values()))
-    models = [_cells([model]) for model in tables]
+    models = [cells([model]) for model in tables]
     outcomes = [
         list(zip(*(pairs.numbers[name].tolist() for name in ("before", "after")), strict=True))
         for pairs in tables.values()
@@ -70,10 +70,10 @@ def _asked(probe: str, pairs: Pairs) -> Iterator[str]:
         _, paragraph, mention = columns["site"][row].rsplit("/", 2)
         place = [corpus, document.removeprefix(f"{corpus}/"), paragraph, mention]
         named = [*(columns[name][row] for name in _OF_SITE), probe, *(columns[name][row] for name in _OF_SPELLING)]
-        yield _cells([*place, *named, str(printed[row]), columns["text"][row], str(weight[row])])
+        yield cells([*place, *named, str(printed[row]), columns["text"][row], str(weight[row])])
 
 
-def _cells(values: Sequence[str]) -> str:
+def cells(values: Sequence[str]) -> str:
     """Values with commas between, quoted where CSV asks for it."""
     file = io.StringIO()
     csv.writer(file, lineterminator="").writerow(values)

@@ -22,6 +22,7 @@ from allonym.runs.latest import LATEST
 from allonym.runs.logs import write_logs
 from allonym.runs.outcomes import write_outcomes
 from allonym.runs.pairs import write_pairs
+from allonym.runs.paragraphs import write_paragraphs
 from allonym.runs.read import SCHEMA
 from allonym.runs.share import share_unchanged
 from allonym.runs.verdict import verdict
@@ -123,6 +124,7 @@ def _fill(run: Evaluation, folder: Path) -> None:
     (folder / "leaderboard.csv").write_text(leaderboard_csv(run.rows), "utf-8")
     write_outcomes(run.measured, folder)
     write_pairs(run.measured, folder)
+    write_paragraphs(run.measured, folder)
     write_logs({entry.model: entry.log for entry in run.entries if entry.log}, folder)
     predictions = folder / "predictions"
     if run.spool is not None:

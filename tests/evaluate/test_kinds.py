@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from test_house import imports, room_of
 
+from allonym.evaluate.people import PEOPLE
 from allonym.evaluate.plan import COUNTED
 from allonym.evaluate.predictions import ANSWERS
 from allonym.evaluate.ranking import RANKINGS
@@ -14,6 +15,7 @@ from allonym.report.figures import FIGURES
 from allonym.show.gold_agreement import AGREED
 
 MADE_IN = [
+    (PEOPLE, ["allonym.evaluate.people"]),
     (COUNTED, ["allonym.evaluate.plan"]),
     (ANSWERS, ["allonym.evaluate.predictions"]),
     (SCORES, ["allonym.evaluate.scored"]),

@@ -34,7 +34,9 @@ _FOREIGN, _ONE_NAME, _ALIKE = 0.5, 0.5, 0.6
 
 NOBODY = Registry(MappingProxyType({}))
 
-PEOPLE: ResultKind[list[Entity]] = ResultKind("people", list[Entity], ("labels", "names", "evaluate"))
+PEOPLE: ResultKind[list[Entity]] = ResultKind(
+    "people", list[Entity], ("labels", "corpus", "names", "match", "evaluate")
+)
 
 
 def with_people(

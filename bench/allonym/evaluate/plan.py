@@ -30,7 +30,9 @@ Paragraph = tuple[str, str, int]
 
 _Counted = tuple[int, NotProbed, dict[str, list[str]], Sampled]
 
-COUNTED: ResultKind[_Counted] = ResultKind("plan", _Counted, ("labels", "corpus", "names", "probes", "evaluate"))
+COUNTED: ResultKind[_Counted] = ResultKind(
+    "plan", _Counted, ("labels", "corpus", "names", "probes", "match", "evaluate")
+)
 
 
 class _Once:

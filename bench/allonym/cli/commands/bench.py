@@ -94,8 +94,8 @@ def command(
     called = " ".join(["allonym", *sys.argv[1:]])
     registry = read_registry(own, warn) if own else None
     task = Task(
-        models=chosen, corpora=gold, texts=texts, probes=probes, full=full, registry=registry, article_text=article_text,
-        seed=seed, command=called,
+        models=chosen, corpora=gold, texts=texts, probes=probes, full=full, registry=registry,
+        article_text=article_text, seed=seed, command=called,
     )  # fmt: skip
     before = find_latest(out)
     evaluation, run = _measured(task, out, jobs=jobs, refresh=refresh, budget=budget, address=address, quiet=quiet)

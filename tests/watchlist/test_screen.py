@@ -11,7 +11,7 @@ import msgspec
 
 from allonym.watchlist.answer import NameAnswer, Summary
 from allonym.watchlist.kept import KeptNames
-from allonym.watchlist.screen import at_risk, verdict, write_screen
+from allonym.watchlist.screen import at_risk, most_lost, verdict, write_screen
 
 
 def model(name: str, found: int, missed: int, whole: int = 1, **more: Any) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def summary(*models: dict[str, Any], pairs: tuple[dict[str, Any], ...] = (), **m
 def test_the_best_and_the_one_beside_it() -> None:
     pair = {"by": "union", "models": ["a", "b"], "found": 76, "spurious": 3}
     assert list(verdict(summary(model("a", 72, 8, 9), model("b", 40, 40), pairs=(pair,)))) == [
-        "a finds most of your names: 90.0% of 80 tries, and 9 of 12 names in every spelling and place.",
+        "a finds more of your names than the others: 90.0% of 80 tries, and 9 of 12 names in every spelling and place.",
         "With b beside it, 95.0% are found by one or the other.",
     ]
 
@@ -76,3 +76,10 @@ def test_names_with_one_spelling_are_said_first(tmp_path: Path) -> None:
     file = io.StringIO()
     write_screen(KeptNames(tmp_path / "names.json", summary(model("a", 72, 8), single=3)), 5, file, 120)
     assert file.getvalue().startswith("3 of your 12 names had only one spelling to be tried in")
+
+
+def test_the_names_at_risk_are_those_that_the_named_model_finds_least_often() -> None:
+    shares = {"Always": 1.0, "Seldom": 0.2, "Mostly": 0.8}
+    names = [NameAnswer(1, name, "PERSON", {"m": share, "other": 0.0}, ()) for name, share in shares.items()]
+    assert [one.name for one in most_lost(names, "m", 2)] == ["Seldom", "Mostly"]
+    assert [one.name for one in most_lost(names, "m", 1)] == ["Seldom"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from heapq import nsmallest
 from typing import TextIO
 
 from allonym.match.mentions import OUTCOMES
@@ -35,8 +35,10 @@ def write_screen(kept: KeptNames, show: int, file: TextIO, width: int | None = N
             say(single(summary).notes[0], "bold")
         terminal.write_dense(_models(summary), console, columns)
         best = _best(summary)
-        say(f"\nMost at risk with {best.model}:", "bold")
-        for name in islice(kept.names(), show):
+        lost = most_lost(kept.names(), best.model, show)
+        if lost:
+            say(f"\nMost at risk with {best.model}:", "bold")
+        for name in lost:
             for line in at_risk(name, best.model):
                 say(line, cut=True)
     if len(summary.models) - len(summary.measured) > NAMED or not summary.measured:
@@ -50,12 +52,18 @@ def write_screen(kept: KeptNames, show: int, file: TextIO, width: int | None = N
 
 
 def _models(summary: Summary) -> Table:
-    """Of each model what it finds, what it misses, and what it adds."""
-    table, kept = models(summary), (0, 1, 4, 5, 6)
+    """Of each model what it finds, what it misses, and, where gold can tell, what it adds."""
+    table, kept = models(summary), (0, 1, 4, 5, 6) if summary.gold else (0, 1, 4, 5)
     heads = {"whole names": "whole\nnames", "spurious": "spurious a\n1,000 words"}
     columns = tuple(replace(one, name=heads.get(one.name, one.name)) for one in table.columns)
     rows = tuple(tuple(row[i] for i in kept) for row in table.rows)
     return replace(table, title="", columns=tuple(columns[i] for i in kept), rows=rows, notes=table.notes[:1])
+
+
+def most_lost(names: Iterable[NameAnswer], model: str, most: int) -> list[NameAnswer]:
+    """The names that a model does not find in all their tries, those first that it finds least often."""
+    lost = (name for name in names if name.found.get(model, 0) < 1)
+    return nsmallest(most, lost, key=lambda name: name.found.get(model, 0))
 
 
 def at_risk(name: NameAnswer, model: str) -> Iterator[str]:
@@ -74,7 +82,7 @@ def verdict(summary: Summary) -> Iterator[str]:
         yield "No model was measured."
     else:
         best = _best(summary)
-        lead = "finds" if len(summary.measured) == 1 else "finds most of your names:"
+        lead = "finds" if len(summary.measured) == 1 else "finds more of your names than the others:"
         yield (
             f"{best.model} {lead} {100 * best.found / tries(best):.1f}% of {tries(best):,} tries, and "
             f"{best.whole_names:,} of {summary.count:,} names in every spelling and place."

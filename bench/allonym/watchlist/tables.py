@@ -79,10 +79,14 @@ def pairs(summary: Summary) -> Table:
     """For each model the second one that finds most beside it, by union; and the pair that agrees most, by vote."""
     best = _best_first(summary)
     asked = sum(getattr(best[0], name) for name in OUTCOMES)
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
+    seen: set[tuple[str, frozenset[str]]] = set()
     for way in dict.fromkeys(pair.by for pair in summary.pairs):
         for first in best:
             pair = next(pair for pair in summary.pairs if pair.by == way and first.model in pair.models)
+            if (way, frozenset(pair.models)) in seen:
+                continue
+            seen.add((way, frozenset(pair.models)))
             second = next(model for model in pair.models if model != first.model)
             added = 1000 * (pair.spurious - first.spurious) / max(1, summary.words)
             gained = (pair.found - first.found) / asked
@@ -98,7 +102,7 @@ def pairs(summary: Summary) -> Table:
         "union: what either finds; vote: what both find. For each model the second one with which most is found, then "
         "the one with fewer spurious spans. ±: against the first model alone, in points and spans a thousand words.",
     )
-    return Table("A second model", columns, tuple(rows), notes, frozenset((0, len(best))))
+    return Table("A second model", columns, tuple(rows), notes, grouped(rows))
 
 
 def at_risk(summary: Summary, names: Sequence[NameAnswer]) -> Table:
@@ -108,7 +112,8 @@ def at_risk(summary: Summary, names: Sequence[NameAnswer]) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (name.line, name.name, name.type, len(name.spellings), *name.found.values()) for name in names
     )
-    note = f"The first {len(rows):,} of {summary.count:,}: first those that the best model loses most often."
+    order = "first those that even the model best at them loses, then those lost most often"
+    note = f"The first {len(rows):,} of {summary.count:,}: {order}."
     return Table("Names at risk", columns, rows, (note, "%: found among all spellings and places."))
 
 

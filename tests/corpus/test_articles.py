@@ -4,10 +4,14 @@ from pathlib import Path
 import pytest
 
 from allonym.corpus import Document, Mention
-from allonym.corpus.articles import recognise, standoffs, tidy, trailing_blanks, untidy
+from allonym.corpus.articles import recognise, standoffs, tidy, untidy
 from allonym.corpus.standoff import describe, sha256
 
 TEXT = "Ali Mamluk left. \n\nHe said so.\u00a0\nNobody else did."
+
+
+def trailing_blanks(text: str) -> list[tuple[int, str]]:
+    return [(i, line[len(line.rstrip()) :]) for i, line in enumerate(text.split("\n")) if line != line.rstrip()]
 
 
 def article(text: str = TEXT) -> Document:

@@ -66,11 +66,6 @@ def untidy(text: str, trailing: Iterable[tuple[int, str]]) -> str:
     return "\n".join(lines)
 
 
-def trailing_blanks(text: str) -> list[tuple[int, str]]:
-    """(line, blanks) for each line of a labelled text that ends in blanks: what `untidy` needs."""
-    return [(i, line[len(line.rstrip()) :]) for i, line in enumerate(text.split("\n")) if line != line.rstrip()]
-
-
 def recognise(text: str, known: Iterable[Document]) -> Document | None:
     """The article that `text` is, with its exact text; None where it is none of the known ones.
 

@@ -84,8 +84,3 @@ def from_toml(data: bytes, where: str, kind: type[Value], what: str, todo: str =
 def fault(error: Exception) -> str:
     """What is wrong, in words that fit on a line."""
     return "nested too deep" if isinstance(error, RecursionError) else " ".join(str(error).split())
-
-
-def is_number(value: Any) -> bool:
-    """Whether a decoded value is an integer; True and False are none."""
-    return isinstance(value, int) and not isinstance(value, bool)

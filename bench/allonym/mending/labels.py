@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,11 +55,6 @@ def mapped(labels: Mapping[str, str], where: str = "labels") -> ModelLabels:
     if person is None:
         raise InputError("no label is a person", where=where, todo="map one label to PERSON, or leave mending out")
     return ModelLabels(person, coarse)
-
-
-def told_by(labels: Iterable[str], where: str = "labels") -> ModelLabels:
-    """ModelLabels of which a model says what they are called. InputError where none looks like a person."""
-    return mapped({label: coarse if (coarse := _guess(label)) != OTHER else "" for label in labels}, where)
 
 
 def _guess(label: str) -> str:

@@ -12,17 +12,8 @@ from typing import Literal, NamedTuple, get_args
 from allonym.names.folds import APOSTROPHES, HYPHENS, PLAIN, strip_marks
 
 Operation = Literal[
-    "form",
-    "case",
-    "diacritics",
-    "apostrophe",
-    "space",
-    "hyphen",
-    "article",
-    "vowels",
-    "doubling",
-    "consonants",
-]
+    "form", "case", "diacritics", "apostrophe", "space", "hyphen", "article", "vowels", "doubling", "consonants"
+]  # fmt: skip
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 """`form` is a change of code points that no reader sees (NFD); `doubling` writes a consonant once or twice."""
 

@@ -108,15 +108,15 @@ class Cache:
 
     def answers(self, model: str, texts: Sequence[bytes]) -> dict[bytes, list[Span]]:
         """What `model` (a hex digest) answered to the texts with these keys, where it is known."""
-        found: dict[bytes, list[Span]] = {}
+        kept: dict[bytes, list[Span]] = {}
         for first in range(0, len(texts), _MANY):
             keys = texts[first : first + _MANY]
             marks = ",".join("?" * len(keys))
             query = f"SELECT text, spans FROM answers WHERE model = ? AND text IN ({marks})"
             for text, spans in self._find(query, (bytes.fromhex(model), *keys)):
                 with suppress(*_NO_ANSWER):
-                    found[text] = _decode(spans)
-        return found
+                    kept[text] = _decode(spans)
+        return kept
 
     def keep_answers(self, model: str, answers: Iterable[tuple[bytes, list[Span]]]) -> None:
         """Keep (text key, spans) pairs in one transaction; what was kept for the same text is replaced."""

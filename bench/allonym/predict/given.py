@@ -83,8 +83,8 @@ def read_given(path: Path) -> Given:
             where = f"{path}:{number}"
             answer = from_json(line, where, GivenAnswer, "no answer", 'write {"id": "...", "spans": [...]}')
             key = _key(answer, where)
-            found = _spans(answer, where)
-            if spans.setdefault(key, found) != found:
+            own = _spans(answer, where)
+            if spans.setdefault(key, own) != own:
                 raise InputError(f"another answer to the text of line {lines[key]}", where=where, todo="keep one")
             lines.setdefault(key, number)
             if answer.usage:

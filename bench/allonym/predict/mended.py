@@ -97,7 +97,7 @@ class MendedQueue:
         }
         size = int(base.size_mb * (1 << 20)) + own
         self.recipe = Recipe(command=(), digest=settled(parts), size=size, warnings=())
-        self._told: Counter[str] = Counter()
+        self._warned: Counter[str] = Counter()
 
     def parts(self, texts: int) -> int:
         return 1
@@ -111,8 +111,8 @@ class MendedQueue:
         except ModelFailed as error:
             failure = (error.reason, error.log_tail)
         cost = self._cost(sum(len(text.split()) for text in texts), time.thread_time() - before)
-        told, self._told = self._base.warnings - self._told, Counter(self._base.warnings)
-        done.set_result(Report([], cost, self._base.version, dict(told), failure))
+        new, self._warned = self._base.warnings - self._warned, Counter(self._base.warnings)
+        done.set_result(Report([], cost, self._base.version, dict(new), failure))
         return done
 
     def _cost(self, words: int, own_seconds: float) -> Cost:

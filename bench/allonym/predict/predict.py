@@ -128,12 +128,12 @@ class Predictor:
         keys = [text_key(text) for text in texts]
         distinct = dict(zip(keys, texts, strict=True))
         asked = {key: self._asked[key] for key in distinct if key in self._asked}
-        found = self._fresh.find(key for key in distinct if key not in asked)
-        missing = {key: text for key, text in distinct.items() if key not in found and key not in asked}
+        known = self._fresh.find(key for key in distinct if key not in asked)
+        missing = {key: text for key, text in distinct.items() if key not in known and key not in asked}
         self._progress(len(texts) - len(missing), known=True)
         for shard in shards(missing, self._queue.parts(len(missing))):
             asked |= self._submit(shard)
-        return _Chunk(texts, keys, found, asked)
+        return _Chunk(texts, keys, known, asked)
 
     def _submit(self, texts: dict[bytes, str]) -> dict[bytes, _Shard]:
         while self._full():
@@ -166,10 +166,10 @@ class Predictor:
         while not chunk.ready:
             self._settle()
         for key, text in zip(chunk.keys, chunk.texts, strict=True):
-            found = answers.mentions(chunk.spans(key), len(text), self.model.labels, self.warnings)
-            if looks_like_utf16(text, found):
+            mentions = answers.mentions(chunk.spans(key), len(text), self.model.labels, self.warnings)
+            if looks_like_utf16(text, mentions):
                 self.warnings["text whose offsets look like UTF-16 units; they are read as code points"] += 1
-            yield found
+            yield mentions
 
     @property
     def cost(self) -> Cost | None:
@@ -205,8 +205,8 @@ class _Fresh:
         """The answers that are known, from the cache or on their way into it."""
         wanted = list(keys)
         with self._lock:
-            found = {key: self._batch[key] for key in wanted if key in self._batch}
-        return found | self._cache.answers(self._digest, [key for key in wanted if key not in found])
+            known = {key: self._batch[key] for key in wanted if key in self._batch}
+        return known | self._cache.answers(self._digest, [key for key in wanted if key not in known])
 
     def keep(self) -> None:
         """Put into the cache what is not there yet."""
@@ -225,7 +225,7 @@ class _Shard:
     def __init__(self, fresh: _Fresh, keys: list[bytes], progress: Advance) -> None:
         self._fresh, self._progress = fresh, progress
         self.keys = keys
-        self.found: dict[bytes, list[Span]] = {}
+        self.answers: dict[bytes, list[Span]] = {}
         self.done = False
 
     def take(self, index: int, spans: list[Span]) -> None:
@@ -234,9 +234,9 @@ class _Shard:
 
     def take_all(self, answers: Sequence[tuple[int, list[Span]]]) -> None:
         """Take answers to texts, by their index."""
-        found = {self.keys[index]: spans for index, spans in answers}
-        self.found |= found
-        self._fresh.put(found)
+        by_key = {self.keys[index]: spans for index, spans in answers}
+        self.answers |= by_key
+        self._fresh.put(by_key)
         self._progress(len(answers))
 
 
@@ -256,4 +256,4 @@ class _Chunk:
 
     def spans(self, key: bytes) -> list[Span]:
         shard = self._asked.get(key)
-        return shard.found[key] if shard else self._known[key]
+        return shard.answers[key] if shard else self._known[key]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, get_args
+from typing import Literal
 
 Slot = Literal["headline", "list", "title", "possessive", "sentence start", "surname", "running"]
-SLOTS: tuple[Slot, ...] = get_args(Slot)
 
 _HEADLINE_WORDS = 16
 _TITLES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,9 +47,6 @@ class _Case:
     record: Record
     path: Path
     asked: Asked
-
-
-_HASH = re.compile("[0-9a-f]{16}")
 
 
 def _file(case: _Case) -> Iterator[str]:

@@ -137,7 +137,7 @@ def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], how: MatchOptio
         recipe[f"{name}-format"] = kind
         if kind in TAGGED:
             recipe[f"{name}-tags"] = f"{side.options.scheme}+{side.options.repair}"
-        recipe.update({f"{name}-{key}": value for key, value in side.options.told().items()})
+        recipe.update({f"{name}-{key}": value for key, value in side.options.differing().items()})
     return recipe
 
 

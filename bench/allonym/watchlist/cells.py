@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from allonym.names.engine.written import SUFFIXES, TITLES
 from allonym.names.folds import APOSTROPHES
 from allonym.names.scripts import script
 
@@ -25,8 +26,7 @@ _DOTTED = frozenset(("sa", "nv", "bv", "spa", "srl", "sarl", "inc", "jr", "sr", 
 """Of these those that are written with full stops: A.G. is somebody's initials."""
 _PARTICLES = "bin ibn ben bint de del della der den van von da das di do dos du la las los ter zu zum af av el al"
 _SMALL = frozenset(_PARTICLES.split())
-_PERSONAL = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"))
-_TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "sir", "gen", "hon"))
+_PERSONAL = SUFFIXES | {"phd", "md", "esq"}
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)))
 _PIECE = re.compile(r"[^\s\-‐‑–]+")
@@ -64,7 +64,7 @@ def as_printed(name: str) -> str:
     ('A.B. Testov', 'Ivan Testov')
     """
     last, *rest = [part.strip() for part in name.split(",")]
-    rest = [part for part in rest if part and _plain(part) not in _TITLES]
+    rest = [part for part in rest if part and _plain(part) not in TITLES]
     first = [part for part in rest if not _is_after(part)]
     if len(first) != 1 or not last or not script(first[0]):
         return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -77,7 +77,6 @@ def command(
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.task import Task
     from allonym.runs.latest import find_latest, moved_latest
-    from allonym.runs.record import changed_since_recorded, record_articles
     from allonym.runs.write import check_out
     from allonym.show.run import show_run
     from allonym.watchlist.registry import read_registry
@@ -99,17 +98,25 @@ def command(
     )  # fmt: skip
     before = find_latest(out)
     evaluation, run = _measured(task, out, jobs=jobs, refresh=refresh, budget=budget, address=address, quiet=quiet)
-    for path in record_articles(evaluation) if record else ():
-        warn(f"recorded {path}")
-    differences = list(changed_since_recorded(evaluation))
-    for warning in (*differences, *evaluation.warnings, *moved_latest(before, run)):
-        warn(warning)
+    differences = _warned(evaluation, moved_latest(before, run), warn, record=record)
     show_run(run, form, gold)
     options.sayer(quiet)(f"kept in {run.folder}")
     if not run.rows:
         raise NothingMeasured("no model was measured; the table says why")
     if check_recorded and differences:
         raise Regressed("fresh predictions differ from the recorded ones")
+
+
+def _warned(evaluation: Evaluation, moved: Iterable[str], warn: Callable[[str], None], *, record: bool) -> list[str]:
+    """Say what is to be known of an evaluation; how it differs from what is recorded. `record` records it first."""
+    from allonym.runs.record import changed_since_recorded, record_articles
+
+    for path in record_articles(evaluation) if record else ():
+        warn(f"recorded {path}")
+    differences = list(changed_since_recorded(evaluation))
+    for warning in (*differences, *evaluation.warnings, *moved):
+        warn(warning)
+    return differences
 
 
 def _with_answers(

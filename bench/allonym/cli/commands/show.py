@@ -79,10 +79,9 @@ def command(
         return
     if full and chosen:
         raise InputError("--full is every table of the run", todo="leave out the other options")
-    warn = options.warner(quiet)
     kept = find_run(run, out)
     files = [Path(name) for name in corpora if name.endswith(".jsonl")]
-    gold = partial(gold_of, kept, files, article_folder, warn)
+    gold = partial(gold_of, kept, files, article_folder, options.warner(quiet))
     if form == "table" and not chosen:
         show_run(kept, form, () if full else gold(), full=full)
         return

@@ -56,11 +56,11 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     at = 0
     for number, (name, part) in enumerate(documents, 1):
         text, mentions = "", list[Mention]()
-        for sentence, found in zip(part, spans[at : at + len(part)], strict=True):
+        for sentence, own in zip(part, spans[at : at + len(part)], strict=True):
             start = len(text) + bool(text)
             text += ("\n" if text else "") + _text(sentence)
             bounds = _bounds(sentence, start)
-            mentions += mentions_of(found, bounds, f"{path}:{sentence.lines[0] + 1}")
+            mentions += mentions_of(own, bounds, f"{path}:{sentence.lines[0] + 1}")
         at += len(part)
         yield Document(name or f"#{number}", text, tuple(mentions), named=bool(name))
 

@@ -56,8 +56,8 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         if len(one) != len(two):
             raise InputError(f"{len(one)} tokens and {len(two)} tags", where=where)
     spans = spans_of_tags(tags, options, lambda unit, place: f"{rows[unit][0]}, token {place + 1}")
-    for number, ((where, row), one, found) in enumerate(zip(rows, tokens, spans, strict=True), 1):
-        yield of_tokens(None if row.id is None else str(row.id), number, one, found, where)
+    for number, ((where, row), one, own) in enumerate(zip(rows, tokens, spans, strict=True), 1):
+        yield of_tokens(None if row.id is None else str(row.id), number, one, own, where)
 
 
 def _rows(path: Path, options: FormatOptions) -> tuple[list[tuple[str, _Row]], tuple[str, ...]]:

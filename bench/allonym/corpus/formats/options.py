@@ -60,7 +60,7 @@ class FormatOptions:
             self.encoding,
         )
 
-    def told(self) -> dict[str, str]:
+    def differing(self) -> dict[str, str]:
         """What differs from the default, scheme and repair apart: what a signature says of how a file was read."""
         kept = (
             "column",

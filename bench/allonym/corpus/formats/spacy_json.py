@@ -79,8 +79,8 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     for number, (where, raw) in enumerate(records(path, Raw, options.encoding), 1):
         data = bytes(raw)
         if data.startswith(b"["):
-            text, found = from_part(data, where, tuple[str, _Entities])
-            yield _flat(text, [Mention(*span) for span in found.entities], number, where)
+            text, part = from_part(data, where, tuple[str, _Entities])
+            yield _flat(text, [Mention(*span) for span in part.entities], number, where)
         elif "paragraphs" in from_part(data, where, dict[str, Raw]):
             yield from _paragraphs(from_part(data, where, _Training), number, options, where)
         else:

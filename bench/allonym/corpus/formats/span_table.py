@@ -68,20 +68,20 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     for where, row in _rows(content, _delimiter(header), str(path)):
         name = _cell(row, columns["id"])
         said = _cell(row, columns["text"]) if "text" in columns else ""
-        found = mentions.setdefault(name, [])
+        spans = mentions.setdefault(name, [])
         texts.setdefault(name, None)
         if not _cell(row, columns["start"]) and not _cell(row, columns["end"]):
             texts[name] = said or texts[name]
             continue
         start, end = (_number(_cell(row, columns[key]), where) for key in ("start", "end"))
         surface = len(said) == end - start
-        found.append(Mention(start, end, _cell(row, columns["label"]), extra={SAID: said} if surface else NOTHING))
+        spans.append(Mention(start, end, _cell(row, columns["label"]), extra={SAID: said} if surface else NOTHING))
         if said and not surface:
             texts[name] = _one_text(texts[name], said, where)
-    for name, found in mentions.items():
+    for name, spans in mentions.items():
         text = texts[name]
-        check_bounds(found, None if text is None else len(text), f"{path}, document {name!r}")
-        yield Document(name, text, tuple(sorted(found)))
+        check_bounds(spans, None if text is None else len(text), f"{path}, document {name!r}")
+        yield Document(name, text, tuple(sorted(spans)))
 
 
 def _one_text(before: str | None, said: str, where: str) -> str:

@@ -11,89 +11,17 @@ from allonym.names.folds import APOSTROPHES, HYPHENS, PLAIN, strip_marks
 _PLAIN = str.maketrans(
     {"þ": "th", "ð": "d", "ʺ": "", "”": "", "·": "", "’": "", "ʻ": "", **dict.fromkeys(HYPHENS, " ")}
 )
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ol",
-        "as",
-        "ar",
-        "ad",
-        "an",
-        "at",
-        "ud",
-        "ed",
-        "bin",
-        "ben",
-        "ibn",
-        "bint",
-        "abd",
-        "abdul",
-        "abdel",
-        "abdol",
-        "abu",
-        "abou",
-        "abo",
-        "bou",
-        "bu",
-        "sayyid",
-        "sayyed",
-        "sayed",
-        "sayid",
-        "seyed",
-        "seyyed",
-        "seyyid",
-        "syed",
-        "sidi",
-        "ould",
-        "ag",
-        "de",
-        "mir",
-    ]
-)
+PARTICLES = frozenset((
+    "al", "el", "ul", "ol", "as", "ar", "ad", "an", "at", "ud", "ed", "bin", "ben", "ibn", "bint", "abd", "abdul",
+    "abdel", "abdol", "abu", "abou", "abo", "bou", "bu", "sayyid", "sayyed", "sayed", "sayid", "seyed", "seyyed",
+    "seyyid", "syed", "sidi", "ould", "ag", "de", "mir"
+))  # fmt: skip
 """Short words that are read as one sign, for what befalls them befalls no other word with these letters."""
-_DIGRAPHS = [
-    "shch",
-    "sch",
-    "tch",
-    "tsch",
-    "dsch",
-    "sh",
-    "kh",
-    "gh",
-    "ch",
-    "dh",
-    "th",
-    "zh",
-    "ph",
-    "dj",
-    "dz",
-    "tz",
-    "ts",
-    "ou",
-    "oo",
-    "ee",
-    "ei",
-    "ai",
-    "ay",
-    "ey",
-    "aw",
-    "au",
-    "ow",
-    "aa",
-    "ae",
-    "ie",
-    "ia",
-    "iy",
-    "iyy",
-    "yy",
-    "oi",
-    "eh",
-    "ah",
-    "ck",
-    "eu",
-]
+_DIGRAPHS = (
+    "shch", "sch", "tch", "tsch", "dsch", "sh", "kh", "gh", "ch", "dh", "th", "zh", "ph", "dj", "dz", "tz", "ts",
+    "ou", "oo", "ee", "ei", "ai", "ay", "ey", "aw", "au", "ow", "aa", "ae", "ie", "ia", "iy", "iyy", "yy", "oi",
+    "eh", "ah", "ck", "eu"
+)  # fmt: skip
 _DOUBLED = [c + c for c in "bcdfghjklmnpqrstvwxz"]
 _GRAPHEME = re.compile("|".join(sorted({*_DIGRAPHS, *_DOUBLED}, key=lambda x: (-len(x), x))) + "|.")
 START, END, WHOLE = "^", "$", "#"

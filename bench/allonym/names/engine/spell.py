@@ -346,8 +346,8 @@ def _ranked(found: dict[str, NameSpelling], name: str, top: int, register: str |
 
 def _by_letters(name: str, kind: str) -> str | None:
     """The origin that a native name's letters tell; of Cyrillic ones that could be Russian, the words too."""
-    told = told_by_letters(name, kind)
-    return told_by_words(name) if told == "Russian" else told or _by_script(name)
+    origin = told_by_letters(name, kind)
+    return told_by_words(name) if origin == "Russian" else origin or _by_script(name)
 
 
 def _by_script(name: str) -> str | None:

@@ -13,42 +13,12 @@ from allonym.names.folds import HYPHENS
 from allonym.names.scripts import script
 
 MOST_WORDS = 16
-_TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-        "gen",
-        "general",
-        "lt",
-        "col",
-        "colonel",
-        "maj",
-        "major",
-        "capt",
-        "captain",
-        "sgt",
-        "adm",
-        "admiral",
-        "president",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "minister",
-        "judge",
-        "rev",
-        "fr",
-        "hon",
-        "dame",
-        "lord",
-        "lady",
-    ]
-)
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+TITLES = frozenset((
+    "dr", "prof", "mr", "mrs", "ms", "sir", "gen", "general", "lt", "col", "colonel", "maj", "major", "capt",
+    "captain", "sgt", "adm", "admiral", "president", "king", "queen", "prince", "princess", "minister", "judge",
+    "rev", "fr", "hon", "dame", "lord", "lady"
+))  # fmt: skip
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _INITIALS = re.compile(r"(?:\w\.)+\w?\.?|\w")
 _PIECE = re.compile(
     rf"([\s{''.join(map(re.escape, sorted(HYPHENS)))}]*)([^\s{''.join(map(re.escape, sorted(HYPHENS)))}]+)"
@@ -75,7 +45,7 @@ def read(name: str) -> tuple[WrittenWord, ...]:
     """
     text = _clean(name)
     last, comma, first = text.partition(",")
-    if comma and first.strip() and key(first).rstrip(".") not in _SUFFIXES:
+    if comma and first.strip() and key(first).rstrip(".") not in SUFFIXES:
         text = f"{first.strip()} {last.strip()}"
     pieces = _PIECE.findall(text.replace(",", " "))
     if len(pieces) > MOST_WORDS:
@@ -108,7 +78,7 @@ def _is_large(word: str) -> bool:
 
 def _word(glue: str, text: str, lower: bool) -> WrittenWord:
     plain = key(text)
-    fixed = plain.rstrip(".") in _TITLES | _SUFFIXES or _INITIALS.fullmatch(text) is not None or not plain
+    fixed = plain.rstrip(".") in TITLES | SUFFIXES or _INITIALS.fullmatch(text) is not None or not plain
     if lower and not fixed:
         text = text[:1] + text[1:].lower()
     sign = "" if not glue else " " if glue.isspace() else "-"

@@ -80,6 +80,12 @@ simulated: .venv/.run
 places: .venv/.run
 	.venv/bin/python -m allonym.tools.places docs/methods.md
 
+# make records    pack the answers of the latest run's models into records/, and prove them (ARTICLES=folder of the texts)
+.PHONY: records
+records: .venv/.run
+	@$(ALLONYM) records pack latest $(if $(ARTICLES),--articles $(ARTICLES))
+	@$(ALLONYM) records check $(if $(ARTICLES),--articles $(ARTICLES))
+
 # make outputs    run the commands of docs/gate.md and docs/watchlist.md again, and write what they print
 .PHONY: outputs
 outputs: .venv/.run

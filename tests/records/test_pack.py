@@ -79,6 +79,42 @@ def test_it_stands_beside_the_models_that_are_named_all(place: Path) -> None:
     assert "careful" not in {model.id for model in find_models(["all"])}
 
 
+def test_it_stands_in_for_a_default_model_that_cannot_be_installed(
+    place: Path, live: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is tried first, even where it is named; the record has its answers where that fails."""
+    from allonym.predict.install import InstallFailed
+    from allonym.predict.models import find_models
+    from allonym.predict.record import recorded_models
+
+    default = next(model.id for model in find_models() if model.environment)
+    kept = place / "records" / "careful.json.gz"
+    record = json.loads(gzip.decompress(kept.read_bytes()))
+    record["model"]["id"] = default
+    kept.with_name(f"{default}.json.gz").write_bytes(gzip.compress(json.dumps(record, separators=(",", ":")).encode()))
+    for module in ("record", "recipe"):
+        monkeypatch.setattr(f"allonym.predict.{module}.why_not_installed", lambda model: model.environment or None)
+    monkeypatch.setattr("allonym.predict.install.install_models", lambda *_, **__: (InstallFailed("no network"),))
+    (asked,) = find_models([default], recorded=recorded_models())
+    assert not asked.answers
+    assert board(place, "--model", default, model=default) == live
+    (model,) = json.loads((place / "results" / "latest" / "leaderboard.json").read_text())["models"]
+    assert model["record"]["machine"]["cpus"]
+
+
+def test_every_live_model_of_a_run_is_packed_where_none_is_named(place: Path) -> None:
+    (place / "hasty.toml").write_text('version = "1"\nlicence = "MIT"\n' + (place / "hasty.toml").read_text())
+    models = ("--model", "careful.toml", "--model", "hasty.toml", "--model", "broken.toml")
+    assert allonym_here(place, "bench", "--corpus", "small.jsonl", *models).returncode == 0
+    done = allonym_here(place, "records", "pack", "--corpus", "small.jsonl")
+    assert [line.split(":")[0].rpartition("/")[2] for line in done.stdout.splitlines()] == [
+        "careful.json.gz", "hasty.json.gz",
+    ]  # fmt: skip
+    one = allonym_here(place, "records", "pack", "--corpus", "small.jsonl", "--to", "x.json.gz")
+    assert one.returncode == 2
+    assert "--to names one file, for 2 models" in one.stderr
+
+
 def test_no_text_is_in_it_and_the_same_answers_are_the_same_bytes(place: Path) -> None:
     path = place / "records" / "careful.json.gz"
     first = path.read_bytes()

@@ -37,7 +37,7 @@ def make(to: Path, articles: Path) -> None:
     to.mkdir(parents=True)
     for part in PARTS:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("text", "pictures"))
+            shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("text", "pictures", "*.json.gz"))
         else:
             shutil.copy2(ROOT / part, to / part)
     _environment(to / ".venv")

@@ -19,11 +19,12 @@ def installed(
 ) -> tuple[Model, ...]:
     """The models named, one of them perhaps under another name; what "all" is not is installed where it is missing.
 
-    `recorded` models are known too.
+    `recorded` models are known too, and stand in for those of their id that are still missing then.
     """
     from allonym.errors import InputError
     from allonym.predict.install import install_models
     from allonym.predict.models import find_models
+    from allonym.predict.recipe import why_not_installed
 
     chosen = find_models(names, recorded=recorded)
     if as_id is not None:
@@ -33,4 +34,9 @@ def installed(
     say, warn = options.sayer(quiet), options.warner(quiet)
     for failure in install_models(chosen, say=say) if install and "all" not in names else ():
         warn(str(failure))
-    return tuple(chosen)
+    if not install:
+        return tuple(chosen)
+    return tuple(
+        recorded[model.id] if model.id in recorded and why_not_installed(model) is not None else model
+        for model in chosen
+    )

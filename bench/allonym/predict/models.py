@@ -260,16 +260,16 @@ def find_models(
 ) -> tuple[Model, ...]:
     """The models named by id, by the path of a TOML, or by `all`; the default ones where none is named.
 
-    `recorded` models stand beside the default ones, and in the place of what the roster has under their id. Each
+    `recorded` models stand beside the default ones, and in the place of what else the roster has under their id. Each
     comes once, in the order named. Raises InputError for an id that is not known (with the near ones) and for two
     files with one id.
     """
     names = [*ids, *map(str, files)]
     known = {model.id: model for model in roster()}
+    default = {model.id: model for model in known.values() if model.default}
     if not names:
-        default = {model.id: model for model in known.values() if model.default}
         return tuple({**recorded, **default}[name] for name in {**default, **recorded})
-    known |= recorded
+    known |= {**recorded, **default}
     return distinct(m for name in names for m in (known.values() if name == "all" else [_named(name, known)]))
 
 

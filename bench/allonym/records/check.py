@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,7 @@ from allonym.labels import KNOWN
 from allonym.predict.answers import Span
 from allonym.predict.cache import Cache
 from allonym.predict.given import key_of
-from allonym.predict.models import Model
+from allonym.predict.models import Model, roster
 from allonym.predict.pool import Pool
 from allonym.predict.record import ENDING, LARGEST, Packed, Record, digest, read_record
 from allonym.records.texts import Text
@@ -102,13 +103,19 @@ def _fits(packed: Sequence[int], labels: int) -> bool:
 def _described(case: _Case) -> Iterator[str]:
     record = case.record
     for key in ("licence", "version"):
-        if not record.model.get(key):
+        if not record.model.get(key) and not (key == "licence" and record.model.get("id") in _without_licence()):
             yield f"the model has no {key}"
     known = record.model.get("labels")
     if not isinstance(known, dict) or not set(known.values()) - {""} or set(known.values()) - {"", *KNOWN}:
         yield "its label map leads to labels that the project does not know"
     elif unmapped := [label for label in record.labels if label not in known]:
         yield f'labels that its map lacks: {_some(unmapped)}; map them, or to ""'
+
+
+@cache
+def _without_licence() -> frozenset[str]:
+    """The models of the roster whose authors state none: there it is known, and shown."""
+    return frozenset(model.id for model in roster() if not model.licence)
 
 
 _CHECKS: tuple[Callable[[_Case], Iterator[str]], ...] = (_file, _hashes, _answered, _spans, _described)

@@ -73,17 +73,13 @@ def command(
 ) -> None:
     """Score models on the corpora, and say which to use."""
     from allonym.cli.installing import installed
-    from allonym.errors import InputError, NothingMeasured, Regressed
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.task import Task
     from allonym.runs.latest import find_latest, moved_latest
-    from allonym.runs.write import check_out
     from allonym.show.run import show_run
     from allonym.watchlist.registry import read_registry
 
-    if budget is not None and address is not None:
-        raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
-    check_out(out)
+    _check(out, budget, address)
     warn = options.warner(quiet)
     description = _description(reading) if given else None
     ask = partial(installed, models, as_id=as_id, quiet=quiet, install=address is None)
@@ -101,9 +97,26 @@ def command(
     differences = _warned(evaluation, moved_latest(before, run), warn, record=record)
     show_run(run, form, gold)
     options.sayer(quiet)(f"kept in {run.folder}")
+    _end(run, differences if check_recorded else [])
+
+
+def _check(out: Path, budget: float | None, address: str | None) -> None:
+    """What must hold before anything is asked: InputError where it does not."""
+    from allonym.errors import InputError
+    from allonym.runs.write import check_out
+
+    if budget is not None and address is not None:
+        raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
+    check_out(out)
+
+
+def _end(run: Run, differences: list[str]) -> None:
+    """The exit status of a run without numbers, or of one that differs from what is recorded."""
+    from allonym.errors import NothingMeasured, Regressed
+
     if not run.rows:
         raise NothingMeasured("no model was measured; the table says why")
-    if check_recorded and differences:
+    if differences:
         raise Regressed("fresh predictions differ from the recorded ones")
 
 

@@ -86,6 +86,12 @@ records: .venv/.run
 	@$(ALLONYM) records pack latest $(if $(ARTICLES),--articles $(ARTICLES))
 	@$(ALLONYM) records check $(if $(ARTICLES),--articles $(ARTICLES))
 
+# make corpora    score the default models on public corpora that you brought (allonym corpus get), and record what they found
+.PHONY: corpora
+corpora: .venv/.run
+	@$(ALLONYM) bench --corpus wikigold --corpus uner-ewt --probe none --out .cache/public --quiet >/dev/null
+	@.venv/bin/python -m allonym.tools.corpora .cache/public/latest
+
 # make outputs    run the commands of docs/gate.md and docs/watchlist.md again, and write what they print
 .PHONY: outputs
 outputs: .venv/.run
@@ -131,7 +137,7 @@ docs: .venv/.docs
 # make results    write the numbers and pictures of README and docs again, from the latest run
 .PHONY: results
 results: .venv/.run
-	.venv/bin/python -m allonym.tools.results latest README.md docs/results.md docs/which-model.md docs/gallery.md docs/paper.md docs/model-cards.md docs/cluster.md docs/glossary.md
+	.venv/bin/python -m allonym.tools.results latest README.md docs/results.md docs/which-model.md docs/gallery.md docs/paper.md docs/model-cards.md docs/cluster.md docs/corpora.md docs/glossary.md
 
 # make screenshots  pictures of the latest run's page for docs/results.md (needs Chromium)
 .PHONY: screenshots

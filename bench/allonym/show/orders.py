@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -21,7 +21,7 @@ from allonym.statistics.types import Floats
 
 _FEWEST = 10
 """People that a part must have for its order to be compared."""
-_REPLICATES = 1_000
+REPLICATES = 1_000
 
 _NOTE = (
     "Kendall's tau of {measure} over {models} models: 1 is the same order, 0 none, -1 the reverse. Bounds: people "
@@ -42,16 +42,32 @@ def orders(run: Run) -> Table:
     """A line for every two corpora, registers (of prose, or all), and origins (of the press's spellings)."""
     heads = (*map(text_column, ("of", "one", "other")), Column("people"), Column("people of the other"))
     heads = (*heads, *(Column(name, DECIMAL) for name in ("tau", "low", "high")))
-    tables = {
-        model: pairs
-        for model, pairs in run.pairs([HEADLINE.probe]).get(HEADLINE.probe, {}).items()
-        if not (run.models[model].get("reference") or run.models[model].get("unanswered"))
-    }
+    tables = _asked(run)
     if len(tables) < 2:
         return Table("", heads, (), ("Fewer than two models were asked.",))
     lines = [line for of, parts in _families(tables).items() for line in _lines(of, parts)]
     note = _NOTE.format(measure=measure(HEADLINE.name).title, models=len(tables), fewest=_FEWEST)
     return Table("", heads, tuple(lines), (note,))
+
+
+def _asked(run: Run) -> dict[str, Pairs]:
+    """The pairs of the models that are ranked."""
+    return {
+        model: pairs
+        for model, pairs in run.pairs([HEADLINE.probe]).get(HEADLINE.probe, {}).items()
+        if not (run.models[model].get("reference") or run.models[model].get("unanswered"))
+    }
+
+
+def headline_draws(run: Run, models: Sequence[str]) -> Floats | None:
+    """The headline of these models, observed and then in each replicate: (1 + replicates, models); None where it was
+    not measured of all of them."""
+    tables = _asked(run)
+    if len(models) < 2 or not set(models) <= set(tables):
+        return None
+    whole, each = _aligned([tables[model] for model in models])
+    part = _part(each, Resamplers(replicates=REPLICATES), "", _pooled(whole), HEADLINE.slice, "")
+    return part.values if part else None
 
 
 def _lines(of: str, parts: list[_Part]) -> Iterator[tuple[Cell, ...]]:
@@ -63,12 +79,9 @@ def _lines(of: str, parts: list[_Part]) -> Iterator[tuple[Cell, ...]]:
 
 def _families(tables: Mapping[str, Pairs]) -> dict[str, list[_Part]]:
     """The parts of each kind, all under the same resamples."""
-    models = list(tables)
-    whole = joined([tables[model] for model in models])
-    borders = np.cumsum([len(tables[model]) for model in models])[:-1]
-    each = [whole.only(rows) for rows in np.split(np.arange(len(whole)), borders)]
-    pooled = PROSE if PROSE in whole.present("texts") else ALL
-    draws = Resamplers(replicates=_REPLICATES)
+    whole, each = _aligned(list(tables.values()))
+    pooled = _pooled(whole)
+    draws = Resamplers(replicates=REPLICATES)
     slices = {
         "corpora": [(corpus, corpus, HEADLINE.slice, "") for corpus in whole.present("corpus")],
         "registers": [(name, pooled, f"register:{name}", "") for name in whole.present("register")],
@@ -77,6 +90,17 @@ def _families(tables: Mapping[str, Pairs]) -> dict[str, list[_Part]]:
     return {
         of: [part for args in some if (part := _part(each, draws, *args)) is not None] for of, some in slices.items()
     }
+
+
+def _aligned(tables: Sequence[Pairs]) -> tuple[Pairs, list[Pairs]]:
+    """One table of all, and the models' parts of it, which number everything alike."""
+    whole = joined(tables)
+    borders = np.cumsum([len(table) for table in tables])[:-1]
+    return whole, [whole.only(rows) for rows in np.split(np.arange(len(whole)), borders)]
+
+
+def _pooled(whole: Pairs) -> str:
+    return PROSE if PROSE in whole.present("texts") else ALL
 
 
 def _part(each: list[Pairs], draws: Resamplers, name: str, corpus: str, slice_: str, origin: str) -> _Part | None:

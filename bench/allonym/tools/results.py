@@ -14,12 +14,14 @@ from allonym.corpus.files import writing
 from allonym.errors import InputError
 from allonym.measures import catalogue
 from allonym.predict.models import roster
+from allonym.records.public import read_public
 from allonym.report.figures import figures
 from allonym.report.files import on_paper
 from allonym.runs.gold import gold_of
 from allonym.runs.headline import BOTH, standings, tied
 from allonym.runs.read import Run, find_run
 from allonym.show.answer import best_of, board, write_answer
+from allonym.show.corpora import public_orders, public_table
 from allonym.show.forms import terminal
 from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import AMOUNT, PERCENT
@@ -126,6 +128,8 @@ def measures(_: Run) -> str:
 BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "headline": headline,
     "orders": lambda run: "\n" + markdown(orders(run)) + "\n",
+    "public": lambda _: "\n" + markdown(public_table(read_public())) + "\n",
+    "public-orders": lambda run: "\n" + markdown(public_orders(run, read_public())) + "\n",
     "answer": answer,
     "advice": advice,
     "badge": badge,

@@ -10,7 +10,10 @@ import numpy as np
 import pytest
 
 from allonym.errors import InputError
-from allonym.mending.weights import SHIPPED, read_weights, shipped, write_weights
+from allonym.mending.settings import Thresholds
+from allonym.mending.weights import SHIPPED, made, read_weights, shipped, write_weights
+
+LIMITS = {"safe": Thresholds(0.5, 0.75, 0.25), "bold": Thresholds(0.25, 0.5, 0.25)}
 
 
 def test_the_shipped_weights_are_small_and_know_no_name() -> None:
@@ -32,11 +35,12 @@ def test_the_shipped_weights_are_small_and_know_no_name() -> None:
 def test_the_same_weights_are_the_same_bytes_and_come_back(tmp_path: Path) -> None:
     rows, bias = np.arange(10.0).reshape(2, 5), np.zeros(5)
     for name in ("a.npz", "b.npz"):
-        write_weights(tmp_path / name, ["left ,", "titled"], rows, bias, ["fair"])
+        write_weights(tmp_path / name, made(["left ,", "titled"], rows, bias, ["fair"], LIMITS))
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     found = read_weights(tmp_path / "a.npz")
     assert found.logits([["titled", "unheard of"], []][:1]).tolist() == [[5.0, 6.0, 7.0, 8.0, 9.0]]
     assert found.common == {"fair"}
+    assert found.thresholds == LIMITS
 
 
 def test_what_is_no_weights_is_one_line(tmp_path: Path) -> None:
@@ -55,7 +59,7 @@ def test_what_is_no_weights_is_one_line(tmp_path: Path) -> None:
 def test_weights_of_another_version_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.npz"
     monkeypatch.setattr("allonym.mending.weights.VERSION", 0)
-    write_weights(path, ["titled"], np.zeros((1, 5)), np.zeros(5), [])
+    write_weights(path, made(["titled"], np.zeros((1, 5)), np.zeros(5), [], LIMITS))
     monkeypatch.undo()
     with pytest.raises(InputError, match="another version"):
         read_weights(path)

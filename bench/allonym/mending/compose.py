@@ -9,7 +9,7 @@ from allonym.errors import InputError
 from allonym.mending.labels import guessed, mapped
 from allonym.mending.means import RemedyMeans
 from allonym.mending.remedies import find_remedy
-from allonym.mending.settings import SETTINGS, find_setting
+from allonym.mending.settings import REMEDIES, SETTINGS, find_setting
 from allonym.mending.values import Ask, MendedSpan, Spans
 from allonym.mending.weights import read_weights
 
@@ -28,6 +28,7 @@ def mend(
     ask: Callable[[Texts], Answers],
     remedies: str | Sequence[str] = "safe",
     *,
+    setting: str = SETTINGS[0],
     labels: Mapping[str, str] | None = None,
     names: Sequence[str] = (),
     weights: Path | str | None = None,
@@ -35,22 +36,22 @@ def mend(
     """A model that finds more names: the same call, with mended spans.
 
     `ask` takes texts and gives each one's spans, (start, end, label) in code points, half-open. `remedies` is a
-    setting, "safe" or "bold", or the names of remedies, which then have the safe thresholds. `labels` maps the model's
-    labels to fine or coarse ones; without, their names tell. `names` are listed persons, for the watchlist, which they
-    add. `weights` is a file of `allonym mend train`. Spans come out in order; each says in `remedy` and `why` what
+    setting, "safe" or "bold", or the names of remedies, which then have the thresholds of `setting`. `labels` maps the
+    model's labels to fine or coarse ones; without, their names tell. `names` are listed persons, for the watchlist;
+    they add it. `weights` is a file of `allonym mend train`. Spans come out in order; each says in `remedy` and `why` what
     changed it. InputError for a remedy, a setting or weights that are none, and for labels without a person.
 
     >>> model = lambda texts: [[(0, 11, "PERSON")] for _ in texts]
     >>> [span[:3] for span in mend(model, ["consistency"])(["Ali Mamlouk spoke. Then Mamlouk left."])[0]]
     [(0, 11, 'PERSON'), (24, 31, 'PERSON')]
     """
-    chosen = find_setting(remedies) if isinstance(remedies, str) else SETTINGS["safe"]
-    wanted = [*(chosen.remedies if isinstance(remedies, str) else remedies)]
+    setting = find_setting(remedies if isinstance(remedies, str) else setting)
+    wanted = [*(REMEDIES if isinstance(remedies, str) else remedies)]
     if names and "watchlist" not in wanted:
         wanted.append("watchlist")
     means = RemedyMeans(
         labels=guessed() if labels is None else mapped(labels),
-        setting=chosen,
+        setting=setting,
         weights=None if weights is None else read_weights(Path(weights)),
         names=tuple(names),
     )

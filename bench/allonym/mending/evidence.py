@@ -8,14 +8,14 @@ from functools import cached_property, lru_cache
 
 from allonym.mending.groups import groups
 from allonym.mending.labels import ModelLabels
-from allonym.mending.lying import SAME, WITHIN, Lying, lie
+from allonym.mending.lying import INSIDE, SAME, WITHIN, Lying, lie
 from allonym.mending.runs import NameRun, Words, read_words, runs, word_key
+from allonym.mending.shape import shape
+from allonym.mending.sides import around
 from allonym.mending.values import MendedSpan
-from allonym.mending.vocabulary import LOWER, NAME, PARTICLE, TITLE
+from allonym.mending.vocabulary import LOWER
 
-_ENDS = frozenset(".!?\n…")
 _COMMAS = frozenset([", ", " and ", ", and ", " & ", " or ", "; "])
-_MOST = 3
 _NEAREST = 12
 
 
@@ -27,17 +27,15 @@ class Page:
     runs: list[NameRun]
     lies: list[Lying]
 
-    @cached_property
-    def groups(self) -> dict[str, list[int]]:
-        return groups(self.runs)
+    groups: list[list[int]]
 
     @cached_property
-    def _places(self) -> dict[int, int]:
-        return {number: at for members in self.groups.values() for at, number in enumerate(members)}
+    def _places(self) -> dict[int, tuple[list[int], int]]:
+        return {number: (members, at) for members in self.groups for at, number in enumerate(members)}
 
     def mates(self, number: int) -> list[int]:
         """The other members of a run's group: the nearest, so that a long text takes no longer a run than a short."""
-        members, at = self.groups[self.runs[number].head], self._places[number]
+        members, at = self._places[number]
         return [*members[max(0, at - _NEAREST) : at], *members[at + 1 : at + 1 + _NEAREST]]
 
     @cached_property
@@ -48,15 +46,16 @@ class Page:
 
 def read_page(text: str, spans: Sequence[MendedSpan], labels: ModelLabels) -> Page:
     """A text as remedies see it; `spans` in order."""
-    words, found = _read(text)
-    return Page(words, found, lie(words, found, spans, labels))
+    words, found, grouped = _read(text)
+    return Page(words, found, lie(words, found, spans, labels), grouped)
 
 
 @lru_cache(maxsize=2)
-def _read(text: str) -> tuple[Words, list[NameRun]]:
-    """The words and runs of a text, which each remedy asks for in turn."""
+def _read(text: str) -> tuple[Words, list[NameRun], list[list[int]]]:
+    """The words, runs and groups of a text, which each remedy asks for in turn."""
     words = read_words(text)
-    return words, runs(words)
+    found = runs(words)
+    return words, found, groups(found)
 
 
 def evidence(page: Page, number: int, known: Container[str], common: Container[str]) -> list[str]:
@@ -65,77 +64,22 @@ def evidence(page: Page, number: int, known: Container[str], common: Container[s
     said = f"{lying.how}-{lying.label}"
     size = min(run.size, 4)
     found = [f"said {said}", f"size {size}", f"said {said} {size}"]
-    found += _around(page, run, said)
-    found += _shape(page, run, known, common)
-    found += _beside(page, number)
-    found += _elsewhere(page, number)
-    return found
-
-
-def _around(page: Page, run: NameRun, said: str) -> list[str]:
-    """The words and signs to both sides."""
-    words = page.words
-    before, after = _side(words, run.first, -1), _side(words, run.last, 1)
-    text = words.text
-    left = _gap(text[words.ends[run.first - 1] if run.first else 0 : run.start])
-    right = _gap(text[run.end : words.starts[run.last] if run.last < len(words.starts) else len(text)])
-    begins = not run.first or any(sign in _ENDS for sign in left)
-    found = [
-        f"left {left}", f"right {right}", f"gaps {left}|{right}",
-        f"-1 {before[0]}", f"-2 {before[1]}", f"-21 {before[1]} {before[0]}", f"-1 {before[0]} {said}",
-        f"-1s {before[0][-3:]}", f"+1 {after[0]}", f"+2 {after[1]}", f"+12 {after[0]} {after[1]}",
-        f"+1 {after[0]} {said}", f"+1s {after[0][-3:]}", f"+1s {after[0][-2:]}",
-        f"near {before[0]} {after[0]}", f"-3 {before[2]}", f"+3 {after[2]}",
-    ]  # fmt: skip
-    if begins:
-        found.append(f"begins {min(run.size, 3)}")
-    if run.first and words.kinds[run.first - 1] == TITLE and "\n" not in left:
-        found += ["titled", f"titled {words.forms[run.first - 1][0].isupper()}"]
-    return found
-
-
-def _side(words: Words, at: int, step: int) -> list[str]:
-    """Three words to one side, in small letters; a name-like word is <name>, beyond the text is <end>."""
-    found = []
-    for number in range(3):
-        where = at - 1 - number if step < 0 else at + number
-        if not 0 <= where < len(words.forms):
-            found.append("<end>")
-        else:
-            form = words.forms[where]
-            found.append("<name>" if words.kinds[where] == NAME else "<number>" if form[0].isdigit() else form.lower())
-    return found
-
-
-def _gap(gap: str) -> str:
-    """What stands between two words, as far as it matters."""
-    if "\n" in gap:
-        return "\\n"
-    return gap.strip(" \xa0")[:_MOST]
-
-
-def _shape(page: Page, run: NameRun, known: Container[str], common: Container[str]) -> list[str]:
-    forms, kinds = page.words.forms[run.first : run.last], page.words.kinds[run.first : run.last]
-    found = []
-    if all(form.isupper() for form in forms):
-        found.append(f"large {run.size == 1}")
-    if any("-" in form for form in forms):
-        found.append("hyphen")
-    if PARTICLE in kinds:
-        found.append("particle")
-    if any(len(form) == 1 for form in forms):
-        found.append("initial")
-    if any(sign.isdigit() for form in forms for sign in form):
-        found.append("digit")
-    if not all(form.isascii() for form in forms):
-        found.append("marks")
-    names = [word_key(form) in known for form in forms]
-    found.append(f"known {min(run.size, 3)} {names[0]} {names[-1]}")
-    plain = [form.lower() in common for form in forms]
-    found.append(f"common {min(run.size, 3)} {plain[0]} {plain[-1]}")
-    if any(form.lower() in page.small for form in forms):
+    if lying.how == INSIDE:
+        inside = f"{lying.label} {lying.edges}"
+        found += [f"inside {inside} {size}", f"known inside {inside} {_spare(page, run, known)}"]
+    found += around(page.words, run, said)
+    found += [one for what in shape(page.words, run, known, common) for one in (what, f"{what} {said}")]
+    if any(form.lower() in page.small for form in page.words.forms[run.first : run.last]):
         found.append("small elsewhere")
+    found += [one for what in _beside(page, number) for one in (what, f"{what} {said}")]
+    found += _elsewhere(page, number, said)
     return found
+
+
+def _spare(page: Page, run: NameRun, known: Container[str]) -> str:
+    """What the first word of a run is, of which a model has another part."""
+    form = page.words.forms[run.first]
+    return "large" if form.isupper() else "known" if word_key(form) in known else "strange"
 
 
 def _beside(page: Page, number: int) -> list[str]:
@@ -153,7 +97,7 @@ def _label(lying: Lying) -> str:
     return f"{lying.how}-{lying.label}" if lying.how == WITHIN else lying.label
 
 
-def _elsewhere(page: Page, number: int) -> list[str]:
+def _elsewhere(page: Page, number: int, said: str) -> list[str]:
     """The other members of its group, and what the model said of them."""
     run = page.runs[number]
     others = page.mates(number)
@@ -168,7 +112,7 @@ def _elsewhere(page: Page, number: int) -> list[str]:
         if name != "mate":
             found.append(f"{name} {bool(some)}")
     persons = sum(page.lies[other].label == "PER" for other in others)
-    found.append(f"persons {min(persons, 3)} {min(len(others), 3)}")
+    found += [f"persons {min(persons, 3)} {min(len(others), 3)}", f"persons {min(persons, 2)} {said}"]
     return found
 
 

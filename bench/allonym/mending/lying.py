@@ -24,6 +24,8 @@ class Lying(NamedTuple):
     how: str
     label: str
     touching: tuple[int, ...]
+    edges: str = ""
+    """Of a run with a span inside, whether they begin or end together."""
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -77,7 +79,10 @@ def _lying(
     for how in (SAME, WITHIN, ACROSS, INSIDE):
         those = [number for number in touching if _how(run, *bounds[number]) == how]
         if those:
-            return Lying(how, labels.coarse(spans[those[0]].label), (*those, *(n for n in touching if n not in those)))
+            start, end = bounds[those[0]]
+            edges = "begin" if start == run.start else "end" if end == run.end else ""
+            others = (number for number in touching if number not in those)
+            return Lying(how, labels.coarse(spans[those[0]].label), (*those, *others), edges)
     raise AssertionError
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from allonym.mending.labels import ModelLabels, guessed
-from allonym.mending.settings import SETTINGS, Setting
 from allonym.mending.weights import Weights
 
 
@@ -14,7 +13,7 @@ class RemedyMeans:
     """The model's labels, the setting, the corrector's weights (None: those that come with the package), and names."""
 
     labels: ModelLabels = field(default_factory=guessed)
-    setting: Setting = SETTINGS["safe"]
+    setting: str = "safe"
     weights: Weights | None = None
     names: tuple[str, ...] = ()
     """The user's list, for the watchlist."""

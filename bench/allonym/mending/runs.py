@@ -16,6 +16,12 @@ _FIRST = frozenset(["al", "el", "bin", "ben", "ibn", "bint", "abu", "abou", "oul
 )
 """Particles with which a name may begin."""
 _ARTICLE = re.compile(r"(?:al|el|ul|as|ar|ad|an|at|az|ash)[ -](?=\S)")
+_BEFORE = re.compile(r"(?:anti|pro|post|pre|ex|non|mid|neo)[-‐‑](?=[^\W\d_a-z])", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[-‐‑](?:backed|led|linked|controlled|held|run|owned|based|born|style|era|aligned|allied|affiliated|appointed|"
+    r"trained|occupied|sponsored|supported|brokered|educated)$"
+)
+"""What is tied to a name by a hyphen and is no part of it: anti-Haddad, Haddad-backed."""
 _LONGEST = 8
 """Words of the longest run: what is longer is a headline or a list."""
 
@@ -54,17 +60,25 @@ def read_words(text: str) -> Words:
     """The words of a text; in time linear in its length."""
     forms, starts, ends, kinds = [], [], [], []
     for match in _WORD.finditer(text):
-        form = match[0]
-        cut = possessive(form)
-        if cut:
-            form = form[:-cut]
-        start = match.start()
+        start, form = _bare(match.start(), match[0])
         tagged = start and text[start - 1] in "@#"
         forms.append(form)
         starts.append(start)
         ends.append(start + len(form))
         kinds.append(LOWER if tagged else kind(form))
     return Words(text, forms, starts, ends, kinds)
+
+
+def _bare(start: int, form: str) -> tuple[int, str]:
+    """A word and where it begins, without its possessive and what a hyphen ties to it."""
+    if cut := possessive(form):
+        form = form[:-cut]
+    if "-" in form or "‐" in form or "‑" in form:
+        before, behind = _BEFORE.match(form), _BEHIND.search(form)
+        form = form[: behind.start()] if behind and behind.start() else form
+        if before and before.end() < len(form):
+            return start + before.end(), form[before.end() :]
+    return start, form
 
 
 def runs(words: Words) -> list[NameRun]:

@@ -1,14 +1,17 @@
-"""The two settings: which remedies, and how sure the corrector must be."""
+"""The two settings, safe and bold: how sure the corrector must be. The numbers come with the weights."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allonym.errors import unknown
 
+SETTINGS = ("safe", "bold")
+REMEDIES = ("normalise", "consistency", "corrector")
+"""What each setting puts around a model, the first nearest to it."""
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+
+class Thresholds(NamedTuple):
     """From which probability on a run becomes a person.
 
     `nothing` where the model found nothing there, `something` where it found something else, `support` less of both
@@ -18,17 +21,18 @@ class Setting:
     nothing: float
     something: float
     support: float
-    remedies: tuple[str, ...] = ("normalise", "consistency", "corrector")
+
+    def least(self, nothing: bool, supported: bool) -> float:
+        """What a run needs.
+
+        >>> Thresholds(0.25, 0.5, 0.125).least(nothing=True, supported=True)
+        0.125
+        """
+        return (self.nothing if nothing else self.something) - (self.support if supported else 0)
 
 
-SETTINGS = {
-    "safe": Setting(nothing=0.25, something=0.45, support=0.1),
-    "bold": Setting(nothing=0.15, something=0.3, support=0.1),
-}
-
-
-def find_setting(name: str) -> Setting:
-    """The setting of a name. InputError for another."""
+def find_setting(name: str) -> str:
+    """The name of a setting. InputError for another."""
     if name not in SETTINGS:
         raise unknown("setting", name, SETTINGS)
-    return SETTINGS[name]
+    return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -18,6 +19,8 @@ NAME, INITIAL, PARTICLE, TITLE, DEMONYM, PLAIN, LOWER = (
 )
 """A word that may be of a name; one large letter; al, bin, van; President; Syrian; The, Monday; and all others."""
 _PARTED = frozenset("'’ʼ`‘´-‐‑–")
+_ADVERB = re.compile(r"[a-z]+(?:ate|ing|ous|ent|ant|ive|ful|ion.l|ic.l|ed)ly")
+_LATIN = re.compile(r"[^\W\d_\u0250-\u1dff\u2000-\uffff]")
 _ENDINGS = ("'s", "’s", "ʼs", "'S", "’S")
 
 
@@ -40,6 +43,8 @@ def kind(word: str) -> str:
     ['name', 'name', 'initial', 'particle', 'title', 'demonym', 'plain', 'lower']
     """
     bare = word.lstrip("".join(APOSTROPHES)) or word
+    if not bare.isascii() and not _LATIN.match(bare):
+        return LOWER
     small = bare.lower()
     if bare[0].isupper() or bare[0].istitle():
         return _capitalised(bare, small)
@@ -52,7 +57,7 @@ def kind(word: str) -> str:
 
 def _capitalised(bare: str, small: str) -> str:
     plain = small.replace("’", "'")
-    if plain in words("plain"):
+    if plain in words("plain") or _ADVERB.fullmatch(plain):
         return PLAIN
     if small.rstrip(".") in words("titles"):
         return TITLE

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from allonym.errors import InputError
+from allonym.mending.settings import SETTINGS, Thresholds
 
-VERSION = 1
+VERSION = 2
 """Of the features: weights for others are refused."""
 LABELS = ("O", "PER", "LOC", "ORG", "MISC")
 PERSON = LABELS.index("PER")
@@ -25,12 +27,16 @@ _TODO = "make them with this version: allonym mend train"
 
 @dataclass(frozen=True)
 class Weights:
-    """`rows` has a row of each feature and, last, one of zeros; `common` are words that are mostly in small letters."""
+    """`rows` has a row of each feature and, last, one of zeros.
+
+    `common` are words that are mostly in small letters; `thresholds` those of each setting.
+    """
 
     features: Mapping[str, int]
     rows: NDArray[np.float32]
     bias: NDArray[np.float32]
     common: frozenset[str]
+    thresholds: Mapping[str, Thresholds]
 
     def logits(self, evidence: Sequence[Iterable[str]]) -> NDArray[np.float32]:
         """What speaks for each label: a row for each run, a column for each of LABELS."""
@@ -43,17 +49,16 @@ class Weights:
         return np.asarray(np.add.reduceat(gathered, starts, axis=0) + self.bias)
 
 
-def write_weights(
-    path: Path, features: Sequence[str], rows: NDArray[np.float64], bias: NDArray[np.float64], common: Iterable[str]
-) -> None:
+def write_weights(path: Path, weights: Weights) -> None:
     """Write weights; the same weights give the same bytes."""
     arrays = {
         "version": np.array(VERSION),
         "labels": _packed(LABELS),
-        "features": _packed(features),
-        "common": _packed(sorted(common)),
-        "rows": rows.astype(np.float16),
-        "bias": bias.astype(np.float32),
+        "features": _packed(weights.features),
+        "common": _packed(sorted(weights.common)),
+        "rows": weights.rows[:-1].astype(np.float16),
+        "bias": weights.bias.astype(np.float32),
+        "thresholds": np.array([weights.thresholds[name] for name in SETTINGS], np.float64),
     }
     beside = path.with_name(f".{path.name}.part")
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -79,20 +84,35 @@ def read_weights(path: Path) -> Weights:
 
 
 def _checked(arrays: Mapping[str, NDArray[np.generic]], where: str) -> Weights:
-    if not {"version", "labels", "features", "common", "rows", "bias"} <= arrays.keys():
+    if not {"version", "labels", "features", "rows"} <= arrays.keys():
         raise InputError("no weights of the corrector", where=where, todo=_TODO)
     if arrays["version"].shape or arrays["version"] != VERSION or _unpacked(arrays["labels"]) != [*LABELS]:
         raise InputError(f"weights of another version than {VERSION}", where=where, todo=_TODO)
+    if not {"common", "bias", "thresholds"} <= arrays.keys():
+        raise InputError("no weights of the corrector", where=where, todo=_TODO)
     features, rows = _unpacked(arrays["features"]), arrays["rows"].astype(np.float32)
     if (
         rows.shape != (len(features), len(LABELS))
         or arrays["bias"].shape != (len(LABELS),)
+        or arrays["thresholds"].shape != (len(SETTINGS), 3)
         or not np.isfinite(rows).all()
     ):
         raise InputError("weights that do not fit their features", where=where, todo=_TODO)
-    padded = np.vstack([rows, np.zeros((1, len(LABELS)), np.float32)])
+    limits = {name: Thresholds(*row) for name, row in zip(SETTINGS, arrays["thresholds"].tolist(), strict=True)}
+    return made(features, rows, arrays["bias"], _unpacked(arrays["common"]), limits)
+
+
+def made(
+    features: Iterable[str],
+    rows: NDArray[Any],
+    bias: NDArray[Any],
+    common: Iterable[str],
+    thresholds: Mapping[str, Thresholds],
+) -> Weights:
+    """Weights of a row for each feature."""
+    padded = np.vstack([rows.astype(np.float32), np.zeros((1, len(LABELS)), np.float32)])
     index = {feature: at for at, feature in enumerate(features)}
-    return Weights(index, padded, arrays["bias"].astype(np.float32), frozenset(_unpacked(arrays["common"])))
+    return Weights(index, padded, bias.astype(np.float32), frozenset(common), thresholds)
 
 
 @cache

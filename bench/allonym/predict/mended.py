@@ -16,7 +16,7 @@ from allonym import mending
 from allonym.mending.compose import composed
 from allonym.mending.labels import ModelLabels, mapped
 from allonym.mending.means import RemedyMeans
-from allonym.mending.settings import find_setting
+from allonym.mending.settings import REMEDIES, find_setting
 from allonym.mending.values import Ask, MendedSpan, Spans
 from allonym.mending.weights import read_weights
 from allonym.predict.answers import Span
@@ -58,10 +58,9 @@ def mended_asking(
     Raises InputError, NotInstalled; asking raises ModelFailed.
     """
     model = find_models([name])[0]
-    chosen = find_setting(setting)
     held = read_weights(weights) if weights else None
-    means = RemedyMeans(labels_of(model), chosen, held, tuple(names))
-    wanted = [*(remedies or chosen.remedies), *(["watchlist"] if names and "watchlist" not in remedies else [])]
+    means = RemedyMeans(labels_of(model), find_setting(setting), held, tuple(names))
+    wanted = [*(remedies or REMEDIES), *(["watchlist"] if names and "watchlist" not in remedies else [])]
     with closing(Cache(cache_file())) as kept, Predictor(base_of(model), kept) as predictor:
         yield composed(lambda texts: asking(predictor, texts), wanted, means)
 

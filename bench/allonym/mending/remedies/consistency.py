@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from allonym.mending.evidence import Page, read_page
 from allonym.mending.labels import OTHER
-from allonym.mending.lying import ACROSS, INSIDE, SAME, WITHIN
+from allonym.mending.lying import ACROSS, INSIDE, NONE, SAME, WITHIN, Lying
 from allonym.mending.means import RemedyMeans
 from allonym.mending.replacing import replaced
+from allonym.mending.runs import NameRun
 from allonym.mending.values import Ask, MendedSpan, Spans
+from allonym.mending.vocabulary import words
 
 CHANGES = frozenset({"adds", "labels", "bounds"})
 NAME = "consistency"
 _FULL, _BARE = 2.0, 1.0
+_ENOUGH = 2.0
+"""Votes without which no person is found where the model found nothing."""
 
 
 def remedy(ask: Ask, means: RemedyMeans) -> Ask:
@@ -31,7 +35,7 @@ def mended(text: str, spans: Spans, means: RemedyMeans) -> Spans:
     """The spans with those of each group made alike; spans that hold a longer name stay as they are."""
     page = read_page(text, spans, means.labels)
     changes: list[tuple[MendedSpan, tuple[int, ...]]] = []
-    for numbers in page.groups.values():
+    for numbers in page.groups:
         if len(numbers) > 1 and any(page.lies[number].how == SAME for number in numbers):
             changes += _agreed(page, numbers, spans)
     return replaced(spans, changes)
@@ -53,15 +57,31 @@ def _agreed(page: Page, numbers: Sequence[int], spans: Spans) -> Iterator[tuple[
     wholes = {page.words.text[page.runs[n].start : page.runs[n].end] for n in numbers if page.lies[n].label == winner}
     for number in numbers:
         run, lying = page.runs[number], page.lies[number]
-        if lying.how in (WITHIN, ACROSS) or (lying.label == winner and lying.how == SAME):
+        whole = run.size == 1 or page.words.text[run.start : run.end] in wholes
+        if not _is_open(lying, winner, whole) or (winner == "PER" and not _named(page, run)):
             continue
-        if lying.how == INSIDE and lying.label == "PER" != winner:
-            continue
-        if run.size > 1 and winner != "PER" and page.words.text[run.start : run.end] not in wholes:
+        if lying.how == NONE and winner == "PER" and most < _ENOUGH:
             continue
         why = f"{len(numbers)} places share this name, and {winner} has {most:g} of {sum(votes.values()):g} votes"
         bounds = spans[lying.touching[0]][:2] if lying.how == SAME else (run.start, run.end)
         yield MendedSpan(*bounds, label, NAME, why), lying.touching
+
+
+def _is_open(lying: Lying, winner: str, whole: bool) -> bool:
+    """Whether a member may change; `whole`: it is a word, or has the words of a member with the winning label."""
+    if lying.how in (WITHIN, ACROSS) or lying.label == winner:
+        return False
+    if lying.how == SAME:
+        return whole or winner == "PER"
+    return whole and (lying.how, lying.label) != (INSIDE, "PER")
+
+
+def _named(page: Page, run: NameRun) -> bool:
+    """Whether a run may be a person: no acronym, no digits, and no word for bodies and lands at its end: KO, Cup."""
+    forms = page.words.forms[run.first : run.last]
+    if any(sign.isdigit() for form in forms for sign in form) or not any(form[1:].islower() for form in forms):
+        return False
+    return all(forms[-1].lower() not in words(name) for name in ("bodies", "lands"))
 
 
 def _said(page: Page, numbers: Sequence[int], winner: str, spans: Spans) -> str:

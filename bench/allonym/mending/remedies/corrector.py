@@ -12,6 +12,7 @@ from allonym.mending.known import KNOWN
 from allonym.mending.lying import NONE, SAME, WITHIN
 from allonym.mending.means import RemedyMeans
 from allonym.mending.replacing import replaced
+from allonym.mending.settings import Thresholds
 from allonym.mending.values import Ask, MendedSpan, Spans
 from allonym.mending.weights import PERSON, Weights, shipped
 
@@ -33,13 +34,13 @@ def remedy(ask: Ask, means: RemedyMeans) -> Ask:
 def mended(text: str, spans: Spans, means: RemedyMeans, weights: Weights) -> Spans:
     """The spans of a text with more persons."""
     page = read_page(text, spans, means.labels)
-    numbers = open_runs(page)
+    numbers, limits = open_runs(page), weights.thresholds[means.setting]
     if not numbers:
         return spans
     chances = persons(page, numbers, weights)
     changes = []
     for number, chance in zip(numbers, chances.tolist(), strict=True):
-        if chance > (least := _least(page, number, means)):
+        if chance > (least := _least(page, number, limits)):
             run, lying = page.runs[number], page.lies[number]
             why = f"{chance:.2f} that it is a person, where {least:.2f} is asked for"
             bounds = spans[lying.touching[0]][:2] if lying.how == SAME else (run.start, run.end)
@@ -58,21 +59,35 @@ def open_runs(page: Page) -> list[int]:
 
 def persons(page: Page, numbers: Sequence[int], weights: Weights) -> NDArray[np.float64]:
     """The probability of each of the runs to be a person; single words of a group share what speaks for it."""
-    logits = weights.logits([evidence(page, number, KNOWN, weights.common) for number in numbers]).astype(np.float64)
+    logits = weights.logits([evidence(page, number, KNOWN, weights.common) for number in numbers])
+    return chances(logits.astype(np.float64), pools(page, numbers))
+
+
+def pools(page: Page, numbers: Sequence[int]) -> list[list[int]]:
+    """Which of the runs are the single words of one group: the places of two or more in `numbers`."""
     places = {number: at for at, number in enumerate(numbers)}
-    for members in page.groups.values():
-        pooled = [places[number] for number in members if number in places and page.runs[number].size == 1]
-        if len(pooled) > 1:
-            logits[pooled] = logits[pooled].mean(axis=0)
+    found = (
+        [places[number] for number in members if number in places and page.runs[number].size == 1]
+        for members in page.groups
+    )
+    return [some for some in found if len(some) > 1]
+
+
+def chances(logits: NDArray[np.float64], pooled: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """The probability (runs,) to be a person by what speaks for each label (runs, labels); pools have their mean."""
+    for some in pooled:
+        logits[some] = logits[some].mean(axis=0)
     logits -= logits.max(axis=1, keepdims=True)
     powers = np.exp(logits)
     return np.asarray(powers[:, PERSON] / powers.sum(axis=1))
 
 
-def _least(page: Page, number: int, means: RemedyMeans) -> float:
+def _least(page: Page, number: int, limits: Thresholds) -> float:
     """The probability that the run needs."""
-    setting = means.setting
-    least = setting.nothing if page.lies[number].how == NONE else setting.something
+    return limits.least(page.lies[number].how == NONE, is_supported(page, number))
+
+
+def is_supported(page: Page, number: int) -> bool:
+    """Whether the model calls another member of the run's group a person."""
     mates = (page.lies[other] for other in page.mates(number))
-    supported = any(mate.how == SAME and mate.label == "PER" for mate in mates)
-    return least - setting.support if supported else least
+    return any(mate.how == SAME and mate.label == "PER" for mate in mates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from allonym.corpus import formats
 from allonym.corpus.files import read_bytes
@@ -20,9 +21,19 @@ _TOGETHER = 8
 _LINES = 2000
 
 
-def training_texts(paths: Sequence[Path]) -> list[Document]:
-    """The documents of labelled files. InputError for a file that none of the formats reads, or without a person."""
-    return [document for path in paths for document in _of_file(path)]
+class TrainingText(NamedTuple):
+    """A labelled document, and the corpus that it is of."""
+
+    corpus: str
+    document: Document
+
+
+def training_texts(paths: Sequence[Path]) -> list[TrainingText]:
+    """The documents of labelled files; those of `btc-a.conll` and `btc-b.conll` are of one corpus, btc.
+
+    InputError for a file that none of the formats reads, or without a person.
+    """
+    return [TrainingText(path.stem.partition("-")[0], one) for path in paths for one in _of_file(path)]
 
 
 def _of_file(path: Path) -> list[Document]:

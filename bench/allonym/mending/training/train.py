@@ -2,40 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from allonym.corpus.values import Document
+from allonym.errors import unknown
 from allonym.mending.labels import ModelLabels
-from allonym.mending.training.examples import AnsweredText, TrainingRun, common_words, examples
+from allonym.mending.means import RemedyMeans
+from allonym.mending.remedies import corrector, normalise
+from allonym.mending.training.choose import choose
+from allonym.mending.training.common import common_words
+from allonym.mending.training.corpora import TrainingText
 from allonym.mending.training.fit import fitted
+from allonym.mending.training.held_out import Floats, HeldOut, held_out
+from allonym.mending.training.pages import AnsweredText, Numbering, Place, Reading, TrainingPage, pages
 from allonym.mending.training.respell import respelled
 from allonym.mending.values import Ask
-from allonym.mending.weights import write_weights
+from allonym.mending.weights import made, write_weights
 
-RESPELLINGS = 2
-"""Copies of each text with other spellings, beside the text as printed."""
+FOLDS = 4
+"""Parts of the documents; what is said of each is said by weights that were fitted on the others."""
+ABLATIONS = ("respelled", "lexicon", "half")
+"""What training can do without: the respelled copies, the features of the lexicon, every other document."""
+_LEXICON = ("known ",)
+"""How features begin for which the lexicon is asked."""
+
+Models = Mapping[str, tuple[Ask, ModelLabels]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How training goes: copies of each text with other spellings, what these are drawn by, and what is left out."""
+
+    respellings: int = 2
+    seed: int = 7
+    without: tuple[str, ...] = ()
+
+
+def recipe_of(respellings: int, seed: int, without: Sequence[str]) -> Recipe:
+    """A recipe. InputError for what training cannot do without."""
+    for one in without:
+        if one not in ABLATIONS:
+            raise unknown("part of training", one, ABLATIONS)
+    return Recipe(respellings, seed, tuple(without))
 
 
 def train(
-    models: Mapping[str, tuple[Ask, ModelLabels]],
-    documents: Sequence[Document],
+    models: Models,
+    texts: Sequence[TrainingText],
     out: Path,
-    *,
-    seed: int = 7,
-    respellings: int = RESPELLINGS,
+    recipe: Recipe = Recipe(),
     say: Callable[[str], None] = lambda _: None,
-) -> int:
-    """Write the weights of models on labelled documents; the number of examples. The same gives the same bytes."""
-    copies = [respelled(one, f"{seed}.{number}") for number in range(respellings) for one in documents]
-    texts = [*documents, *copies]
-    common = common_words(one.text or "" for one in documents)
-    found: list[TrainingRun] = []
-    for name, (ask, labels) in models.items():
-        say(f"asking {name} about {len(texts):,} texts")
-        answers = ask([one.text or "" for one in texts])
-        for document, spans in zip(texts, answers, strict=True):
-            found += examples(AnsweredText(document, spans, labels), common)
-    say(f"fitting {len(found):,} examples")
-    write_weights(out, *fitted(found, len(models)), common)
-    return len(found)
+) -> dict[str, Any]:
+    """Write the weights of models on labelled texts; what held-out texts say of them. The same gives the same bytes."""
+    chosen = [one for number, one in enumerate(texts) if "half" not in recipe.without or number % 2]
+    numbering = Numbering()
+    found = list(_answered(models, chosen, recipe, numbering, say))
+    fitting = [page for page in found if "respelled" not in recipe.without or not page.place.copy]
+    examples = sum(len(page.bounds) for page in fitting)
+    say(f"fitting {examples:,} examples in {FOLDS} folds, and whole")
+    names = list(numbering.numbers)
+    held = held_out(found, _cross_fitted(found, fitting, [fold_of(one.document.id) for one in chosen], len(names)))
+    limits = choose(held)
+    whole = fitted(fitting, len(names), _models(fitting))
+    order = sorted(range(len(whole.features)), key=lambda at: names[whole.features[at]])
+    features = [names[whole.features[at]] for at in order]
+    common = common_words(one.document.text or "" for one in chosen)
+    write_weights(out, made(features, whole.rows[order], whole.bias, common, limits))
+    return {"examples": examples, "features": len(features), **_told(held, limits)}
+
+
+def _models(pages: Sequence[TrainingPage]) -> int:
+    return len({page.place.base for page in pages})
+
+
+def _cross_fitted(
+    pages: Sequence[TrainingPage], fitting: Sequence[TrainingPage], folds: Sequence[int], size: int
+) -> list[Floats]:
+    """The chances of each page's runs, by weights that never saw its document."""
+    found: dict[int, Floats] = {}
+    for part in range(FOLDS):
+        weights = fitted([page for page in fitting if folds[page.place.document] != part], size, _models(fitting))
+        at = [number for number, page in enumerate(pages) if folds[page.place.document] == part]
+        some = [pages[number] for number in at]
+        for number, page, logits in zip(at, some, weights.logits(some, size), strict=True):
+            found[number] = corrector.chances(logits, page.pools)
+    return [found[number] for number in range(len(pages))]
+
+
+def fold_of(document: str) -> int:
+    """The fold of a document, by its id."""
+    return hashlib.sha256(document.encode()).digest()[0] % FOLDS
+
+
+def _answered(
+    models: Models, texts: Sequence[TrainingText], recipe: Recipe, numbering: Numbering, say: Callable[[str], None]
+) -> Iterator[TrainingPage]:
+    """The pages of each model: printed texts and copies, asked as mending asks.
+
+    Common words are those of the other folds.
+    """
+    documents = [one.document for one in texts]
+    copies = [
+        [respelled(one, f"{recipe.seed}.{number}") if number >= 0 else one for one in documents]
+        for number in range(-1, recipe.respellings)
+    ]
+    folds = [fold_of(one.id) for one in documents]
+    without = _LEXICON if "lexicon" in recipe.without else ()
+    readings = [
+        Reading(
+            numbering,
+            common_words(one.text or "" for one, at in zip(documents, folds, strict=True) if at != part),
+            without,
+        )
+        for part in range(FOLDS)
+    ]
+    for base, (ask, labels) in models.items():
+        say(f"asking {base} about {len(documents) * len(copies):,} texts")
+        asked = normalise.remedy(ask, RemedyMeans(labels))
+        answers = iter(asked([one.text or "" for some in copies for one in some]))
+        for copy, some in enumerate(copies):
+            for number, one in enumerate(some):
+                place = Place(texts[number].corpus, base, number, copy, 0, whole=True)
+                yield from pages(AnsweredText(one, next(answers), labels), place, readings[folds[number]])
+
+
+def _told(held: HeldOut, limits: Mapping[str, Any]) -> dict[str, Any]:
+    """The thresholds, and what held-out texts say: measures by corpus, model and what is around it."""
+    states = {
+        "model": held.without("raw"),
+        "consistency": held.without("agreed"),
+        **{name: held.measured(one) for name, one in limits.items()},
+    }
+    return {
+        "thresholds": {name: list(one) for name, one in limits.items()},
+        "held out": [
+            {
+                "corpus": corpus,
+                "base": base,
+                "with": state,
+                **{name: round(float(values[at]), 2) for name, values in measures.items()},
+            }
+            for at, (corpus, base) in enumerate(held.groups)
+            for state, measures in states.items()
+        ],
+    }

@@ -1,0 +1,57 @@
+"""What a run looks like, its letters apart: capitals, signs, an article, and which of its words lists hold."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from allonym.mending.runs import NameRun, Words, word_key
+from allonym.mending.vocabulary import PARTICLE, words
+
+_SHORT = 4
+"""Letters of most acronyms."""
+
+
+def shape(text: Words, run: NameRun, known: Container[str], common: Container[str]) -> list[str]:
+    """Features of a run's form. `known` holds keys of names of people, `common` words that are mostly small."""
+    forms, kinds = text.forms[run.first : run.last], text.kinds[run.first : run.last]
+    found = []
+    if all(form.isupper() for form in forms):
+        found.append(f"large {run.size == 1} {len(forms[0]) <= _SHORT}")
+    if any("-" in form for form in forms):
+        found.append("hyphen")
+    if PARTICLE in kinds:
+        found.append("particle")
+    if _article(forms):
+        found.append("article")
+    if any(len(form) == 1 for form in forms):
+        found.append("initial")
+    if any(sign.isdigit() for form in forms for sign in form):
+        found.append("digit")
+    if not all(form.isascii() for form in forms):
+        found.append("marks")
+    names = [word_key(form) in known for form in forms]
+    small = [form.lower() for form in forms]
+    size = min(run.size, 3)
+    found.append(f"known {size} {names[0]} {names[-1]}")
+    found.append(f"common {size} {small[0] in common} {small[-1] in common}")
+    return [*found, *_kinds(small, names[-1])]
+
+
+def _article(forms: list[str]) -> bool:
+    """Whether a word begins with an article: al-Rawi, El Rawi."""
+    return any(form[:3].lower() in ("al-", "el-") or form in ("al", "el", "Al", "El") for form in forms)
+
+
+def _kinds(small: list[str], known: bool) -> list[str]:
+    """Of places, bodies and lands, those whose lists hold the run, or its first or last word."""
+    size = min(len(small), 3)
+    whole = "_".join(small)
+    for name in ("places", "organisations"):
+        if whole in words(name):
+            return [f"{name} {size}"]
+    for name, list_ in (("body", words("bodies")), ("land", words("lands"))):
+        if small[-1] in list_ or small[0] in list_:
+            return [f"{name} {size} {small[-1] in list_}"]
+    if any(word in words("places") for word in small):
+        return [f"place in {size}"]
+    return [f"strange {size}", f"known strange {size} {known}"]

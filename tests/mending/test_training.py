@@ -12,7 +12,7 @@ from allonym.mending.labels import guessed
 from allonym.mending.training import respell, texts
 from allonym.mending.training.corpora import training_texts
 from allonym.mending.training.respell import respelled
-from allonym.mending.training.train import Recipe, recipe_of, train
+from allonym.mending.training.train import TrainingRecipe, train
 
 DOCUMENT = Document("a", "Ann Holloway met Holloway's aunt in Bergen.", (
     Mention(0, 12, "PER"), Mention(17, 25, "PER"), Mention(36, 42, "LOC"),
@@ -60,6 +60,6 @@ def test_training_gives_the_same_bytes(tmp_path: Path) -> None:
     assert {one.corpus for one in documents} == {"a"}
     for name in ("one.npz", "two.npz"):
         ask = lambda some: [() for _ in some]  # noqa: E731
-        told = train({"none": (ask, guessed())}, documents, tmp_path / name, Recipe(respellings=1))
+        told = train({"none": (ask, guessed())}, documents, tmp_path / name, TrainingRecipe(respellings=1))
         assert told["examples"] > 80
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()

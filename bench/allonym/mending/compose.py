@@ -37,9 +37,9 @@ def mend(
 
     `ask` takes texts and gives each one's spans, (start, end, label) in code points, half-open. `remedies` is a
     setting, "safe" or "bold", or the names of remedies, which then have the thresholds of `setting`. `labels` maps the
-    model's labels to fine or coarse ones; without, their names tell. `names` are listed persons, for the watchlist;
-    they add it. `weights` is a file of `allonym mend train`. Spans come out in order; each says in `remedy` and `why` what
-    changed it. InputError for a remedy, a setting or weights that are none, and for labels without a person.
+    model's labels to fine or coarse ones; without, their names tell. `names` are listed persons; they add the
+    watchlist. `weights` is a file of `allonym mend train`. Spans come out in order; each says in `remedy` and `why`
+    what changed it. InputError for a remedy, a setting or weights that are none, and for labels without a person.
 
     >>> model = lambda texts: [[(0, 11, "PERSON")] for _ in texts]
     >>> [span[:3] for span in mend(model, ["consistency"])(["Ali Mamlouk spoke. Then Mamlouk left."])[0]]

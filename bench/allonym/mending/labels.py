@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +57,19 @@ def mapped(labels: Mapping[str, str], where: str = "labels") -> ModelLabels:
     return ModelLabels(person, coarse)
 
 
+def told_by(tags: Iterable[str]) -> dict[str, str]:
+    """A map of labels, by what a model's tags are called.
+
+    >>> told_by(["O", "B-PER", "I-PER", "B-LOC"])
+    {'PER': 'PER', 'LOC': 'LOC'}
+    """
+    bare = dict.fromkeys(_bare(tag) for tag in tags if tag != "O")
+    return {label: "" if (coarse := _guess(label)) == OTHER else coarse for label in bare}
+
+
+def _bare(tag: str) -> str:
+    return tag[2:] if tag[:2] in ("B-", "I-", "L-", "U-", "E-", "S-") else tag
+
+
 def _guess(label: str) -> str:
-    bare = label[2:] if label[:2] in ("B-", "I-", "L-", "U-", "E-", "S-") else label
-    return _KNOWN.get(bare.upper().replace(" ", "_"), OTHER)
+    return _KNOWN.get(_bare(label).upper().replace(" ", "_"), OTHER)

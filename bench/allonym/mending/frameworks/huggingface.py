@@ -7,6 +7,7 @@ from typing import Any
 
 from allonym.errors import InputError
 from allonym.mending.compose import mend
+from allonym.mending.labels import told_by
 from allonym.mending.values import MendedSpan
 
 Entity = dict[str, Any]
@@ -20,9 +21,15 @@ class MendedPipeline:
     """
 
     def __init__(self, pipeline: Callable[..., Any], remedies: str | Sequence[str] = "safe", **means: Any) -> None:
-        """`means` are those of `allonym.mend`: setting, labels, names, weights. InputError for what is none."""
+        """`means` are those of `allonym.mend`: setting, labels, names, weights. InputError for what is none.
+
+        Without labels the names of the model's own tell what they are.
+        """
         self._pipeline = pipeline
         self._given: list[dict[tuple[int, int, str], Entity]] = []
+        tags = getattr(getattr(getattr(pipeline, "model", None), "config", None), "id2label", None)
+        if tags and "labels" not in means:
+            means["labels"] = told_by(tags.values())
         self._mend = mend(self._ask, remedies, **means)
 
     def __call__(self, texts: str | Sequence[str]) -> list[Entity] | list[list[Entity]]:

@@ -34,7 +34,7 @@ class AnsweredText(NamedTuple):
     labels: ModelLabels
 
 
-class Place(NamedTuple):
+class PagePlace(NamedTuple):
     """Where a page is from: `copy` 0 is the text as printed, `part` -1 a whole text of several paragraphs."""
 
     corpus: str
@@ -66,7 +66,7 @@ class TrainingPage:
     run's place replaces. `persons` are the gold's, in order, with their words.
     """
 
-    place: Place
+    place: PagePlace
     bounds: list[tuple[int, int]]
     evidence: list[Integers]
     labels: list[int]
@@ -81,7 +81,7 @@ class TrainingPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FeatureReading:
     """What features are read with: their numbers, common words, and the beginnings of those that are left out."""
 
     numbering: Numbering
@@ -89,7 +89,7 @@ class Reading:
     without: tuple[str, ...] = ()
 
 
-def pages(case: AnsweredText, place: Place, reading: Reading) -> Iterator[TrainingPage]:
+def pages(case: AnsweredText, place: PagePlace, reading: FeatureReading) -> Iterator[TrainingPage]:
     """The text as a whole, and its paragraphs where it has several: a model is asked either way."""
     stretches = paragraphs(case.document.text or "")
     several = len(stretches) > 1
@@ -112,7 +112,7 @@ def _within(case: AnsweredText, start: int, end: int) -> AnsweredText:
     return AnsweredText(Document(document.id, (document.text or "")[start:end], inside), spans, case.labels)
 
 
-def _page(case: AnsweredText, place: Place, reading: Reading) -> TrainingPage:
+def _page(case: AnsweredText, place: PagePlace, reading: FeatureReading) -> TrainingPage:
     text = case.document.text or ""
     agreed = mended(text, case.spans, RemedyMeans(case.labels))
     page = read_page(text, agreed, case.labels)
@@ -136,7 +136,7 @@ def _page(case: AnsweredText, place: Place, reading: Reading) -> TrainingPage:
     )
 
 
-def _features(page: Page, number: int, reading: Reading) -> Sequence[str]:
+def _features(page: Page, number: int, reading: FeatureReading) -> Sequence[str]:
     found = evidence(page, number, KNOWN, reading.common)
     return [one for one in found if not one.startswith(reading.without)] if reading.without else found
 

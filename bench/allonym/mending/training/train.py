@@ -17,7 +17,7 @@ from allonym.mending.training.common import common_words
 from allonym.mending.training.corpora import TrainingText
 from allonym.mending.training.fit import fitted
 from allonym.mending.training.held_out import Floats, HeldOut, held_out
-from allonym.mending.training.pages import AnsweredText, Numbering, Place, Reading, TrainingPage, pages
+from allonym.mending.training.pages import AnsweredText, FeatureReading, Numbering, PagePlace, TrainingPage, pages
 from allonym.mending.training.respell import respelled
 from allonym.mending.values import Ask
 from allonym.mending.weights import made, write_weights
@@ -33,7 +33,7 @@ Models = Mapping[str, tuple[Ask, ModelLabels]]
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class TrainingRecipe:
     """How training goes: copies of each text with other spellings, what these are drawn by, and what is left out."""
 
     respellings: int = 2
@@ -41,19 +41,19 @@ class Recipe:
     without: tuple[str, ...] = ()
 
 
-def recipe_of(respellings: int, seed: int, without: Sequence[str]) -> Recipe:
+def recipe_of(respellings: int, seed: int, without: Sequence[str]) -> TrainingRecipe:
     """A recipe. InputError for what training cannot do without."""
     for one in without:
         if one not in ABLATIONS:
             raise unknown("part of training", one, ABLATIONS)
-    return Recipe(respellings, seed, tuple(without))
+    return TrainingRecipe(respellings, seed, tuple(without))
 
 
 def train(
     models: Models,
     texts: Sequence[TrainingText],
     out: Path,
-    recipe: Recipe = Recipe(),
+    recipe: TrainingRecipe = TrainingRecipe(),
     say: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
     """Write the weights of models on labelled texts; what held-out texts say of them. The same gives the same bytes."""
@@ -98,7 +98,11 @@ def fold_of(document: str) -> int:
 
 
 def _answered(
-    models: Models, texts: Sequence[TrainingText], recipe: Recipe, numbering: Numbering, say: Callable[[str], None]
+    models: Models,
+    texts: Sequence[TrainingText],
+    recipe: TrainingRecipe,
+    numbering: Numbering,
+    say: Callable[[str], None],
 ) -> Iterator[TrainingPage]:
     """The pages of each model: printed texts and copies, asked as mending asks.
 
@@ -112,7 +116,7 @@ def _answered(
     folds = [fold_of(one.id) for one in documents]
     without = _LEXICON if "lexicon" in recipe.without else ()
     readings = [
-        Reading(
+        FeatureReading(
             numbering,
             common_words(one.text or "" for one, at in zip(documents, folds, strict=True) if at != part),
             without,
@@ -125,7 +129,7 @@ def _answered(
         answers = iter(asked([one.text or "" for some in copies for one in some]))
         for copy, some in enumerate(copies):
             for number, one in enumerate(some):
-                place = Place(texts[number].corpus, base, number, copy, 0, whole=True)
+                place = PagePlace(texts[number].corpus, base, number, copy, 0, whole=True)
                 yield from pages(AnsweredText(one, next(answers), labels), place, readings[folds[number]])
 
 

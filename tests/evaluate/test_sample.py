@@ -62,3 +62,8 @@ def test_a_smaller_draw_is_a_part_of_a_larger_one(monkeypatch: pytest.MonkeyPatc
     smaller = {place_of(one) for one in plan([load_corpus("stress")]).stream() if one.probe == "respell"}
     assert smaller < larger
     assert len(smaller) == 20
+
+
+def test_what_is_asked_is_the_same_where_it_is_too_much_to_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("allonym.evaluate.plan._MOST_HELD", 10)
+    assert list(plan([load_corpus("stress")]).stream()) == asked("stress")

@@ -19,6 +19,9 @@ from allonym.probes.values import Probed, Skipped
 NONE = "none"
 """Names no probe."""
 
+_MOST_HELD = 50_000
+"""Probed paragraphs from which places are drawn; of more the drawn ones are made a second time."""
+
 NotProbed = dict[str, dict[str, dict[str, int]]]
 """Probe, reason, and how often for each entity."""
 
@@ -96,10 +99,23 @@ class Plan:
         skipped = {name: Skipped() for name in self.probes}
         every = self._every(skipped)
         prose = [corpus.name for corpus in self.corpora if corpus.prose]
-        drawn, sampled = ({}, {}) if self.full else draw(filter(Needed(), every), prose)
+        held: list[Probed] = []
+        drawn, sampled = ({}, {}) if self.full else draw(_held(filter(Needed(), every), held), prose)
         asked = replace(self, sample={part: frozenset(places) for part, places in drawn.items()})
+        if held:
+            asked._kept.get(lambda: (probed for probed in held if is_drawn(probed, asked.sample)))
         texts = sum(1 for _ in texts_of(every if self.full else asked.stream(), deque(maxlen=0)))
         return texts, {probe: _by_reason(some) for probe, some in skipped.items() if some}, drawn, sampled
+
+
+def _held(stream: Iterable[Probed], held: list[Probed]) -> Iterator[Probed]:
+    """The stream; what goes by is also in `held`, unless there is much of it."""
+    for number, probed in enumerate(stream):
+        if number < _MOST_HELD:
+            held.append(probed)
+        elif number == _MOST_HELD:
+            held.clear()
+        yield probed
 
 
 def paragraph_of(probed: Probed) -> Paragraph:

@@ -15,9 +15,9 @@ from allonym.names.register import CAPITALS, MARKS, PRESS
 from allonym.probes.control import ENGLISH
 from allonym.probes.values import Probed
 
-PLACES = {"respell": 400, "control": 300, "fold": 40, "unseen": 40}
+PLACES = {"respell": 400, "control": 250, "fold": 30, "unseen": 30}
 """Places, a paragraph and an entity each, of a corpus that reads like news; a probe that is not here has all."""
-PLACES_ELSEWHERE = {"respell": 100, "control": 75, "fold": 40, "unseen": 40}
+PLACES_ELSEWHERE = {"respell": 80, "control": 60, "fold": 30, "unseen": 30}
 """The same of a corpus that is no part of the headline."""
 NAMES = 2
 """English names in a place: the name decides, and the place hardly, so that more places tell more than more names."""

@@ -37,7 +37,7 @@ from allonym.statistics import Resamplers
 from allonym.tools.marked import rewrite
 
 MODEL = "en_core_web_md-3.7.1"
-ASKED = (50, 100, 200, 300, 400)
+ASKED = (50, 100, 150, 200, 250, 300, 400)
 _SPELLED, _BOTH, _GAP = ("spelling.f1", "spelling.both", "spelling.split"), "spelling.both", "spelling.gap"
 
 

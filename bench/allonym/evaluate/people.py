@@ -83,7 +83,7 @@ def _named(document: Document, known: Mapping[str, Entity], own: Registry) -> Do
             continue
         if TO_COARSE[mention.label] != "PER":
             mentions[at] = replace(mention, entity=_own_id([surface], TO_COARSE[mention.label], own) or mention.entity)
-        elif "\n" not in surface:
+        elif surface.strip() and "\n" not in surface:
             people[at] = _small(surface)
     for names, places in _people(people, mentions):
         entity = _own_id(names, "PER", own) or names[0]

@@ -66,7 +66,8 @@ def _person(name: str) -> Entity:
         found = spelled(name, register=PRESS, top=MOST)
     except InputError:
         return person(name)
-    likely = [one for one in found.spellings if one.weight >= LEAST * found.spellings[0].weight]
+    least = LEAST * max((one.weight for one in found.spellings), default=0)
+    likely = [one for one in found.spellings if one.weight >= least and one.form.casefold() != name.casefold()]
     origin = found.origins[0][0] or "unknown"
     return person(name, ((one.form, one.scheme, f"engine: {one.evidence}") for one in likely), origin=origin)
 

@@ -81,3 +81,18 @@ def test_arabic_letters_without_a_lexicon_s_word_are_said() -> None:
 def test_an_unknown_origin_is_said() -> None:
     with pytest.raises(InputError, match="no origin with tables 'Elvish'"):
         spell("Ali Testov", origin="Elvish")
+
+
+@pytest.mark.parametrize(
+    ("name", "origin", "form", "scheme"),
+    [
+        ("Nikol Pashinyan", "Armenian", "Nikol Pachinian", "armenian/french"),
+        ("Nikol Pashinyan", "Armenian", "Nikol Paschinjan", "armenian/german"),
+        ("Salome Zurabishvili", "Georgian", "Salome Zourabichvili", "georgian/french"),
+        ("Shirin Ebadi", "Persian", "Schirin Ebadi", "persian/german"),
+    ],
+)
+def test_the_press_abroad_is_a_language_s_own_table(name: str, origin: str, form: str, scheme: str) -> None:
+    found = {one.form: one.scheme for one in spell(name, origin=origin, top=50).spellings}
+    assert found.get(form) == scheme
+    assert {one.partition("/")[0] for one in found.values() if one} == {origin.lower()}

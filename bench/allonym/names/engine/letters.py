@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -14,13 +14,17 @@ from numpy.typing import NDArray
 
 from allonym.names.engine.data import folder
 from allonym.names.engine.key import Grapheme, graphemes
+from allonym.names.engine.neighbours import Neighbours, differences
 
-BEAM = 48
+BEAM = 32
 _FLOOR = 1e-9
 _UNLIKELY = 2e-3
 """Outputs of a grapheme less likely than this in every style are left out."""
 _ASKED = 10
 """Attested forms that the letters are asked about, where their likeliest outputs lack them."""
+NEAR = 12
+"""Counted forms near a word that are proposed beside what its letters give, and how likely the nearest is."""
+_NEAREST, _FARTHER = 3e-3, 0.4
 _SHARE = 0.2
 """The part of a word's probability that its shares in the lexicon have, whatever its letters say."""
 _PAIR_MASS = 2.0
@@ -33,7 +37,7 @@ _STRANGER = -9.0
 """The logarithm of the share of three letters that no counted name has."""
 EVIDENCE = (
     "letters", "letters and share", "share", "in the lexicon", "count", "counted", "fluency", "unchanged",
-    "unchanged and counted", "paired", "difference in length", "longer",
+    "unchanged and counted", "paired", "difference in length", "longer", "near", "much longer", "other letters",
 )  # fmt: skip
 """What speaks for a form beside its letters. `Letters.weights` has a weight for each."""
 
@@ -72,7 +76,12 @@ class Letters:
     counts: Mapping[str, int]
     weights: Vector
     usual: NDArray[np.float64]
+    near: bool
     ready: dict[str, Choices]
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        return Neighbours(self.counts if self.near else {})
 
     def options(self, grapheme: Grapheme) -> Choices:
         """What the grapheme may become in its context."""
@@ -161,6 +170,8 @@ class Letters:
         if missing := sorted(attested - found.keys(), key=lambda form: (-shares.get(form, 1.0), form))[:_ASKED]:
             floor = np.min([*found.values()], axis=0) / 20
             found |= dict.fromkeys(missing, floor) | self.probability(word, missing)
+        for form, distance in self.neighbours.of(word, NEAR) if self.near else ():
+            found.setdefault(form, np.full(len(self.styles), _NEAREST * _FARTHER**distance))
         found.setdefault(word, np.full(len(self.styles), _FLOOR))
         forms = list(found)
         table = np.maximum(np.array([found[form] for form in forms]), _FLOOR)
@@ -178,6 +189,7 @@ class Letters:
         same[forms.index(word)] = 1.0
         known = np.log1p(count)
         longer = longer - len(word)
+        beside = frozenset(form for form, _ in self.neighbours.of(word, NEAR)) if self.near else ()
         return np.stack(
             [
                 np.log(worth),
@@ -192,6 +204,9 @@ class Letters:
                 pair,
                 np.abs(longer),
                 longer,
+                np.array([form in beside for form in forms], float),
+                np.maximum(longer - 2, 0.0),
+                differences(word, forms),
             ],
             axis=1,
         )
@@ -298,5 +313,6 @@ def unpacked(stored: Mapping[str, Any]) -> Letters:
         counts=stored["counts"],
         weights=np.array(stored["weights"]),
         usual=_usual(stored["trigrams"]),
+        near=stored.get("near", False),
         ready={},
     )

@@ -62,7 +62,7 @@ def _ways(origin: str, with_article: bool) -> tuple[tuple[Scheme, str], ...]:
 
 def _plain_first(scheme: Scheme) -> tuple[bool, int, str]:
     """The order in which schemes claim a form that several give: the English press before regions and registers."""
-    order = ("english", "orthography", "scholarly")
+    order = ("english", "orthography", "scholarly", "sorani")
     name = scheme.name.partition("/")[2]
     return scheme.relay, order.index(name) if name in order else len(order), scheme.name
 

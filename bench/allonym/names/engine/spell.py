@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +27,7 @@ from allonym.names.engine.words import (
     leaning,
     native_forms,
     prior,
+    resembles,
 )
 from allonym.names.engine.written import WrittenWord, capital, cased_forms, read
 from allonym.names.folds import FOLDS
@@ -47,6 +48,8 @@ _TURNED = 0.008
 """The share of labels that have the family name first."""
 _NATIVE = 0.8
 """The share of the weight that spellings of the native form have beside those of the Latin letters: an estimate."""
+_RESEMBLED = 2.0
+"""How much it speaks against no origin that a word is a frequent Arabic or Persian name but for a letter."""
 _UNKNOWN = 0.9
 """The probability of no origin from which on a name is of an unknown one."""
 
@@ -96,7 +99,7 @@ def spell(name: str, *, origin: str | None = None, native: str | None = None, to
     for family, weight in _families(fits).items():
         arabic = fits.get("Arabic", 0.0) > _MOSTLY
         for form, share, source in _in_family(
-            words, family, weight, top, arabic=arabic and family == family_of("Arabic")
+            words, family, weight, top, fits, arabic=arabic and family == family_of("Arabic")
         ):
             old = forms.get(form)
             forms[form] = (share, source) if old is None else (share + old[0], old[1] if old[0] > share else source)
@@ -139,15 +142,6 @@ def _origin(origin: str | None) -> str | None:
     return known
 
 
-_BY_WAY_OF = {
-    "Armenian": {"Russian": 0.25},
-    "Azerbaijani": {"Russian": 0.15},
-    "Belarusian": {"Russian": 0.4},
-    "Georgian": {"Russian": 0.25},
-    "Kazakh": {"Russian": 0.25},
-    "Kurdish": {"Turkish": 0.15, "Arabic": 0.15},
-}
-"""The language by way of which other countries' papers have many names of an origin that is only guessed."""
 _ONLY = (
     (frozenset("ə"), frozenset({"Azerbaijani"})),
     (frozenset("ğış"), frozenset({"Turkish", "Azerbaijani", "Kurdish"})),
@@ -184,6 +178,7 @@ def probabilities(words: Sequence[WrittenWord]) -> dict[str, float]:
     if not known:
         return {OTHER: 1.0}
     total = np.sum(known, axis=0) + prior()
+    total[names.index(OTHER)] -= _RESEMBLED * sum(resembles(word.key) for word in words if not word.fixed)
     if left is not None:
         total = np.where([name in left for name in names], total, -np.inf)
     weights = np.exp(total - total.max())
@@ -197,9 +192,6 @@ def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
     if fits.get(OTHER, 0.0) > _UNKNOWN or set(fits) <= {OTHER}:
         return {OTHER: 1.0}
     fits.pop(OTHER, None)
-    for name, weight in tuple(fits.items()):
-        for neighbour, share in _BY_WAY_OF.get(name, {}).items():
-            fits[neighbour] = fits.get(neighbour, 0.0) + share * weight
     whole = sum(fits.values())
     return {name: weight / whole for name, weight in fits.items()}
 
@@ -213,7 +205,7 @@ def _families(fits: dict[str, float]) -> dict[str, float]:
 
 
 def _in_family(
-    words: Sequence[WrittenWord], family: str, share: float, top: int, *, arabic: bool
+    words: Sequence[WrittenWord], family: str, share: float, top: int, fits: Mapping[str, float], *, arabic: bool
 ) -> Iterator[tuple[str, float, _Source]]:
     """The forms of one family with their weights, best first, and what gave each."""
     tables = letters(family)
@@ -221,7 +213,7 @@ def _in_family(
     if tables is None or not named:
         return
     lean = np.log(tables.bias) + sum(leaning(family, word.key) for word in named)
-    style = np.exp(lean - lean.max())
+    style = np.exp(lean - lean.max()) * _own_tables(family, fits)
     choices = [candidates(family, word.key) for word in named]
     rows, weights, best = _joined(choices, style, top + _SPARE)
     rows, weights, best = _with_whole_styles(tables, choices, style, (rows, weights, best))
@@ -242,6 +234,22 @@ def _in_family(
                 yield other, weight * factor, source._replace(note="article put in")
     if back := turned(words):
         yield back, share * _TURNED, _Source(tables, -1, (), (), (), "order")
+
+
+def _own_tables(family: str, fits: Mapping[str, float]) -> NDArray[np.float64] | float:
+    """For each style how far it may read the name: the table of a language as far as the name is of that language."""
+    tables_of = _table_origins(family)
+    if len(set(tables_of) - {OTHER}) < 2:
+        return 1.0
+    whole = sum(fits.get(origin, 0.0) for origin in {*tables_of}) or 1.0
+    return np.array([fits.get(origin, 0.0) / whole if origin else 1.0 for origin in tables_of])
+
+
+@cache
+def _table_origins(family: str) -> tuple[str, ...]:
+    """The language whose table each style of a family is; "" for a style that was learned."""
+    tables = letters(family)
+    return tuple(style.scheme.partition("/")[0].capitalize() for style in tables.styles) if tables else ()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allonym.names.engine.key import PARTICLES, key
-from allonym.names.engine.letters import Choices, Letters, Vector, letters
+from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
 from allonym.names.engine.origins import OTHER, is_telling, origins
@@ -57,6 +58,7 @@ _PARTICLE, _PARTICLES = (
 )
 _POOLED = frozenset({"Arabic", "Persian"})
 """Origins with counted pools: what only an item has may be anybody's name in Arabic letters."""
+_ALIKE, _FREQUENTLY = 2, 20
 _SHORT, _PARTED = 4, frozenset("- ")
 """A word of so few letters is one syllable: no hyphen parts it."""
 _EXACT = 0.6
@@ -85,25 +87,43 @@ def fit(word: str) -> NDArray[np.float64]:
             continue
         counts[entry.origin] += count - (entry.origin in _POOLED and count == 1)
     counts[OTHER] = _WORLD * world or _ELSEWHERE * elsewhere
-    known = np.array([_KNOWN * (counts[name] > 0) + _COUNTED * np.log1p(counts[name]) for name in table.names])
+    known = np.zeros(len(table.names))
+    for name, number in counts.items():
+        if number:
+            known[_places()[name]] = _KNOWN + _COUNTED * math.log1p(number)
     return np.asarray(_TEMPER * table.score(word) + known + _by_rule(word))
+
+
+@lru_cache(maxsize=1 << 15)
+def resembles(word: str) -> bool:
+    """Whether the word is, but for a letter, a frequent name of Arabs or Persians: Massood, Kaled, Saeid."""
+    tables = _letters(family_of("Arabic"))
+    near = tables.neighbours.of(word, NEAR) if len(word) > _SHORT else []
+    counts = [tables.counts[form] for form, distance in near if distance <= _ALIKE]
+    return max([tables.counts.get(word, 0), *counts]) >= _FREQUENTLY
 
 
 def _by_rule(word: str) -> NDArray[np.float64]:
     """What is known without counting: Arabic particles, endings of family names, what no syllables allow."""
-    found = dict.fromkeys(origins().names, 0.0)
+    places = _places()
+    rules = np.zeros(len(places))
     if word in _PARTICLES:
-        found["Arabic"] += _PARTICLE
+        rules[places["Arabic"]] += _PARTICLE
     for origin, syllables in _SYLLABLES.items():
         if not syllables.fullmatch(word):
-            found[origin] -= _NO_SYLLABLES
+            rules[places[origin]] -= _NO_SYLLABLES
     for ending, origin in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            found[origin] += _ENDING
+            rules[places[origin]] += _ENDING
             break
-    rules = np.array(list(found.values()))
     rules[origins().frequent.get(word, [])] += _FREQUENT
     return rules
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Where each origin stands in `origins().names`."""
+    return {name: at for at, name in enumerate(origins().names)}
 
 
 @cache
@@ -153,6 +173,8 @@ def _by_schemes(tables: Letters, own: Sequence[Headword], word: str = "") -> dic
     """What the schemes make of the native forms of a word, each in its style; less sure where none gives the word."""
     made: dict[str, Vector] = {}
     natives = [(e, n) for e in own[:3] if e.native and (n := notation(e.origin, e.native))]
+    if not natives:
+        return made
     schemes = [(n, s) for n, style in enumerate(tables.styles) if (s := find_scheme(style.scheme)) is not None]
     for _, native in natives:
         forms = [(number, scheme.spell_word(native).lower()) for number, scheme in schemes]

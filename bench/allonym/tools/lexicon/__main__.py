@@ -16,14 +16,18 @@ from allonym.names.engine.lexicon import Headword, write_lexicon
 from allonym.names.engine.native import LATIN
 from allonym.names.languages import NATIVE
 from allonym.tools.lexicon import families, sources
-from allonym.tools.lexicon.classes import classes
+from allonym.tools.lexicon.classes import classes, frequent
 from allonym.tools.lexicon.entries import collected
 from allonym.tools.lexicon.sources import CountedName, Item, Person
 
 OUT = Path(__file__).parents[2] / "names" / "lexicon"
-_GROUPED = {"hebrew": ("Hebrew",), "indic": ("Hindi", "Urdu"), "amharic": ("Amharic",), "kurdish": ("Kurdish",)}
+_GROUPED = {"indic": ("Hindi", "Urdu"), "amharic": ("Amharic",)}
+_HEARD = frozenset({"Hebrew", "Kurdish"})
+"""Origins whose native script tells too little: their tables read Latin forms as they sound."""
 _LENT = {"Bulgarian": "Russian", "Macedonian": "Serbian"}
 """Origins that letters alone do not tell: their tables learn from the words of a neighbour that they could have too."""
+_OFTEN = 40
+"""Arabic names that are met more often than this are Kurdish ones too, and show what usage has of them."""
 _NOT_LENT = set("ыэёђћ")
 PEOPLE = "full_name_variants_wikidata.tsv"
 
@@ -80,10 +84,14 @@ def _families(
         if not only or family in only:
             items = [item for origin in origins for item in by_origin[origin]]
             yield family, families.grouped(items, _counts([e for o in origins for e in grouped[o]]))
-    for origin in sorted(NATIVE | LATIN | {"Russian"}):
+    for origin in sorted(NATIVE | LATIN | _HEARD | {"Russian"}):
         if not only or origin.lower() in only:
             lent = grouped.get(_LENT.get(origin, ""), []) if origin in _LENT else []
             own = grouped[origin] + [entry for entry in lent if not set(entry.native) & _NOT_LENT]
+            if origin in _HEARD:
+                own += [Headword(origin, "", ((name, 1),)) for name in sorted(frequent()[origin])]
+            if origin == "Kurdish":
+                own += [entry for entry in grouped["Arabic"] if sum(n for _, n in entry.forms) > _OFTEN]
             yield origin.lower(), families.by_schemes(origin, own, _counts(grouped[origin]))
 
 

@@ -41,8 +41,8 @@ def classes(entries: Sequence[Headword], items: Sequence[Item], people: Iterable
     world = _world(items)
     for name in _POOLED:
         words[name] = {word: n for word, n in words[name].items() if word not in world or n > _RARE}
-    frequent = _frequent()
-    for origin, listed in frequent.items():
+    listed_names = frequent()
+    for origin, listed in listed_names.items():
         words[origin] |= dict.fromkeys(listed, 3.0)
     for person in people:
         own = words["Persian" if person.country == "IR" else "Arabic"]
@@ -52,8 +52,8 @@ def classes(entries: Sequence[Headword], items: Sequence[Item], people: Iterable
     elsewhere = (_only_latin(items) | foreign) - taken - world
     words[OTHER] = dict.fromkeys(elsewhere, 1.0) | dict.fromkeys(world, 2.0)
     names = sorted(words)
-    words[OTHER] |= dict.fromkeys(frequent[OTHER], 3.0)
-    return pack(names, *_learnt([words[name] for name in names]), world, elsewhere, frequent)
+    words[OTHER] |= dict.fromkeys(listed_names[OTHER], 3.0)
+    return pack(names, *_learnt([words[name] for name in names]), world, elsewhere, listed_names)
 
 
 def _of_lexicon(entries: Iterable[Headword]) -> tuple[dict[str, dict[str, float]], set[str]]:
@@ -85,7 +85,7 @@ def _parted(entry: Headword) -> tuple[dict[str, float], set[str]]:
     return {word: 1.0 for word in keys if word in given}, set(keys) - given
 
 
-def _frequent() -> dict[str, set[str]]:
+def frequent() -> dict[str, set[str]]:
     """Frequent names of each origin, listed by hand: items say nothing of how often a name is met."""
     lines = (Path(__file__).parent / "frequent.txt").read_text("utf-8").splitlines()
     found = {}

@@ -11,22 +11,29 @@ from zlib import crc32
 
 import numpy as np
 
-from allonym.names.engine.key import key
+from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.letters import EVIDENCE
 from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.native import notation
-from allonym.names.scheme import Scheme, schemes
+from allonym.names.scheme import Scheme, load_scheme, schemes
 from allonym.tools.lexicon.align import Pair, alignments
+from allonym.tools.lexicon.heard import heard
 from allonym.tools.lexicon.mixture import Array, Example, Mixture, pack
 from allonym.tools.lexicon.ranking import Ranked, ranked, weights
 from allonym.tools.lexicon.sources import CountedName, Item, Person
 
-STYLES = 8
+STYLES, _FRENCH = 8, 4
+_REGIONS = (frozenset({"IR"}), frozenset({"DZ", "MA", "TN", "LY"}), frozenset({"EG", "SD"}))
+"""Iran, the Maghreb, the Nile; all other countries are a fourth region. Those of French labels are styles 4 to 7."""
 PARTS = 4
 """Of the people: the weights of the evidence come from asking the tables of all other parts."""
-_POOL, _ITEM = 0.3, 0.05
+_POOL, _ITEM = 0.3, 0.03
 """Weights of a pair of counted forms and of two forms of one item, beside a pair of one person's labels."""
 _SIMILAR = 0.55
+FOREIGN = ("arabic/german", "arabic/turkish", "persian/german")
+"""Tables of the press abroad that Arabic and Persian have beside the styles that are learned, for whose spellings the
+list of people has no labels; the weight of a pair that they give, and the share that each has of all spellings."""
+_TABLE, _ABROAD, _HEARD = 0.02, 0.01, 3
 _USAGE = "usage"
 _WORDS, _FEWEST = 600, 60
 _USES = {"press": 1.0, "foreign": 0.6, "official": 0.5, "library": 0.2, "relay": 0.1, _USAGE: 0.9}
@@ -38,6 +45,9 @@ _GIVEN = {"press": 1.0, "official": 0.6, _USAGE: 0.4, "foreign": 0.08}
 
 
 def similar(one: str, two: str) -> bool:
+    """Whether two words may be one name: particles of each other's, as al and el are, or much the same letters."""
+    if one in PARTICLES and two in PARTICLES:
+        return True
     return SequenceMatcher(None, one, two).ratio() >= _SIMILAR
 
 
@@ -47,7 +57,8 @@ def attested(
 ) -> dict[str, Any]:  # fmt: skip
     """Arabic and Persian: styles learned from people's labels, counted forms and items; the weights of the evidence
     from people that the tables they are asked of did not learn from."""
-    others = [*_pools(pools), *_items(items)]
+    pools = list(pools)
+    others = [*_pools(pools), *_items(items), *_abroad(pools)]
     examples: list[tuple[Ranked, ...]] = []
     for part in range(PARTS):
         tables = _tables([person for person in people if _part(person) != part], others, counts, PLAIN)
@@ -62,10 +73,11 @@ def _part(person: Person) -> int:
 def _tables(
     people: Sequence[Person], others: Sequence[Example], counts: Mapping[str, int], marks: Sequence[float]
 ) -> dict[str, Any]:
-    model = _learnt([*_labels(people), *others], rounds=6)
+    model = _learnt([*_labels(people), *others], rounds=6, known=STYLES)
     foreign = _foreign_share(model)
     styles = [(f"style {n}", "foreign" if foreign[n] > 0.6 else "press", "") for n in range(STYLES)]
-    return _stored(model, styles, _with_labels(people, counts), marks)
+    styles += [(name, "foreign", name) for name in FOREIGN]
+    return _stored(model, styles, _with_labels(people, counts), marks) | {"near": True}
 
 
 def _with_labels(people: Iterable[Person], counts: Mapping[str, int]) -> dict[str, int]:
@@ -100,15 +112,15 @@ def usual(counts: Mapping[str, int]) -> dict[str, float]:
 def grouped(items: Iterable[Item], counts: Mapping[str, int]) -> dict[str, Any]:
     """A language whose native script does not tell the sounds: styles learned from the forms of its items."""
     groups = [{key(form): 1 for form in item.latin} for item in items]
-    model = _learnt([e for group in groups for e in _pairs(group, 1.0)], rounds=4)
+    model = _learnt([e for group in groups for e in _pairs(group, 1.0, np.full(STYLES, 1 / STYLES))], rounds=4)
     styles = [(f"style {n}", "press", "") for n in range(STYLES)]
     return _stored(model, styles, counts, PLAIN)
 
 
 def by_schemes(origin: str, entries: Sequence[Headword], counts: Mapping[str, int]) -> dict[str, Any] | None:
     """A language with tables from its native script: one style a scheme, and one for what usage has beside them."""
-    tables = [scheme for scheme in schemes(origin) if not scheme.relay]
-    readable = [entry for entry in entries if notation(origin, entry.native)]
+    tables = schemes(origin)
+    readable = [entry for entry in entries if _read(origin, entry)]
     chosen = sorted(readable, key=lambda entry: (crc32(entry.native.encode()), entry.native))[:_WORDS]
     examples = [example for entry in chosen for example in _scheme_pairs(origin, entry, tables)]
     if len(chosen) < _FEWEST:
@@ -121,8 +133,13 @@ def by_schemes(origin: str, entries: Sequence[Headword], counts: Mapping[str, in
     return _stored(model, styles, counts, plain(0.3, 0.1))
 
 
+def _read(origin: str, entry: Headword) -> str | None:
+    """The entry as the tables of its origin read it: its native form, or how its first Latin form sounds."""
+    return notation(origin, entry.native) or heard(origin, key(entry.forms[0][0]))
+
+
 def _scheme_pairs(origin: str, entry: Headword, tables: Sequence[Scheme]) -> list[Example]:
-    word = notation(origin, entry.native)
+    word = _read(origin, entry)
     if word is None or " " in word:
         return []
     made = [scheme.spell_word(word).lower() for scheme in tables]
@@ -159,15 +176,20 @@ def _labels(people: Sequence[Person]) -> list[Example]:
                 if one == two or len(one) != len(two) or not words:
                     continue
                 weight = 1.0 if language == "en" else 0.3
-                examples.append(Example(weight, _guess(person, other, len(examples)), words, named=True))
+                examples.append(Example(weight, _guess(person, other), words, named=True))
     return examples
 
 
-def _guess(person: Person, language: str, number: int) -> Array:
-    """The first guess at a label's style, by country and language; two of each, so that they can part."""
-    styles = np.full(STYLES, 0.2 / STYLES)
-    kind = (person.country != "IR") + 2 * (language == "fr")
-    styles[kind + 4 * (crc32(f"{person.key} {number}".encode()) % 2)] += 0.8
+def _even(share: float = 1.0) -> Array:
+    """The share spread over the styles that are learned; nothing for those of the tables."""
+    return np.array([share / STYLES] * STYLES + [0.0] * len(FOREIGN))
+
+
+def _guess(person: Person, language: str) -> Array:
+    """The first guess at a label's style: one for each region's labels in French, one for its English ones."""
+    styles = _even(0.3)
+    region = next((at for at, countries in enumerate(_REGIONS) if person.country in countries), len(_REGIONS))
+    styles[region + _FRENCH * (language == "fr")] += 0.7
     return styles
 
 
@@ -178,32 +200,32 @@ def _pools(pools: Iterable[CountedName]) -> list[Example]:
         for form, count in pool.counts.items():
             if " " not in (k := key(form)):
                 counts[k] += count
-        examples += _pairs(counts, _POOL * min(math.sqrt(sum(counts.values())), 12))
+        examples += _pairs(counts, _POOL * min(math.sqrt(sum(counts.values())), 12), _even())
     return examples
 
 
 def _items(items: Iterable[Item]) -> list[Example]:
     groups = ({k: 1 for form in item.latin if (k := key(form)) and " " not in k} for item in items)
-    return [example for group in groups if len(group) <= 12 for example in _pairs(group, _ITEM)]
+    return [example for group in groups if len(group) <= 12 for example in _pairs(group, _ITEM, _even())]
 
 
-def _pairs(counts: Mapping[str, int], weight: float) -> list[Example]:
+def _pairs(counts: Mapping[str, int], weight: float, styles: Array) -> list[Example]:
     """Pairs of the forms of one name, as often as two writers would meet in them."""
-    total, even = sum(counts.values()), np.full(STYLES, 1 / STYLES)
+    total = sum(counts.values())
     return [
-        Example(weight * counts[one] / total * counts[two] / total, even, ((one, two),))
+        Example(weight * counts[one] / total * counts[two] / total, styles, ((one, two),))
         for one in sorted(counts)
         for two in sorted(counts)
         if one and two and " " not in one + two and similar(one, two)
     ]
 
 
-def _learnt(examples: Sequence[Example], rounds: int, spare: bool = True) -> Mixture:
+def _learnt(examples: Sequence[Example], rounds: int, spare: bool = True, known: int | None = None) -> Mixture:
     weights: dict[Pair, float] = defaultdict(float)
     for example in examples:
         for pair in example.words:
             weights[pair] += example.weight
-    model = Mixture(examples, alignments(weights), spare)
+    model = Mixture(examples, alignments(weights), spare, known)
     model.learn(rounds)
     return model
 
@@ -211,15 +233,34 @@ def _learnt(examples: Sequence[Example], rounds: int, spare: bool = True) -> Mix
 def _foreign_share(model: Mixture) -> Array:
     """Of each style the share of its weight that French labels had: by the first guess, which knew the language."""
     named = np.array([example.named for example in model.examples])
-    first = np.array([example.styles[[2, 3, 6, 7]].sum() for example in model.examples])
-    weight = model.weight[named, None] * model.styles[named]
+    first = np.array([example.styles[_FRENCH:STYLES].sum() for example in model.examples])
+    weight = model.weight[named, None] * model.styles[named, :STYLES]
     return np.asarray((weight * first[named, None]).sum(axis=0) / weight.sum(axis=0))
+
+
+def _abroad(pools: Iterable[CountedName]) -> list[Example]:
+    """The most frequent forms of each counted name, with what the tables of the press abroad make of their sound."""
+    examples: list[Example] = []
+    for pool in pools:
+        tables = [(STYLES + at, load_scheme(name)) for at, name in enumerate(FOREIGN)]
+        for form in sorted(pool.counts, key=lambda one: (-pool.counts[one], one))[:_HEARD]:
+            source = key(form)
+            word = heard(pool.origin, source) if source and " " not in source else None
+            for style, table in tables if word else ():
+                if table.name.startswith(pool.origin.lower()):
+                    made = table.spell_word(str(word)).lower()
+                    examples.append(_one(source, made, style, STYLES + len(FOREIGN), _TABLE))
+    return examples
 
 
 def _stored(
     model: Mixture, styles: Sequence[tuple[str, str, str]], counts: Mapping[str, int], marks: Sequence[float]
 ) -> dict[str, Any]:
     names, slopes, bias = model.leanings() if any(e.named for e in model.examples) else ([], None, model.bias)
+    if model.known is not None:
+        bias[model.known :] = _ABROAD
+        if slopes is not None:
+            slopes[:, model.known :] = 0.0
     kept = [n for n, name in enumerate(names) if slopes is not None and np.abs(slopes[n]).max() > 0.05]
     rows = np.zeros((0, len(styles))) if slopes is None else slopes[kept]
     return {

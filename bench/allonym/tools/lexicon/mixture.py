@@ -20,6 +20,7 @@ Event = tuple[str, str, str, str]
 
 _DISCOUNT, _MASS, _STYLE_MASS, _SUPPORT = 0.7, 1.0, 4.0, 3
 _ROUNDS = 6
+_TOLD = 40.0
 _LEAST = 3e-4
 _MOST = 12
 
@@ -69,14 +70,18 @@ class Level:
 class Mixture:
     """Tables over styles. `examples` share the alignment of each of their words.
 
+    An example whose first styles leave a style out is never in it. Styles from `known` on are those of tables: their
+    examples count little in what all styles share, and `_TOLD` times as much in their own.
+
     `spare` is whether a context leaves a share for outputs that were not seen in it: people's spellings do, schemes,
     of which every rule is seen, do not.
     """
 
     def __init__(
-        self, examples: Sequence[Example], aligned: Mapping[Pair, tuple[str, ...]], spare: bool = True
-    ) -> None:
-        self.spare = spare
+        self, examples: Sequence[Example], aligned: Mapping[Pair, tuple[str, ...]], spare: bool = True,
+        known: int | None = None,
+    ) -> None:  # fmt: skip
+        self.spare, self.known = spare, known
         self.examples, kept = _supported(examples, aligned)
         numbers: dict[Event, int] = {}
         ids, ends = [], []
@@ -90,6 +95,7 @@ class Mixture:
         self.ids, self.ends = np.array(ids), np.array(ends)
         self.weight = np.array([example.weight for example in self.examples])
         self.styles = np.array([example.styles for example in self.examples])
+        self.possible = self.styles > 0
         self.full, self.left, self.right, self.bare = (
             Level(self.events, context) for context in ((0, 1, 2), (0, 1), (0, 2), (0,))
         )
@@ -109,6 +115,7 @@ class Mixture:
         sums = np.vstack([np.zeros(logs.shape[1]), np.cumsum(logs, axis=0)])
         starts = np.concatenate([[0], self.ends[:-1]])
         score = sums[self.ends] - sums[starts] + np.log(self.bias)
+        score = np.where(self.possible, score, -np.inf)
         score = np.exp(score - score.max(axis=1, keepdims=True))
         self.styles = score / score.sum(axis=1, keepdims=True)
 
@@ -118,7 +125,8 @@ class Mixture:
         shared = self._estimate(_count(self.ids, each, len(self.events)))
         found = []
         for style in range(self.styles.shape[1]):
-            weights = each * np.repeat(self.styles[:, style], lengths)
+            told = _TOLD if self.known is not None and style >= self.known else 1.0
+            weights = told * each * np.repeat(self.styles[:, style], lengths)
             found.append(self._adapt(_count(self.ids, weights, len(self.events)), shared))
         rest = {"full": self.full, "left": self.left, "right": self.right} if self.spare else {}
         seen = {name: level.totals(shared[name])[level.context, None] for name, level in rest.items()}

@@ -139,6 +139,7 @@ def _cost(names: Sequence[str]) -> Iterator[Figure]:
     yield Figure(
         "names a CPU second, top 20", len(names) / (time.process_time() - start), "names/s", 1000, at_least=True
     )
+    yield Figure("the same where most words are new", _new(names), "names/s", 1000, at_least=True)
     first = "from allonym.names.engine.spell import spell; spell('Khaled Nasser')"
     cpu = min(_seconds(["-c", first]) for _ in range(3)) - min(_seconds(["-c", "import numpy"]) for _ in range(3))
     yield Figure("CPU seconds from the start to the first name, beside Python and NumPy", cpu, "s", 0.3)
@@ -152,6 +153,19 @@ def _seconds(arguments: list[str]) -> float:
     subprocess.run([sys.executable, *arguments], check=True)
     after = os.times()
     return float(after.children_user + after.children_system - before.children_user - before.children_system)
+
+
+def _new(names: Sequence[str]) -> float:
+    """Names a CPU second in a process that has spelled none of them."""
+    code = (
+        "import sys, time; from allonym.names.engine.spell import spell; spell('Khaled Nasser')\n"
+        "names = list(filter(None, sys.stdin.read().split('\\n'))); start = time.process_time()\n"
+        "for name in names: spell(name, top=20)\n"
+        "print(len(names) / (time.process_time() - start))"
+    )
+    text = "\n".join(names)
+    done = subprocess.run([sys.executable, "-c", code], input=text, check=True, capture_output=True, text=True)
+    return float(done.stdout)
 
 
 def _peak(names: Sequence[str]) -> float:

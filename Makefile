@@ -137,7 +137,7 @@ docs: .venv/.docs
 # make results    write the numbers and pictures of README and docs again, from the latest run
 .PHONY: results
 results: .venv/.run
-	.venv/bin/python -m allonym.tools.results latest README.md docs/results.md docs/which-model.md docs/gallery.md docs/paper.md docs/model-cards.md docs/cluster.md docs/corpora.md docs/glossary.md
+	.venv/bin/python -m allonym.tools.results latest README.md docs/results.md docs/which-model.md docs/gallery.md docs/paper.md docs/model-cards.md docs/cluster.md docs/corpora.md docs/models.md docs/glossary.md
 
 # make screenshots  pictures of the latest run's page for docs/results.md (needs Chromium)
 .PHONY: screenshots

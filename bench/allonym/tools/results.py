@@ -31,6 +31,7 @@ from allonym.show.table import Table, text_column
 from allonym.show.views import show
 from allonym.show.wanted import Wanted
 from allonym.tools.marked import Writers, rewrite
+from allonym.tools.prices import prices
 
 _WIDTH, _NARROW = 140, 80
 PICTURES = "pictures"
@@ -142,6 +143,7 @@ BLOCKS: Mapping[str, Callable[[Run], str]] = {
     "models": models,
     "measures": measures,
     "million": million,
+    "prices": lambda _: prices(),
 }
 
 

@@ -15,7 +15,6 @@ def test_tokens_and_money_are_those_of_the_estimate() -> None:
     prompt = len(Path(MODELS / "prompts" / "guideline.txt").read_text("utf-8")) / 4 * 10 / 8 / 1e6
     assert sent < plain < guidelines == pytest.approx(sent + prompt, abs=1e-5)
     assert lines["million tokens of answers"] == pytest.approx([0.7 * sent] * 2)
-    assert lines["dollars, at 2.50 and 10.00 a million"] == pytest.approx(
-        [2.5 * plain + 7, 2.5 * guidelines + 7], abs=1e-4
-    )
+    dollars = [2.5 * one + 10 * 0.7 for one in (plain, guidelines)]
+    assert lines["dollars, at 2.50 and 10.00 a million"] == pytest.approx(dollars, abs=1e-4)
     assert table.heads[0].startswith("10 texts")

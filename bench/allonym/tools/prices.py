@@ -14,7 +14,7 @@ from allonym.predict.budget import estimate
 from allonym.predict.models import Model, find_models
 from allonym.records.texts import texts_to_answer
 from allonym.show.forms.markdown import markdown
-from allonym.show.kinds import Kind
+from allonym.show.kinds import Cell, Kind
 from allonym.show.table import Column, Table, text_column
 
 _PROMPTS = {"chat-endpoint": "plain prompt", "chat-endpoint-guideline": "guidelines"}
@@ -40,12 +40,11 @@ def prices() -> str:
 def price_table(texts: Sequence[str]) -> Table:
     """Tokens and money for the answers to these texts, a column a prompt."""
     models = find_models(list(_PROMPTS))
-    heads = (
-        text_column(f"{len(texts):,} texts, the articles aside"),
-        *(Column(_PROMPTS[m.id], _CENTS) for m in models),
-    )
-    rows = [(line, *(_priced(model, texts, *price) for model in models)) for line, price in _LINES.items()]
-    return Table("", heads, tuple(rows), keys=1)
+    prompts = (Column(_PROMPTS[model.id], _CENTS) for model in models)
+    rows: list[tuple[Cell, ...]] = [
+        (line, *(_priced(model, texts, *price) for model in models)) for line, price in _LINES.items()
+    ]
+    return Table("", (text_column(f"{len(texts):,} texts, the articles aside"), *prompts), tuple(rows), keys=1)
 
 
 def _priced(model: Model, texts: Sequence[str], request: float, answer: float) -> float:

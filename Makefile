@@ -1,13 +1,14 @@
 # make            what there is
 # make bench      score the default models on every corpus and print the leaderboard
-#                 (ARTICLES=folder of the texts, MODELS="id id" or all, OUT=folder of runs, JOBS=models side by side)
+#                 (ARTICLES=folder of the texts, MODELS="id id" or all, OUT=folder of runs, JOBS=models side by side,
+#                 MEND=1 for each model's mended one below it)
 # make test       the tests, a process a core;  make test PYTEST="tests/match -k overlap" for some of them
 SHELL := /bin/sh
 PYTHON ?= python3
 ALLONYM := .venv/bin/allonym
 LOCKS := requirements/installer.txt requirements/build.txt requirements/setup.sh pyproject.toml
 OPTIONS = $(if $(ARTICLES),--articles $(ARTICLES)) $(foreach model,$(MODELS),--model $(model)) \
-  $(if $(OUT),--out $(OUT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(CHECK),--check-recorded)
+  $(if $(OUT),--out $(OUT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(CHECK),--check-recorded) $(if $(MEND),--mend)
 
 .PHONY: card help bench test lint format lock clean distclean
 

@@ -7,7 +7,7 @@ from support.command import HERE, allonym
 
 from allonym.errors import InputError
 from allonym.labels import KNOWN
-from allonym.predict.models import Model, find_models, read_model, roster
+from allonym.predict.models import Model, find_models, read_model, roster, with_mended
 from allonym.predict.recipe import why_not_installed
 
 GOOD = 'command = ["true"]\n[labels]\nA = "PERSON"\n'
@@ -111,3 +111,11 @@ def test_the_command_line_lists_and_refuses() -> None:
     assert refused.returncode == 2
     assert refused.stderr.startswith("allonym: no model 'rampat'; did you mean rampart")
     assert refused.stdout == ""
+
+
+def test_mended_models_come_behind_their_bases() -> None:
+    """Of those that have one; each once."""
+    ids = [model.id for model in with_mended(find_models(["capitalised-runs", "en_core_web_md-3.7.1"]))]
+    assert ids == ["capitalised-runs", "en_core_web_md-3.7.1", "en_core_web_md-3.7.1+mend"]
+    again = [model.id for model in with_mended(find_models(["en_core_web_md-3.7.1", "en_core_web_md-3.7.1+mend"]))]
+    assert again == ["en_core_web_md-3.7.1", "en_core_web_md-3.7.1+mend"]

@@ -273,6 +273,12 @@ def find_models(
     return distinct(m for name in names for m in (known.values() if name == "all" else [_named(name, known)]))
 
 
+def with_mended(models: Iterable[Model]) -> tuple[Model, ...]:
+    """The models, behind each that of models/ which has it for a base, where there is one."""
+    known = [model for model in roster() if model.base]
+    return tuple(distinct(one for model in models for one in (model, *(m for m in known if m.base == model.id))))
+
+
 def distinct(models: Iterable[Model]) -> tuple[Model, ...]:
     """Each model once, in their order. Raises InputError for two files with one id."""
     found: dict[str, Model] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from allonym.corpus.values import Corpus
+from allonym.measures.main import headline_corpus
 from allonym.runs.headline import BOTH, PRECISION, RANKS, HeadlineModel, standings
 from allonym.runs.latest import LATEST
 from allonym.runs.read import Run
@@ -19,8 +20,8 @@ from allonym.show.elsewhere import marked, notes
 from allonym.show.forms import terminal
 from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
 from allonym.show.lost import LostPerson, lost_people
-from allonym.show.table import Column, Table, text_column
-from allonym.show.views import agreement
+from allonym.show.table import Column, Table, chosen, text_column
+from allonym.show.views import agreement, mend
 from allonym.show.wanted import EVERYTHING, Wanted
 
 _MANY = 70.0
@@ -67,6 +68,14 @@ def _narrow(table: Table) -> Table:
     return replace(table, title="", columns=columns)
 
 
+def _mended(run: Run) -> list[Table]:
+    """Mended models below their bases over all that makes the headline; the other columns: show --by mend."""
+    pooled = headline_corpus({row.corpus for row in run.rows})
+    return [
+        replace(chosen(table, mend.BRIEF), title="", keys=1) for table in mend.tables(run, Wanted(corpora=(pooled,)))
+    ]
+
+
 def _pooled(run: Run) -> str:
     """Which texts the numbers are over."""
     corpora = listed(run.prose) if run.prose else "all corpora"
@@ -109,7 +118,10 @@ def write_answer(run: Run, corpora: Sequence[Corpus], file: TextIO, width: int |
         console.print(line, style=style, markup=False, width=columns, no_wrap=cut, overflow="ellipsis" if cut else None)
 
     failed = len(run.models) - len(run.measured)
-    tables = (_narrow(board(run)), *agreement.tables(run, EVERYTHING), *(unmeasured(run) if failed > NAMED else ()))
+    tables = (
+        *(_narrow(board(run)), *_mended(run)),
+        *(*agreement.tables(run, EVERYTHING), *(unmeasured(run) if failed > NAMED else ())),
+    )
     for table in tables:
         if table.rows:
             terminal.write_dense(table, console, columns)

@@ -28,6 +28,9 @@ SECTION = "Measure"
 @options.corpora
 @reading.options()
 @options.models
+@grouped.option(
+    "--mend", "mended", is_flag=True, help="Behind each model its mended one of models/, where there is one."
+)
 @grouped.option("--answers", "given", multiple=True, metavar="ID=FILE", type=options.Named(),
                 help="A file of answers to `records texts`, as a model; --labels FILE.toml describes it.")  # fmt: skip
 @grouped.option("--as", "as_id", metavar="ID", help="With one model: report it under this name.")
@@ -54,6 +57,7 @@ def command(
     corpora: tuple[str, ...],
     reading: FormatOptions,
     models: tuple[str, ...],
+    mended: bool,
     given: tuple[tuple[str, Path], ...],
     as_id: str | None,
     out: Path,
@@ -75,6 +79,7 @@ def command(
     from allonym.cli.installing import installed
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.task import Task
+    from allonym.predict.models import with_mended
     from allonym.runs.latest import find_latest, moved_latest
     from allonym.show.run import show_run
     from allonym.watchlist.registry import read_registry
@@ -84,6 +89,7 @@ def command(
     description = _description(reading) if given else None
     ask = partial(installed, models, as_id=as_id, quiet=quiet, install=address is None)
     chosen = _with_answers(ask, given, description, named=bool(models))
+    chosen = with_mended(chosen) if mended else chosen
     reading = replace(reading, labels=()) if description else reading
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])

@@ -81,6 +81,14 @@ simulated: .venv/.run
 places: .venv/.run
 	.venv/bin/python -m allonym.tools.places docs/methods.md
 
+# make million    what a million texts cost with each default model, as it is and mended: into docs/cluster.md
+.PHONY: million
+million: .venv/.run
+	@$(ALLONYM) bench --corpus dispatches --corpus retellings --probe none --quiet --out .cache/million \
+	  $$(grep -l '^default = true' models/*.toml | sed 's,models/\(.*\).toml,--model \1,; p; s,$$,+mend,' | \
+	    while read -r option id; do [ -f "models/$$id.toml" ] && echo "$$option $$id"; done) >/dev/null
+	@.venv/bin/python -m allonym.tools.results .cache/million/latest docs/cluster.md
+
 # make records    pack the answers of the latest run's models into records/, and prove them (ARTICLES=folder of the texts)
 .PHONY: records
 records: .venv/.run
@@ -138,7 +146,7 @@ docs: .venv/.docs
 # make results    write the numbers and pictures of README and docs again, from the latest run
 .PHONY: results
 results: .venv/.run
-	.venv/bin/python -m allonym.tools.results latest README.md docs/results.md docs/which-model.md docs/gallery.md docs/paper.md docs/model-cards.md docs/cluster.md docs/corpora.md docs/models.md docs/glossary.md
+	.venv/bin/python -m allonym.tools.results latest README.md docs/results.md docs/which-model.md docs/gallery.md docs/paper.md docs/model-cards.md docs/corpora.md docs/models.md docs/glossary.md
 
 # make screenshots  pictures of the latest run's page for docs/results.md (needs Chromium)
 .PHONY: screenshots

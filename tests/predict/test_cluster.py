@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -231,6 +232,58 @@ def test_a_run_on_the_cluster_is_the_run_here(
         predicted = [(out / "latest/predictions/honest" / f"{name}.jsonl").read_bytes() for name in ("gold", "texts")]
         results.append((leaderboard["rows"], predicted))
     assert results[0] == results[1]
+
+
+def test_answers_names_mending_and_public_corpora_are_there_what_they_are_here(
+    make_model: MakeModel, tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mended model, a file of answers and a public corpus in one run; a list of names; mending."""
+    text = ["Ali", "met", "Omar", "."]
+    (tmp_path / "corpora").mkdir()
+    (tmp_path / "public" / "tiny").mkdir(parents=True)
+    data = "".join(f"{word} {'B-PER' if word.istitle() else 'O'}\n" for word in text * 40) + "\n"
+    (tmp_path / "public" / "tiny" / "tiny.conll").write_text(data)
+    sha256 = hashlib.sha256(data.encode()).hexdigest()
+    (tmp_path / "corpora" / "tiny.toml").write_text(
+        'title = "Tiny"\nhomepage = ""\nlicence = "CC0"\ncitation = ""\nmay_show = ""\n[labels]\nPER = "PER"\n'
+        f'[[files]]\nname = "tiny.conll"\nsha256 = "{sha256}"\n'
+    )
+    monkeypatch.setattr("allonym.paths.CORPORA", tmp_path / "corpora")
+    monkeypatch.setattr("allonym.paths.CORPORA_TEXTS", tmp_path / "public")
+    model = make_model(name="honest")
+    (Path(model.file).parent / "honest+mend.toml").write_text(
+        'base = "honest"\nremedies = ["normalise", "consistency"]\n'
+    )
+    mended = str(Path(model.file).with_name("honest+mend.toml"))
+    (tmp_path / "list.csv").write_text("name\nOmar Zed\nTariq Ali\n")
+    ali = [{"start": 0, "end": 3, "label": "PERSON"}]
+    said = []
+    for where in ([], ["--scheduler", scheduler]):
+        out = tmp_path / f"out{len(said)}"
+        monkeypatch.setattr("allonym.paths.CACHE", out / "cache")
+        texts = _called("records", "texts", "--corpus", "tiny", "--out", str(out / "texts.jsonl"), out=out)
+        given = out / "answers.jsonl"
+        lines = map(json.loads, (out / "texts.jsonl").read_text().splitlines())
+        given.write_text("".join(json.dumps({"id": one["id"], "spans": ali}) + "\n" for one in lines))
+        models = ["--model", model.file, "--model", mended]
+        _called("bench", "--corpus", "tiny", *models, "--answers", f"given={given}", "--out", str(out), *where, out=out)
+        board = json.loads((out / "latest" / "leaderboard.json").read_text())
+        assert {one["model"] for one in board["models"]} == {"honest", "honest+mend", "given"}
+        watched = _called(
+            "names", str(tmp_path / "list.csv"), *models, "--format", "json", "--out", str(out), *where, out=out
+        )
+        (out / "text.txt").write_text("Ali met Omar Zed.")
+        found = _called("mend", "--model", model.file, str(out / "text.txt"), *where, out=out)
+        assert '"start":' in found
+        said.append((texts, board["rows"], json.loads(watched)["names"], found))
+    assert said[0] == said[1]
+
+
+def _called(*arguments: str, out: Path) -> str:
+    out.mkdir(exist_ok=True)
+    done = CliRunner().invoke(allonym, [*arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout
 
 
 def test_a_model_that_cannot_be_installed_there(tmp_path: Path, scheduler: str) -> None:

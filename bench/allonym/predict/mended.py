@@ -50,18 +50,24 @@ def asking(predictor: Predictor, texts: Iterable[str]) -> Iterator[Spans]:
 
 @contextmanager
 def mended_asking(
-    name: str, setting: str, remedies: Sequence[str], names: Sequence[str], weights: Path | None
+    name: str,
+    setting: str,
+    remedies: Sequence[str],
+    names: Sequence[str],
+    weights: Path | None,
+    workers: Workers | None = None,
 ) -> Iterator[Ask]:
     """A model by its id or TOML with remedies around it, those of the setting where none is named.
 
-    Spans come out under the model's own labels; of a mended model its base is taken. `names` are for the watchlist.
+    Spans come out under the model's own labels; of a mended model its base is taken. `names` are for the watchlist,
+    `workers` those that ask the model, on this machine where none are given.
     Raises InputError, NotInstalled; asking raises ModelFailed.
     """
     model = find_models([name])[0]
     held = read_weights(weights) if weights else None
     means = RemedyMeans(labels_of(model), find_setting(setting), held, tuple(names))
     wanted = [*(remedies or REMEDIES), *(["watchlist"] if names and "watchlist" not in remedies else [])]
-    with closing(Cache(cache_file())) as kept, Predictor(base_of(model), kept) as predictor:
+    with closing(Cache(cache_file())) as kept, Predictor(base_of(model), kept, workers=workers) as predictor:
         yield composed(lambda texts: asking(predictor, texts), wanted, means)
 
 

@@ -6,7 +6,7 @@ from allonym.measures.main import BOTH_WAYS, ENGLISH_BOTH, HEADLINE, MAIN, PROSE
 from allonym.runs.headline import standings
 from allonym.runs.read import Run
 from allonym.show.forms.markdown import markdown
-from allonym.show.kinds import AMOUNT, PERCENT
+from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
 from allonym.show.table import Column, Table, text_column
 
 _TEXTS, _WORDS = 1_000_000, 20
@@ -14,6 +14,12 @@ _TEXTS, _WORDS = 1_000_000, 20
 
 _MODELS, _WORKERS = 10, 32
 """Of the large run whose cost is shown: models like one, and processes that share the work."""
+
+_MENDED = "+mend"
+"""What the id of a mended model ends with."""
+
+_TENTHS = Kind("tenths", lambda cell: f"{cell[0]:.1f}")
+_HUNDREDTHS = Kind("hundredths", lambda cell: f"{cell[0]:.2f}")
 
 _HEADLINE = (
     *(text_column("texts"), Column("mentions of people tried"), text_column("best model")),
@@ -43,14 +49,23 @@ def headline(run: Run) -> str:
 
 
 def million(run: Run) -> str:
-    """CPU hours of each model for a million texts, and of ten like it on 32 workers; the slowest first."""
+    """CPU hours of each model for a million texts, mended too where the run has that; and of ten like it on 32 workers.
+
+    The slowest first.
+    """
     speeds = {name: float(model.get("words_per_cpu_second") or 0) for name, model in run.models.items()}
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for name, speed in sorted(speeds.items(), key=lambda item: item[1]):
-        if speed:
-            hours = _TEXTS * _WORDS / speed / 3600
-            many = _MODELS * hours
-            rows.append((name, AMOUNT(speed), f"{hours:.2f}", f"{many:.1f}", f"{60 * many / _WORKERS:.1f}"))
-    costs = ("CPU hours for a million texts", f"{_MODELS} models like it", f"minutes on {_WORKERS} workers")
-    columns = (text_column("model"), *map(Column, ("words / CPU s", *costs)))
-    return "\n" + markdown(Table("", columns, tuple(rows))) + "\n"
+        if speed and not name.endswith(_MENDED):
+            mended = speeds.get(f"{name}{_MENDED}")
+            many = _MODELS * _hours(speed)
+            rows.append((name, speed, _hours(speed), _hours(mended) if mended else None, many, 60 * many / _WORKERS))
+    heads = ("words / CPU s", "CPU hours for a million texts", "the same, mended", f"{_MODELS} models like it")
+    kinds = (AMOUNT, _HUNDREDTHS, _HUNDREDTHS, _TENTHS)
+    costs = (*map(Column, heads, kinds), Column(f"minutes on {_WORKERS} workers", _TENTHS))
+    return "\n" + markdown(Table("", (text_column("model"), *costs), tuple(rows))) + "\n"
+
+
+def _hours(speed: float) -> float:
+    """CPU hours of the corpus at so many words a CPU second."""
+    return _TEXTS * _WORDS / speed / 3600

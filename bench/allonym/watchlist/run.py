@@ -16,6 +16,7 @@ from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.predictions import predict_entry
 from allonym.labels import TO_COARSE
 from allonym.predict.cache import Cache
+from allonym.predict.mended import MendingWorkers
 from allonym.predict.models import Model
 from allonym.predict.pool import Pool
 from allonym.predict.predict import Predictor
@@ -70,7 +71,7 @@ def watch(
 ) -> Watched:
     """Run every model on the names in their places; results go to `file`. A model that fails fails alone."""
     pool = Pool(cache, jobs, len(models))
-    predictor_of = partial(Predictor, cache=cache, workers=cluster or pool)
+    predictor_of = partial(Predictor, cache=cache, workers=MendingWorkers(cluster or pool, cache))
     entries = pool.each(lambda model: predict_entry(model, (), [placed], predictor_of, progress), models)
     able = [model for model, entry in zip(models, entries, strict=True) if entry.status == OK]
     totals = Totals([model.id for model in able])

@@ -81,10 +81,11 @@ class Mend(grouped.Command):
 @grouped.option("--names", type=click.Path(path_type=Path), metavar="FILE",
                 help="Persons to be found in every spelling, a name a line.")  # fmt: skip
 @grouped.option("--weights", type=click.Path(path_type=Path), metavar="FILE", help="Of `allonym mend train`.")
+@options.scheduler
 @grouped.option("--explain", is_flag=True, help="On each changed span the remedy, and why.")
 def command(
     source: str, model: str, setting: str, remedies: tuple[str, ...], names: Path | None, weights: Path | None,
-    explain: bool,
+    address: str | None, explain: bool,
 ) -> None:  # fmt: skip
     """Find more of the names in texts, by remedies around a model.
 
@@ -94,6 +95,9 @@ def command(
     from allonym.mending.stream import listed_names, mended_lines
     from allonym.predict.mended import mended_asking
 
-    with mended_asking(model, setting, remedies, listed_names(names), weights) as ask:
+    with (
+        options.cluster(address) as cluster,
+        mended_asking(model, setting, remedies, listed_names(names), weights, cluster) as ask,
+    ):
         for line in mended_lines(source, ask, explain=explain):
             sys.stdout.write(line)

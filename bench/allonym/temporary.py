@@ -5,6 +5,7 @@ Each is locked by the process that makes it (flock(2), which ends with the proce
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -31,7 +32,8 @@ def temporary_folder(parent: Path | None = None, prefix: str = PREFIX) -> Iterat
         with suppress(OSError):
             fcntl.flock(held, fcntl.LOCK_SH)  # what makes a file in it holds it too
     try:
-        yield folder
+        with _named(home):
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(held)
@@ -46,7 +48,7 @@ def temporary_file(parent: Path, prefix: str) -> Iterator[tuple[BinaryIO, Path]]
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with _named(parent), os.fdopen(handle, "wb") as file:
             yield file, Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
@@ -74,6 +76,17 @@ def _remove_unless_held(path: Path) -> None:
                 path.unlink()
         finally:
             os.close(handle)
+
+
+@contextmanager
+def _named(place: Path) -> Iterator[None]:
+    """Say of what is full where it is: writing to an open file tells no name."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) and error.filename is None:
+            error.filename = str(place)
+        raise
 
 
 @contextmanager

@@ -101,6 +101,20 @@ def test_a_folder_of_runs_that_cannot_be_made(out: str, tmp_path: Path) -> None:
     assert f"{out}: cannot be written" in refused(bench(tmp_path, "--out", out))
 
 
+@pytest.mark.parametrize("blocks", [4, 40, 4000])
+def test_a_disk_that_is_full_on_the_way(blocks: int, tmp_path: Path) -> None:
+    """A limit of the size of files stands for it, in blocks of 512 bytes: writing fails where that is reached."""
+    words = " ".join([*COMMAND, "gold export stress --to jsonl --out out/x.jsonl"])
+    done = subprocess.run(
+        ["sh", "-c", f"ulimit -f {blocks}; {words}"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    if blocks < 4000:
+        assert "out: File too large" in refused(done)
+    else:
+        assert done.returncode == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["x.jsonl"] * (done.returncode == 0)
+
+
 def test_a_temporary_folder_that_is_not_there(tmp_path: Path) -> None:
     done = bench(tmp_path, TMPDIR="/nowhere/at/all")
     assert done.returncode == 0, "there are others"

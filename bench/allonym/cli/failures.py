@@ -20,7 +20,19 @@ from allonym.printable import printable
 
 _SURROUNDINGS = {
     number
-    for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "ENAMETOOLONG", "ENOTDIR", "EISDIR", "EMFILE", "EIO")
+    for name in (
+        "ENOSPC",
+        "EDQUOT",
+        "EFBIG",
+        "EROFS",
+        "EACCES",
+        "EPERM",
+        "ENAMETOOLONG",
+        "ENOTDIR",
+        "EISDIR",
+        "EMFILE",
+        "EIO",
+    )
     if (number := getattr(errno, name, None))
 }
 """Errors of the system that say themselves what is to be done."""

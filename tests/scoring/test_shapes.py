@@ -344,6 +344,14 @@ class TestFolders:
         assert scored(tmp_path / "b.conll", tmp_path / "b.conll", "--encoding", "utf-16").counts == (1, 1, 1)
 
 
+def test_two_files_of_different_make(tmp_path: Path) -> None:
+    gold, predicted = tmp_path / "g.conll", tmp_path / "p.conll"
+    gold.write_bytes("word\ttag\nJosé\tB-PER\nran\tO\n".encode("latin-1"))
+    predicted.write_bytes("% by hand\nJosé\tB-PER\nran\tO\n".encode())
+    options = ("--gold-header", 1, "--gold-encoding", "latin-1", "--pred-comments", "% ")
+    assert scored(gold, predicted, *options).counts == (1, 1, 1)
+
+
 def test_some_labels_and_a_map_of_all_others(tmp_path: Path) -> None:
     file = written(tmp_path / "a.conll", "Ana\tB-PERSON\nran\tB-VERB\nOslo\tB-GPE\n")
     labels = written(tmp_path / "m.toml", 'PERSON = "PER"\nGPE = "LOC"\n* = ""\n')

@@ -96,7 +96,7 @@ def _plain(path: str, data: bytes, dialect: Dialect) -> TokenTable | None:
         return None
     if dialect.comments and not dialect.comments.startswith("#"):
         return None
-    if b"\r" in data or b" \n" in data or (separator != "\t" and b"\t" in data) or dialect.bare:
+    if b"\r" in data or dialect.bare or (b" \n" if separator == "\t" else b"\t") in data:
         return None
     first = split(line, separator) if (line := _first_line(data)) else []
     if len(first) > 2 and first[0][:1] in (b"0", b"1"):  # a running number, perhaps

@@ -35,7 +35,7 @@ fuzz: .venv/.dev
 # make test-hub   the tests that need torch and its kind (1.5 GB), and that of the pre-commit hook, which installs this tree
 .PHONY: test-hub
 test-hub: .venv/.dev
-	@.venv/bin/python -m pytest -m hub tests/predict tests/gate $(PYTEST)
+	@.venv/bin/python -m pytest -m hub tests/predict tests/gate tests/records $(PYTEST)
 
 # make lint       ruff and mypy; no sentence of the articles in the tree; what other repositories use of this one against its public schema
 lint: .venv/.dev

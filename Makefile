@@ -44,6 +44,7 @@ lint: .venv/.dev
 	.venv/bin/mypy
 	.venv/bin/python -m allonym.tools.article_runs $(if $(ARTICLES),--articles $(ARTICLES))
 	.venv/bin/python -m allonym.tools.croissant --check
+	.venv/bin/mlcroissant validate --jsonld gold/croissant.json
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml

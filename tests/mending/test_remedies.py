@@ -37,6 +37,15 @@ def test_consistency_gives_a_bare_surname_the_label_of_its_full_name() -> None:
     assert "votes" in mended([TEXT])[0][1].why
 
 
+def test_a_changed_span_says_instead_of_what_it_stands() -> None:
+    """Also where two remedies change it, one after the other."""
+    text = "Salma Haddad left. Haddad spoke, said Haddad."
+    model = answering(("Salma Haddad", "PERSON"), text=text)
+    both = lambda texts: [[*model([one])[0], (19, 25, "GPE")] for one in texts]  # noqa: E731
+    found = allonym.mend(both, ["consistency", "corrector"])([text])[0]
+    assert [span.instead for span in found] == [(), ((19, 25, "GPE"),), ()]
+
+
 def test_consistency_changes_nothing_where_votes_are_split() -> None:
     text = "Haddad left. Haddad stayed."
     model = lambda _: [[(0, 6, "PERSON"), (13, 19, "GPE")]]  # noqa: E731

@@ -22,10 +22,10 @@ _TOGETHER = 64
 
 
 def mended_lines(source: str, ask: Ask, *, explain: bool = False) -> Iterator[str]:
-    """Each document of the source as a line of JSON with its mended spans, in order; `explain` adds remedy and why.
+    """Each document of the source as a line of JSON with its mended spans, in order.
 
-    A source whose first line is an object is JSON Lines; any other is one text. "-" is standard input.
-    InputError with the line for a document that is none.
+    `explain` adds remedy and why, and what of the model's is gone for it. A source whose first line is an object is
+    JSON Lines; any other is one text. "-" is standard input. InputError with the line for a document that is none.
     """
     documents = _documents(source)
     while some := list(islice(documents, _TOGETHER)):
@@ -37,7 +37,10 @@ def mended_lines(source: str, ask: Ask, *, explain: bool = False) -> Iterator[st
 
 
 def _mention(span: MendedSpan, explain: bool) -> Mention:
-    extra: dict[str, Any] = {"remedy": span.remedy, "why": span.why} if explain and span.remedy else {}
+    extra: dict[str, Any] = {}
+    if explain and span.remedy:
+        gone = [{"start": start, "end": end, "label": label} for start, end, label in span.instead]
+        extra = {"remedy": span.remedy, "why": span.why} | ({"instead_of": gone} if gone else {})
     return Mention(span.start, span.end, span.label, extra=extra)
 
 

@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 
 class MendedSpan(NamedTuple):
-    """Half-open [start, end) in code points, the label, and, where a remedy made it so, which and why."""
+    """Half-open [start, end) in code points, the label, and, where a remedy made it so, which, why and instead of what.
+
+    `instead` holds start, end and label of the model's spans that are gone.
+    """
 
     start: int
     end: int
     label: str
     remedy: str = ""
     why: str = ""
+    instead: tuple[tuple[int, int, str], ...] = ()
 
 
 Spans = tuple[MendedSpan, ...]

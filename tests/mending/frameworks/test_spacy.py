@@ -71,7 +71,7 @@ nlp.add_pipe("allonym_mend", last=True)
 doc = nlp(TEXT)
 assert told(doc) == WANTED, told(doc)
 assert doc.ents[0].ent_id_ == "salma", "what was not changed is the pipeline's own"
-((start, end, label, remedy, why),) = doc.user_data["allonym_mend"]
+((start, end, label, remedy, why, _),) = doc.user_data["allonym_mend"]
 assert (TEXT[start:end], label, remedy) == ("Haddad", "PERSON", "consistency") and "votes" in why
 assert doc.char_span(start, end)[0].ent_type_ == "PERSON"
 """)  # fmt: skip

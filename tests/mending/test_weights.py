@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from allonym import paths
 from allonym.errors import InputError
 from allonym.mending.settings import Thresholds
 from allonym.mending.weights import SHIPPED, made, read_weights, shipped, write_weights
@@ -69,3 +71,13 @@ def test_mending_needs_numpy_alone() -> None:
     heavy = "{'sklearn', 'scipy', 'click', 'rich'}"
     code = f"import allonym.mending.compose, sys; print(sorted({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_weights_were_trained_on_the_corpora_that_stand_here_by_hash() -> None:
+    """Each file of the training data is one of corpora/, those that are kept for measuring are none of them."""
+    told = json.loads(SHIPPED.with_suffix(".json").read_text("utf-8"))["data"]
+    known = "".join(
+        (paths.CORPORA / f"{name}.toml").read_text("utf-8") for name in ("wikigold", "broad-twitter", "uner-ewt")
+    )
+    assert told
+    assert all(digest in known for digest in told.values())

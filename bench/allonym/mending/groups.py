@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from allonym.mending.runs import NameRun
-from allonym.names.engine.same import same_name
 
 _SAME = 0.965
 """What `same_name` must say: a letter that no table changes so costs more (Merkel and Markel are two)."""
@@ -49,6 +48,8 @@ def _merged(heads: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 12)
 def _are_same(one: str, two: str) -> bool:
+    from allonym.names.engine.same import same_name  # with its tables: only where there is something to compare
+
     return same_name(one, two) > _SAME
 
 

@@ -36,6 +36,7 @@ def train_command(
     Thresholds are chosen on held-out documents: the most people found both ways, as long as texts as printed lose no
     more than a point of precision (safe) or two and a half (bold), and no F1.
     """
+    import hashlib
     import json
     from contextlib import ExitStack, closing
     from functools import partial
@@ -58,6 +59,7 @@ def train_command(
         say = (lambda _: None) if quiet else options.say
         told = train(asks, texts, out, recipe, say)
     if report:
+        told["data"] = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data}
         report.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 

@@ -72,6 +72,24 @@ def test_mistakes_can_be_filtered_searched_and_read_in_their_text(page_file: Pat
         assert items.count() == everything
 
 
+@pytest.mark.parametrize("table", ["#board", "#headline"], ids=["a corpus", "pooled"])
+def test_a_number_of_found_both_ways_opens_the_sentences_that_were_lost(
+    page_file: Path, opened: Open, table: str
+) -> None:
+    with opened(page_file) as page:
+        row = page.locator(f"{table} tbody tr").filter(has_text="careful").last
+        row.get_by_role("button", name="sentences lost by careful").click()
+        dialog = page.get_by_role("dialog")
+        said = dialog.locator(".note").inner_text()
+        assert said.endswith(
+            "found as printed and lost in another spelling, in the texts of small that are in this page."
+        )
+        lost = dialog.locator("li")
+        assert lost.count() == int(said.split()[0]) > 0
+        assert "found" not in lost.locator(".about b:nth-of-type(2)").all_inner_texts()
+        assert lost.first.locator(".gold").count() > 0
+
+
 def test_a_cell_of_the_spelling_matrix_shows_its_sentences(page_file: Path, opened: Open) -> None:
     with opened(page_file) as page:
         page.get_by_label("Texts").select_option("small as printed")

@@ -11,7 +11,7 @@ from allonym.corpus import Corpus
 from allonym.corpus.documents import to_document
 from allonym.match.mentions import OUTCOMES
 from allonym.runs.outcomes import read_outcomes
-from allonym.show.spelled import matrix, put_there
+from allonym.show.spelled import SpelledSite, SpellingSites, matrix, put_there
 
 CORPUS = Corpus("small", tuple(to_document(document, "gold") for document in GOLD))
 
@@ -62,6 +62,19 @@ def test_the_matrix_has_a_row_a_spelling_and_a_digit_a_site(run_folder: Path) ->
     for form in group["forms"]:
         assert [len(digits) for digits in form["outcomes"]] == [len(form["sites"]) // 2] * 3
         assert set(form["outcomes"][2]) == {"-"}
+
+
+def test_a_spelling_that_differs_in_two_ways_stands_once() -> None:
+    """Of one scheme it may be two lines, by what differs in a part of the name and in the whole."""
+    site = SpelledSite("c", "d", (0, 7), "Mamluk")
+    other = site._replace(bounds=(9, 19), form="Ali Mamluk")
+    one = SpellingSites("respell", "a", "PER", "Ali Mamluk", "attested", "vowels", (site,), {"m": "0"})
+    two = SpellingSites("respell", "a", "PER", "Ali Mamluk", "attested", "article", (other,), {"m": "3", "n": "0"})
+    (group,) = matrix([one, two], ["m", "n"], [{"corpus": "c", "id": "d"}])["groups"]
+    (form,) = group["forms"]
+    assert (form["form"], form["kind"]) == ("Ali Mamluk", "attested, vowels, article")
+    assert form["outcomes"] == ["03", "-0"]
+    assert [form["names"][number] for number in form["sites"][1::2]] == ["Mamluk", "Ali Mamluk"]
 
 
 def test_people_whom_the_models_lose_most_often_come_first(run_folder: Path) -> None:

@@ -112,7 +112,12 @@ def _content(
         "sizes": {c.name: (len(c.documents), sum(len(d.mentions) for d in c.documents)) for c in corpora},
         "agreement": agreement,
     }
-    return context, {"mistakes": found.data, "spellings": spellings, "names": names.data if names else None}
+    return context, {
+        "mistakes": found.data,
+        "spellings": spellings,
+        "prose": run.prose,
+        "names": names.data if names else None,
+    }
 
 
 def write_report(

@@ -136,18 +136,21 @@ def _group(
     models: Sequence[str],
     place: Mapping[tuple[str, str], int],
 ) -> dict[str, Any]:
-    """An entity's sites once, and for each spelling, the printed one first, the flat numbers of site, name, ..."""
+    """An entity's sites once, and for each spelling once, the printed one first, the flat numbers of site, name, ..."""
     sites = Numbers[tuple[int, ...]]()
     forms = []
+    once: dict[str, list[SpellingSites]] = {}
     for one in sorted(spelled, key=lambda one: one.spelling != ""):
+        once.setdefault(one.spelling, []).append(one)
+    for spelling, some in once.items():
         names = Numbers[str]()
         flat = [
             number
-            for site in one.sites
+            for site in (site for one in some for site in one.sites)
             for number in (sites[place[site.corpus, site.document], *(site.bounds or ())], names[site.form])
         ]
-        digits = [one.outcomes.get(model, "-" * len(one.sites)) for model in models]
-        kind = ", ".join(filter(None, (one.scheme, one.stratum)))
-        shown = one.spelling or PRINTED_NAME
+        digits = ["".join(one.outcomes.get(model, "-" * len(one.sites)) for one in some) for model in models]
+        kinds = dict.fromkeys([*(one.scheme for one in some), *(one.stratum for one in some)])
+        shown, kind = spelling or PRINTED_NAME, ", ".join(filter(None, kinds))
         forms.append({"form": shown, "kind": kind, "sites": flat, "names": list(names), "outcomes": digits})
     return {"source": key[0], "entity": key[1], "label": key[2], "sites": list(sites), "forms": forms}

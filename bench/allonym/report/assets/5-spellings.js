@@ -34,16 +34,61 @@ if (document.getElementById("spellings")) {
 
   const open = (group, form_, model) => {
     const sites = sitesOf(group, form_).map((site, i) => [...site, i]);
-    const isFound = (i) => outcomes[form_.outcomes[model][i]] === "found";
-    sites.sort((one, two) => isFound(one[4]) - isFound(two[4])); // what was lost first
-    const lines = sites.map(([number, start, end, name, i]) => {
-      const about = make("div", { class: "about" });
-      const { corpus, id } = DATA.mistakes.documents[number];
-      about.append(make("b", { text: outcomes[form_.outcomes[model][i]] ?? "no answer" }), make("span", { text: `${corpus} / ${id}` }));
-      return make("li", {}, about, sentence(group, form_, model, number, start, end, name));
-    });
+    sites.sort((one, two) => isFound(form_, model, one[4]) - isFound(form_, model, two[4])); // what was lost first
+    const lines = sites.map((site) => line(group, form_, model, site));
     detail.open(`${form_.form} by ${models[model]}`, make("ul", { class: "mistakes" }, ...lines));
   };
+  const isFound = (form_, model, i) => outcomes[form_.outcomes[model][i]] === "found";
+
+  /** What became of a site, where it is, and its sentence; `called` stands before where several names are listed. */
+  const line = (group, form_, model, [number, start, end, name, i], ...called) => {
+    const about = make("div", { class: "about" }, ...called);
+    const { corpus, id } = DATA.mistakes.documents[number];
+    about.append(make("b", { text: outcomes[form_.outcomes[model][i]] ?? "no answer" }), make("span", { text: `${corpus} / ${id}` }));
+    return make("li", {}, about, sentence(group, form_, model, number, start, end, name));
+  };
+
+  /** The sites of people that a model loses in these corpora under another spelling, though it finds them as printed. */
+  const lostIn = (corpora, model) => groups
+    .filter((group) => group.source === "respell" && group.label === "PER")
+    .flatMap((group) => {
+      const places = (form_) => sitesOf(group, form_).map((site, i) => [...site, i]);
+      const key = ([number, start]) => `${number} ${start}`;
+      const as = group.forms.find((form_) => form_.kind === "as printed");
+      const kept = new Set(as ? places(as).filter((site) => isFound(as, model, site[4])).map(key) : []);
+      return group.forms.filter((form_) => form_ !== as).flatMap((form_) => places(form_)
+        .filter((site) => outcomes[form_.outcomes[model][site[4]]] && !isFound(form_, model, site[4]))
+        .filter((site) => kept.has(key(site)) && corpora.has(DATA.mistakes.documents[site[0]].corpus))
+        .map((site) => ({ group, form_, site })));
+    });
+
+  /** A board's numbers of found both ways open the sentences behind them: of a corpus, or of those that are pooled. */
+  const SHOWN = 200;
+  const behind = (row, corpus) => {
+    const id = row.querySelector("th").textContent.split(" ")[0];
+    const model = models.indexOf(id);
+    const every = new Set(DATA.mistakes.documents.map((one) => one.corpus));
+    const corpora = every.has(corpus) ? new Set([corpus]) : DATA.prose.length ? new Set(DATA.prose) : every;
+    const found = model < 0 ? [] : lostIn(corpora, model);
+    const lines = found.slice(0, SHOWN).map(({ group, form_, site }) =>
+      line(group, form_, model, site, make("b", { text: nameOf(group.entity) }), make("span", { text: `as ${form_.form}` })));
+    const of = `${found.length} found as printed and lost in another spelling, in the texts of ${[...corpora].join(", ")} that are in this page`;
+    const note = make("p", { class: "note", text: found.length > SHOWN ? `The first ${SHOWN} of ${of}.` : `${of}.` });
+    detail.open(`Lost by ${id}`, note, make("ul", { class: "mistakes" }, ...lines));
+  };
+  for (const table of document.querySelectorAll("#board table, #headline table")) {
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    const column = heads.findIndex((name) => name === "both ways" || name === "found both ways");
+    for (const row of column < 0 ? [] : table.tBodies[0].rows) {
+      const cell = row.cells[column];
+      if (cell.dataset.value === undefined) continue;
+      const corpus = heads[0] === "corpus" ? row.cells[0].textContent.split(" ")[0] : "";
+      const title = "The sentences in which names were lost";
+      const label = `${cell.textContent}: sentences lost by ${row.querySelector("th").textContent}`;
+      const button = make("button", { type: "button", class: "number-button", title, "aria-label": label, text: cell.textContent, on: () => behind(row, corpus) });
+      cell.replaceChildren(button);
+    }
+  }
 
   /** The site's words with the spelling in them; what was found is known here only for texts as printed. */
   const sentence = (group, form_, model, number, start, end, form) => {

@@ -6,10 +6,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis.strategies import text
 from markdown_it import MarkdownIt
 from support.hand_run import hand_run
+from support.headline import headline as headline_rows
 from support.rows import row
 from support.runs import keep_run, perfect, write_gold
 
@@ -18,7 +20,7 @@ from allonym.show.forms.markdown import markdown
 from allonym.show.sentences import headline, million
 from allonym.show.table import Table, text_column
 from allonym.tools.marked import marked_blocks, rewritten
-from allonym.tools.results import BLOCKS, models, screen, writers
+from allonym.tools.results import BLOCKS, badge, models, screen, writers
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -90,6 +92,20 @@ def test_a_million_texts_take_the_words_of_a_second(run: Run) -> None:
     models = {"failed": {}, **{name: {"words_per_cpu_second": speed} for name, speed in speeds.items()}}
     lines = million(replace(run, models=models)).strip().splitlines()
     assert lines[2:] == ["| slow | 1,000 | 5.56 | 11.11 | 55.6 | 104.2 |", "| fast | 50,000 | 0.11 | – | 1.1 | 2.1 |"]
+
+
+def test_the_badge_says_the_best_models_number_and_the_pythons_of_ci(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "gold.jsonl")
+    rows = [one for model, both in (("a", 0.412), ("b", 0.5)) for one in headline_rows(model, both)]
+    run = read_run(keep_run(tmp_path / "r", "r1", gold, {"a": perfect(), "b": perfect()}, rows=rows))
+    pythons = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())["jobs"]["test"]["strategy"]["matrix"][
+        "python"
+    ]
+    said = f"Tests: every push, Python {' and '.join(pythons)} · Found both ways, best model: **50.0%** (b)"
+    assert badge(run).strip() == said
+    shown = block(ROOT / "README.md", "badge").strip()
+    assert re.fullmatch(re.escape(said.split("**", maxsplit=1)[0]) + r"\*\*\d+\.\d%\*\* \(\S+\)", shown)
+    assert badge(read_run(keep_run(tmp_path / "n", "r2", gold, {"a": perfect()}))) == ""
 
 
 @given(text(alphabet="a_*b `[<|\\é", max_size=12))

@@ -24,7 +24,10 @@ from allonym.tools.results import BLOCKS, badge, models, screen, writers
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-ELSEWHERE = {"card", "conformance", "outputs", "places", "printed", "promises", "schemes", "simulated"}
+ELSEWHERE = {
+    *("ablations", "card", "conformance", "held-out", "mended", "outputs", "places", "printed", "promises"),
+    *("schemes", "simulated"),
+}
 """Parts that other commands write."""
 
 

@@ -22,12 +22,14 @@ _FAULTS = ("failure", "error", "skipped")
 def tried(reports: Iterable[Path]) -> dict[str, tuple[int, int]]:
     """By test (FILE::FUNCTION): how many cases were tried, and how many held; of a later report where several have it.
 
-    A test that tries several things in one says so: record_property("tried", N). A report of `make fuzz` is JSON.
+    A test that tries several things in one says so: record_property("tried", N). A report of `make fuzz` is JSON; those of
+    several, each from an input of its own on (--number), add up.
     """
     found: dict[str, tuple[int, int]] = {}
     for report in reports:
         if report.suffix == ".json":
-            found["make fuzz"] = tuple(json.loads(report.read_bytes())["make fuzz"])
+            before, counted = found.get("make fuzz", (0, 0)), json.loads(report.read_bytes())["make fuzz"]
+            found["make fuzz"] = before[0] + counted[0], before[1] + counted[1]
             continue
         cases, held = Counter[str](), Counter[str]()
         for case in ElementTree.parse(report).iter("testcase"):

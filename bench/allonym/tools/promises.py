@@ -22,7 +22,7 @@ _FAULTS = ("failure", "error", "skipped")
 def tried(reports: Iterable[Path]) -> dict[str, tuple[int, int]]:
     """By test (FILE::FUNCTION): how many cases were tried, and how many held; of a later report where several have it.
 
-    A test that tries several things in one says so: record_property("tried", N). A report of `make fuzz` is JSON; those of
+    A test that tries several things in one says so: record_property("tried", N). A report of `make fuzz` is JSON;
     several, each from an input of its own on (--number), add up.
     """
     found: dict[str, tuple[int, int]] = {}

@@ -20,8 +20,8 @@ from allonym.show.forms import form_names
 from allonym.show.views import view_names
 
 VIEWS = view_names()
-READ_IN_TEXTS = dict.fromkeys(("entity", "error"), ("--corpus", "gold.jsonl"))
-"""Views that need the texts of a corpus that is not the project's."""
+READ_IN_TEXTS = dict.fromkeys(("entity", "error"), ("--corpus", "gold.jsonl")) | {"mend": ("r0",)}
+"""Views that need the texts of a corpus that is not the project's, or the run with a mended model."""
 CONFUSION = {
     **{"model": "good_one", "corpus": "gold", "rows": ["PER", "O"], "columns": ["PER", "O"]},
     "counts": [[3, 1], [2, 0]],
@@ -57,8 +57,17 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     found = {"good_one": perfect(), "poor_one": without("Mamlouk", "Ankara")}
     kept: dict[str, Any] = {"confusion": [CONFUSION], "agreements": [AGREEMENT]}
+    keep_run(folder / "results", "r0", gold, {"one": perfect(), "one+mend": perfect()}, rows=_mended())
     keep_run(folder / "results", "r1", gold, found, failed={"absent": "no such file"}, rows=rows, **kept)
     return folder
+
+
+def _mended() -> list[dict[str, Any]]:
+    """The headline of a model and of the same with remedies around it."""
+    return [
+        row(model, value, probe="respell", slice="register:press", label="PER", measure="spelling.f1")
+        for model, value in (("one", 0.5), ("one+mend", 0.75))
+    ]
 
 
 def _records(place: Path, *arguments: str) -> list[dict[str, object]]:

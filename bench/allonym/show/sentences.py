@@ -8,15 +8,13 @@ from allonym.runs.read import Run
 from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
 from allonym.show.table import Column, Table, text_column
+from allonym.show.views.mend import MENDED
 
 _TEXTS, _WORDS = 1_000_000, 20
 """Of the corpus whose cost is shown: texts, and words in each."""
 
 _MODELS, _WORKERS = 10, 32
 """Of the large run whose cost is shown: models like one, and processes that share the work."""
-
-_MENDED = "+mend"
-"""What the id of a mended model ends with."""
 
 _TENTHS = Kind("tenths", lambda cell: f"{cell[0]:.1f}")
 _HUNDREDTHS = Kind("hundredths", lambda cell: f"{cell[0]:.2f}")
@@ -56,8 +54,8 @@ def million(run: Run) -> str:
     speeds = {name: float(model.get("words_per_cpu_second") or 0) for name, model in run.models.items()}
     rows: list[tuple[Cell, ...]] = []
     for name, speed in sorted(speeds.items(), key=lambda item: item[1]):
-        if speed and not name.endswith(_MENDED):
-            mended = speeds.get(f"{name}{_MENDED}")
+        if speed and not name.endswith(MENDED):
+            mended = speeds.get(f"{name}{MENDED}")
             many = _MODELS * _hours(speed)
             rows.append((name, speed, _hours(speed), _hours(mended) if mended else None, many, 60 * many / _WORKERS))
     heads = ("words / CPU s", "CPU hours for a million texts", "the same, mended", f"{_MODELS} models like it")

@@ -16,6 +16,7 @@ from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
 from allonym.names.engine.origins import OTHER, is_telling, origins
+from allonym.names.engine.syllables import is_of_syllables, languages
 from allonym.names.engine.written import capital
 from allonym.names.scheme import find_scheme
 
@@ -32,17 +33,6 @@ _OFTEN = {
 MOST = 40
 _TEMPER, _KNOWN, _COUNTED, _NO_SYLLABLES = 0.8, 1.0, 0.3, 8.0
 _WORLD, _ELSEWHERE, _ENDING, _FREQUENT, _RARE = 30, 3, 2.5, 2.5, 60
-_SYLLABLES = {
-    "Chinese": re.compile(
-        "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|tz|hs)?(?:[iu]?(?:a|e|o|ou|ao|ai|ei|an|en|ang|eng)|uai|iao|i|u|ih|eh|"
-        "ieh|ueh|ong|ung|iong|iung|in|un|ing|er|iu|ui|ue))+"
-    ),
-    "Korean": re.compile(
-        "(?:(?:[gkndtrlmbpsjhyw]|kk|tt|pp|ss|jj|ch|sh)?(?:[yw]?(?:ae|eo|[aeiou])|eu|oe|ui|oo|ou|ee)"
-        "(?:ng|ck|[kgntlmpbr])?)+"
-    ),
-}
-"""A word of syllables that Pinyin or Wade-Giles has; one of syllables that Korean has."""
 _ENDINGS = {
     "shvili": "Georgian", "adze": "Georgian", "idze": "Georgian", "opoulos": "Greek", "opoulou": "Greek",
     "idis": "Greek", "akis": "Greek", "enko": "Ukrainian", "chuk": "Ukrainian", "oglu": "Turkish",
@@ -109,8 +99,8 @@ def _by_rule(word: str) -> NDArray[np.float64]:
     rules = np.zeros(len(places))
     if word in _PARTICLES:
         rules[places["Arabic"]] += _PARTICLE
-    for origin, syllables in _SYLLABLES.items():
-        if not syllables.fullmatch(word):
+    for origin in languages():
+        if not is_of_syllables(word, origin):
             rules[places[origin]] -= _NO_SYLLABLES
     for ending, origin in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending) + 2:

@@ -275,7 +275,7 @@ def test_a_pickle_in_the_cache_is_never_run(place: Path) -> None:
     first = run(place)
     poison = zlib.compress(pickle.dumps(Poison(place / "OWNED")))
     with sqlite3.connect(paths.CACHE / "predictions.sqlite") as cache:
-        assert cache.execute("UPDATE results SET result = ?", (poison,)).rowcount == 4
+        assert cache.execute("UPDATE results SET result = ?", (poison,)).rowcount == 5
     cache.close()
     again = run(place)
     assert not (place / "OWNED").exists()

@@ -16,7 +16,7 @@ from support.runs import keep_run, perfect, write_gold
 
 from allonym.corpus.load import load_corpus
 from allonym.runs.read import Run, read_run
-from allonym.show.answer import write_answer
+from allonym.show.answer import board, write_answer
 from allonym.show.lost import lost_people
 
 SITES = [["gold", "d0", 0, 0], ["gold", "d1", 0, 0], ["gold", "d2", 0, 0]]
@@ -95,3 +95,10 @@ def test_people_are_lost_where_the_headline_looks(run: Run, place: Path) -> None
     assert lost_people(elsewhere, gold, "good_one") == ()
     here = replace(run, about={**run.about, "prose": ["gold", "other"]})
     assert lost_people(here, gold, "good_one") == lost_people(run, gold, "good_one")
+
+
+def test_a_corpus_whose_text_is_not_at_hand_is_not_among_those_put_together(run: Run) -> None:
+    apart = [replace(one, corpus="articles", recorded=True) for one in run.rows if one.corpus == "gold"]
+    without_text = replace(run, rows=(*run.rows, *apart), about={**run.about, "prose": ["articles", "gold"]})
+    assert without_text.pooled == ("gold",)
+    assert "people in press spellings; gold. both ways" in board(without_text).notes[0]

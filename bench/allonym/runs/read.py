@@ -60,6 +60,12 @@ class Run:
         return tuple(self.about.get("prose") or ())
 
     @property
+    def pooled(self) -> tuple[str, ...]:
+        """The corpora over which the headline is: those that read like news and whose texts were at hand."""
+        at_hand = {row.corpus for row in self.rows if not row.recorded}
+        return tuple(corpus for corpus in self.prose if corpus in at_hand)
+
+    @property
     def measured(self) -> tuple[str, ...]:
         """The models that have numbers."""
         return tuple(name for name, model in self.models.items() if model["status"] == OK)

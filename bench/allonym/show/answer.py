@@ -44,13 +44,14 @@ _NARROW = {
 
 def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     """One row a model: found both ways, with English names, F1 both ways, precision, F1 as printed, words a second."""
-    order = [one for one in standings(run.models, run.rows, run.prose) if wanted.model(one.model)]
+    order = [one for one in standings(run.models, run.rows, run.pooled) if wanted.model(one.model)]
     aside = frozenset(number for number, one in enumerate(order) if one.aside)
     note = (
         f"In %, people in press spellings; {_pooled(run)}. both ways: found under both of two spellings of a name; "
         "English: the same for English names in these places; precision: of the spans called a person in these "
-        "paragraphs, those that are one; F1 both ways, which ranks: of the first and precision. F1 as printed: people, "
-        "places and organisations, the texts unchanged. Corpus by corpus: allonym show --by leaderboard."
+        "paragraphs, those that are one; F1 both ways, by which models are ranked: of both ways and precision. F1 as "
+        "printed: people, places and organisations, the texts unchanged. Corpus by corpus: allonym show --by "
+        "leaderboard."
     )
     lines = tuple((marked(run, one.model), *_numbers(one)) for one in order)
     return Table(f"People in press spellings, run {run.id}", _HEADS, lines, (note, *notes(run)), keys=1, aside=aside)
@@ -78,13 +79,13 @@ def _mended(run: Run) -> list[Table]:
 
 def _pooled(run: Run) -> str:
     """Which texts the numbers are over."""
-    corpora = listed(run.prose) if run.prose else "all corpora"
-    return corpora if len(run.prose) == 1 else f"{corpora} together"
+    corpora = listed(run.pooled) if run.pooled else "all corpora"
+    return corpora if len(run.pooled) == 1 else f"{corpora} together"
 
 
 def best_of(run: Run) -> HeadlineModel | None:
     """The best model of a run by the headline; None where none has a number."""
-    return next((one for one in standings(run.models, run.rows, run.prose) if one.ranked), None)
+    return next((one for one in standings(run.models, run.rows, run.pooled) if one.ranked), None)
 
 
 def people(run: Run, corpora: Sequence[Corpus]) -> tuple[str, tuple[LostPerson, ...]]:

@@ -29,7 +29,7 @@ _HEADLINE = (
 def headline(run: Run) -> str:
     """Of the texts together, and of each corpus, the best model's numbers under two spellings beside its F1."""
     rows = {(row.corpus, row.model, row.selection): row for row in run.rows}
-    pooled = {one.model: one.printed for one in standings(run.models, run.rows, run.prose)}
+    pooled = {one.model: one.printed for one in standings(run.models, run.rows, run.pooled)}
     lines = []
     for ranking in run.rankings:
         if ranking.measure != HEADLINE.name:

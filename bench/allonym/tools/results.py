@@ -78,7 +78,7 @@ def badge(run: Run) -> str:
 
 def advice(run: Run) -> str:
     """Which model to use: the best by the headline, the fastest that is as good, what is behind each by corpus."""
-    order = [one for one in standings(run.models, run.rows, run.prose) if one.ranked]
+    order = [one for one in standings(run.models, run.rows, run.pooled) if one.ranked]
     if not order:
         return "\nThe newest run has no number of the headline.\n"
     best, as_good = order[0], tied(order, run.rankings) or []

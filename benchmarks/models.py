@@ -69,7 +69,9 @@ def _ratios(folder: Path) -> Iterator[Figure]:
     write_corpus(many, TEXTS)
 
     def bench(corpus: Path, *options: str) -> float:
-        command = [sys.executable, "-m", "allonym", "bench", "--quiet", "--corpus", str(corpus), "--out", str(folder)]
+        # The bare script is asked the texts and nothing else: so is bench.
+        command = [sys.executable, "-m", "allonym", "bench", "--quiet", "--probe", "none", "--corpus", str(corpus)]
+        command += ["--out", str(folder)]
         return wall([*command, *options])
 
     (model,) = find_models([ONE])

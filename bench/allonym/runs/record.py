@@ -28,7 +28,8 @@ def record_articles(run: Evaluation) -> Iterator[Path]:
 
 
 def changed_since_recorded(run: Evaluation) -> Iterator[str]:
-    """A line for each model whose fresh predictions on the articles are not the recorded ones."""
+    """A line for each model whose fresh predictions on the articles are not the recorded ones; none for what nobody
+    recorded."""
     gold = _articles(run)
     if gold is None:
         return
@@ -36,12 +37,13 @@ def changed_since_recorded(run: Evaluation) -> Iterator[str]:
     whole = len(with_text) == len(gold.documents) and all("realigned" not in one.extra for one in with_text)
     for entry in run.measured:
         fresh = [entry.predictions[gold.name][document.id] for document in with_text]
-        if changed := differing(fresh, read_recorded(entry.recorded_as, with_text)):
+        recorded = read_recorded(entry.recorded_as, with_text)
+        if changed := differing(fresh, recorded):
             yield (
                 f"{entry.model}: recorded predictions differ from fresh ones on {', '.join(changed)}; "
                 "record them again: allonym bench --record --articles DIR"
             )
-        if changed := differing_pairs(entry.probes, read_recorded_pairs(entry.recorded_as)) if whole else []:
+        if whole and recorded and (changed := differing_pairs(entry.probes, read_recorded_pairs(entry.recorded_as))):
             yield (
                 f"{entry.model}: recorded pairs differ from fresh ones of {', '.join(changed)}; "
                 "record them again: allonym bench --record --articles DIR"

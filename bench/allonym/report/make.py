@@ -11,7 +11,7 @@ from allonym.corpus.files import writing
 from allonym.corpus.values import Corpus
 from allonym.evaluate.entry import OK
 from allonym.evaluate.evaluation import Evaluation
-from allonym.measures.main import ALL
+from allonym.measures.main import ALL, PROSE
 from allonym.predict.memo import finished_work
 from allonym.report.figures import figures
 from allonym.report.headings import explanations, lower_is_better
@@ -154,7 +154,7 @@ def make_ready(*, pictures: bool) -> None:
 
 def _subject(run: Run, names: NamesPage | None) -> str:
     """What the models were run on."""
-    corpora = list(dict.fromkeys(row.corpus for row in run.rows if row.corpus != ALL))
+    corpora = list(dict.fromkeys(row.corpus for row in run.rows if row.corpus not in (ALL, PROSE)))
     if not run.rows and names:
         return f"{names.summary.count:,} names of {names.summary.list}"
     return ", ".join(corpora)

@@ -127,7 +127,7 @@ def test_it_fails_within_its_limits_and_says_why(mode: str, tmp_path: Path, mark
     began = time.monotonic()
     with Predictor(model) as predictor, pytest.raises(ModelFailed, match=FAILS[mode]) as caught:
         list(predictor.predict(TEXTS))
-    assert time.monotonic() - began < 30, "its limits, and a busy machine"
+    assert time.monotonic() - began < 55, "its limits, and a busy machine"
     assert all(line.isprintable() for line in [str(caught.value), *caught.value.log_tail.splitlines()])
     assert not left(mark)
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
 import threading
-import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -153,23 +153,18 @@ def test_thirty_kills_at_random_leave_the_same_answers(make_model: MakeModel, tm
     def command(cache: str) -> list[str]:
         return [sys.executable, "-c", RUN, model.file, str(tmp_path / cache)]
 
-    began = time.monotonic()
     undisturbed = subprocess.run(command("undisturbed"), capture_output=True, check=True).stdout
-    usual = time.monotonic() - began
-    kept, dice, killed = [0], random.Random(seed), 0
+    kept, ends, dice = [0], [], random.Random(seed)
     for _ in range(30):
         process = subprocess.Popen(command("killed"), stdout=subprocess.DEVNULL)
-        try:
-            process.wait(timeout=dice.uniform(0.1, usual))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            killed += 1
-        process.wait()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=dice.uniform(0.1, 1.5))
+        process.kill()
+        ends.append(process.wait())
         with closing(Cache(tmp_path / "killed")) as cache:
             kept.append(cache.count()[0])
-    assert killed > 5
+    assert -signal.SIGKILL in ends, "the first moment is before any machine is done"
     assert kept == sorted(kept), "what was kept stays"
-    assert kept[-1] > 0
     resumed = subprocess.run(command("killed"), capture_output=True, check=True).stdout
     assert resumed == undisturbed
     assert len(json.loads(resumed)) == 1500

@@ -1,4 +1,4 @@
-"""A person with few spellings is a suspect only where a scheme gives one more."""
+"""A person with few spellings is a suspect only where a scheme gives one more; evidence is from outside."""
 
 from __future__ import annotations
 
@@ -39,3 +39,11 @@ def test_a_spelling_that_a_scheme_gives_is_missed() -> None:
 def test_without_a_scholarly_form_four_are_wanted() -> None:
     few = replace(person("riste_ajdinovski"), parts=())
     assert "4 are wanted" in suspects(few)[0]
+
+
+def test_a_text_of_ours_is_no_evidence() -> None:
+    whole = person("wael_barghash")
+    own = replace(whole.spellings[0], evidence="usage: gold/stress/057_all_caps_telex")
+    assert suspects(replace(whole, spellings=(own, *whole.spellings[1:]))) == [
+        f"{own.form!r} of wael_barghash has no evidence but a text of the gold, gold/stress/057_all_caps_telex"
+    ]

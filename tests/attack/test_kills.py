@@ -157,6 +157,25 @@ def test_ctrl_c_is_130_at_any_moment(
     assert ends <= {130, -signal.SIGINT, 0}, "interrupted, or done before"
 
 
+HALF = """
+import os, signal, sys, types
+from allonym.cli import signals
+signals.take_signals()
+for name in [name for name in sys.modules if name.partition(".")[0] not in ("sys", "os", "signal", "types")]:
+    sys.modules[name] = types.ModuleType(name)
+try:
+    os.kill(os.getpid(), signal.SIGTERM)
+except signals.Stopped as stopped:
+    os._exit(stopped.status)
+"""
+
+
+def test_a_signal_that_comes_in_the_midst_of_an_import_imports_nothing(place: Path) -> None:
+    """A module that is being imported is there by half."""
+    done = subprocess.run([sys.executable, "-c", HALF], cwd=place, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (143, b"")
+
+
 SCORES = """
 import sys, time
 from unittest.mock import patch

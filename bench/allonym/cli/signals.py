@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import suppress
+from threading import Timer  # whole before a signal is taken: one may arrive in the midst of any import
 from types import FrameType
 
 GRACE = 1.5
@@ -45,8 +46,6 @@ def _stop(number: int, _: FrameType | None) -> None:
     for other in _ENDING:
         if signal.getsignal(other) is _stop:
             signal.signal(other, _end)
-    from threading import Timer
-
     stopped = Stopped(number)
     _arrived.append(stopped)
     late = Timer(GRACE, _end_late, (stopped,))

@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.checkout import Checkout
 from support.command import worker
+from support.inline import read_inline
+from support.standoff import write_standoff
 
 from allonym.corpus import Document
-from allonym.corpus.inline import read_inline
 from allonym.corpus.load import load_corpus
 from allonym.corpus.neighbours import fold, words
 from allonym.corpus.realign import realign
-from allonym.corpus.standoff import attach, read_standoff, sha256, write_standoff
+from allonym.corpus.standoff import attach, read_standoff, sha256
 
 RETELLINGS = load_corpus("retellings").documents
 BOILERPLATE = ["Home | World | Sport", "Most read: Syria and Turkey", "Idlib, in pictures", "", "Share this with Assad"]

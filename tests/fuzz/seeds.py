@@ -14,10 +14,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from support.hand_run import hand_corpus, hand_run
+from support.standoff import write_standoff
 
 from allonym import paths
 from allonym.corpus import Document, Mention, formats
-from allonym.corpus.standoff import write_standoff
 from allonym.gate.policy import Held, Policy
 from allonym.gate.snapshot import of_run
 from allonym.gate.stored import Step

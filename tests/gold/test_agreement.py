@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 from support.command import HERE, allonym
+from support.inline import read_inline
+from support.standoff import write_standoff
 
 from allonym import paths
 from allonym.corpus import Document
 from allonym.corpus.documents import write_documents
-from allonym.corpus.inline import read_inline
 from allonym.corpus.paragraphs import paragraphs
-from allonym.corpus.standoff import sha256, write_standoff
+from allonym.corpus.standoff import sha256
 from allonym.errors import InputError
 from allonym.gold.agreement import Kappa, agreement, cohen, confusions
 from allonym.gold.disagreements import disagreements, read_decisions

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.command import HERE, allonym
+from support.standoff import write_standoff
 
 from allonym import paths
 from allonym.cli.main import main
@@ -231,7 +232,7 @@ def test_a_suspect_is_no_fault_and_its_review_is_printed(gold: Path) -> None:
 def relabelled(gold: Path, old: str, new: str) -> None:
     """Change words of a text and move its spans along, as an editor of the gold would."""
     from allonym.corpus import Document, Mention
-    from allonym.corpus.standoff import attach, read_standoff, write_standoff
+    from allonym.corpus.standoff import attach, read_standoff
 
     path = gold / f"{TEXT}.txt"
     text = path.read_text(encoding="utf-8")

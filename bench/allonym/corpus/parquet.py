@@ -31,12 +31,6 @@ def read_parquet(source: Source) -> Iterator[Document]:
         yield replace(found, named=given is not None)
 
 
-def has_spans(source: Source) -> bool:
-    """Whether the file has a column spans: without it, it is texts and no gold."""
-    with reading(source) as file:
-        return "spans" in _parquet(file, source).schema_arrow.names
-
-
 def _spans(spans: Any, where: str) -> list[dict[str, Any]]:
     """A row's spans without the keys that only other rows fill: columns of one file have one type."""
     if not isinstance(spans, list) or not all(isinstance(span, dict) for span in spans):

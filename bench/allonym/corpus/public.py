@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from allonym.corpus.files import read_bytes, writing_bytes
 from allonym.corpus.formats import FormatOptions
 from allonym.corpus.label_map import LabelMap
 from allonym.corpus.pages import read_page
+from allonym.corpus.standoff import sha256
 from allonym.corpus.values import Corpus, Document
 from allonym.errors import InputError, unknown
 from allonym.labels import KNOWN
@@ -89,7 +89,7 @@ def bring(corpus: PublicCorpus, folder: Path | None, say: Say = lambda _: None) 
     """
     for file in corpus.files:
         kept = corpus.folder / file.name
-        if not (file.sha256 and kept.is_file() and _sha256(read_bytes(kept)) == file.sha256):
+        if not (file.sha256 and kept.is_file() and sha256(read_bytes(kept)) == file.sha256):
             data = _found(corpus, file, folder) if folder else _fetched(corpus, file)
             with writing_bytes(kept) as out:
                 out.write(data)
@@ -102,7 +102,7 @@ def _found(corpus: PublicCorpus, file: PublicFile, folder: Path) -> bytes:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and (path.name == file.name or file.sha256):
             data = path.read_bytes()
-            if _sha256(data) == file.sha256 or not file.sha256:
+            if sha256(data) == file.sha256 or not file.sha256:
                 return data
     what = f"no file of {corpus.name} with SHA-256 {file.sha256}" if file.sha256 else f"no file {file.name}"
     raise InputError(what, where=str(folder), todo=f"bring {file.name} of {corpus.homepage} {corpus.revision}".rstrip())
@@ -114,7 +114,7 @@ def _fetched(corpus: PublicCorpus, file: PublicFile) -> bytes:
             f"{corpus.name}: {file.name} has no address", todo=f"see {corpus.homepage}; name your copy: --from FOLDER"
         )
     data = read_page(file.url)
-    if _sha256(data) != file.sha256:
+    if sha256(data) != file.sha256:
         raise InputError("not the file that is named: its SHA-256 differs", where=file.url, todo="--from FOLDER")
     return data
 
@@ -127,7 +127,7 @@ def faults(corpus: PublicCorpus) -> Iterator[str]:
             yield f"{corpus.name}: {file.name}: no hash is known, for nobody of the project has seen the file"
         if not kept.is_file():
             yield f"{corpus.name}: {file.name} is not here; allonym corpus get {corpus.name}"
-        elif file.sha256 and _sha256(kept.read_bytes()) != file.sha256:
+        elif file.sha256 and sha256(kept.read_bytes()) != file.sha256:
             yield f"{corpus.name}: {kept} is not the file that is named; allonym corpus get {corpus.name}"
 
 
@@ -140,7 +140,7 @@ def load_public(name: str) -> Corpus:
         if not path.is_file():
             todo = f"bring them: allonym corpus get {name}, or --from FOLDER"
             raise InputError(f"{name}: its files are not here", where=str(path), todo=todo)
-        if file.sha256 and _sha256(path.read_bytes()) != file.sha256:
+        if file.sha256 and sha256(path.read_bytes()) != file.sha256:
             raise InputError("not the file that is named", where=str(path), todo=f"allonym corpus get {name}")
         documents += _documents(corpus, path)
     return Corpus(name, tuple(documents))
@@ -152,7 +152,3 @@ def _documents(corpus: PublicCorpus, path: Path) -> Iterator[Document]:
         called = replace(names.on(document), id=f"{path.stem}/{document.id}".replace("/", "-"))
         check_gold(called, f"{path}, document {document.id!r}")
         yield called
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -45,7 +45,7 @@ class Realigned:
         placed = len(self.document.mentions)
         if self.exact:
             return f"{self.document.id}, {placed} mentions, every surface agrees"
-        rest = "".join(f"; not placed: {', '.join(str(m.extra['surface']) for m in self.lost)}" for _ in self.lost[:1])
+        rest = f"; not placed: {', '.join(str(m.extra['surface']) for m in self.lost)}" if self.lost else ""
         return f"{self.document.id}, other words around it: {placed} of {placed + len(self.lost)} mentions placed{rest}"
 
 

@@ -8,24 +8,21 @@ the text is ID.txt beside it where the project wrote it, and the reader's own co
 from __future__ import annotations
 
 import hashlib
-import json
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from allonym.corpus.check import check_gold
 from allonym.corpus.checked import from_json
 from allonym.corpus.documents import to_document
-from allonym.corpus.files import read_bytes, writing
-from allonym.corpus.neighbours import neighbours
+from allonym.corpus.files import read_bytes
 from allonym.corpus.paragraphs import count_words, paragraphs
-from allonym.corpus.values import Document, Mention
+from allonym.corpus.values import Document
 from allonym.errors import InputError
 
 
-def sha256(text: str) -> str:
-    """Hexadecimal SHA-256 of the text's UTF-8 bytes."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256(content: str | bytes) -> str:
+    """Hexadecimal SHA-256 of bytes, or of a text's UTF-8 bytes."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
 def read_standoff(path: Path) -> Document:
@@ -76,28 +73,3 @@ def describe(text: str) -> dict[str, Any]:
         "words": count_words(text),
         "paragraphs": [list(bounds) for bounds in paragraphs(text)],
     }
-
-
-def write_standoff(document: Document, path: Path, *, for_strangers: bool = False) -> None:
-    """Write the standoff file of a document that has its text: one span a line, so that a diff can be read.
-
-    `for_strangers`: the text is not shipped, so each span gets the hashes by which `realign` finds it in other copies.
-    """
-    if document.text is None:
-        raise InputError("a standoff file is made from a text", where=document.id)
-    head = {"title": None, "publisher": None, "date": None, **document.extra, **describe(document.text)}
-    lines = [f" {_dump(key)}: {_dump(value)}" for key, value in {"id": document.id, **head}.items()]
-    hashes = neighbours(document.mentions, document.text) if for_strangers else repeat({})
-    records = (_span(mention, document.text) | more for mention, more in zip(document.mentions, hashes, strict=False))
-    spans = ",\n".join(f"  {_dump(record)}" for record in records)
-    with writing(path) as file:
-        file.write("{\n" + ",\n".join(lines) + ',\n "spans": [\n' + spans + "\n ]\n}\n")
-
-
-def _span(mention: Mention, text: str) -> dict[str, Any]:
-    known = {"start": mention.start, "end": mention.end, "label": mention.label}
-    return known | {"entity": mention.entity} | dict(mention.extra) | {"surface": mention.of(text)}
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -11,7 +11,7 @@ from allonym.corpus.check import check_id
 from allonym.corpus.documents import read_documents, starts_with_spans
 from allonym.corpus.files import read_text
 from allonym.corpus.formats import format_of
-from allonym.corpus.parquet import has_spans, read_parquet
+from allonym.corpus.parquet import parquet_columns, read_parquet
 from allonym.corpus.source import Source, endings, is_plain, stem
 from allonym.corpus.values import Document
 from allonym.errors import InputError, check_name
@@ -53,7 +53,7 @@ def find_texts(source: Source) -> Texts | None:
         return Texts(check_name("corpus name", path.resolve().name, str(source)), str(source)) if bare else None
     kind = endings(source)[-1:]
     if kind == [".parquet"]:
-        return None if has_spans(source) else _texts(source)
+        return None if "spans" in parquet_columns(source) else _texts(source)
     if kind in ([".jsonl"], [".ndjson"]):
         if is_plain(source) and path.exists() and format_of(path) != "jsonl":
             return None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from allonym.corpus.check import check_bounds
 from allonym.corpus.files import read_text, writing
-from allonym.corpus.formats.folders import document_files, file_for, id_in, once, text_of
+from allonym.corpus.formats.folders import document_files, files_for, id_in, text_of
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.surfaces import check_surface
 from allonym.corpus.values import Document, Mention
@@ -77,8 +77,7 @@ def _bounds(fragments: str, said: str | None, text: str, where: str, discontinuo
 
 def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:
     documents = list(documents)
-    once(documents, path)
-    files = [file_for(document, path, ".ann", len(documents)) for document in documents]
+    files = files_for(documents, path, ".ann")
     lines = [_lines(document, text_of(document, "brat")) for document in documents]
     for document, file, content in zip(documents, files, lines, strict=True):
         with writing(file.with_suffix(".txt") if file == path else file.parent / f"{document.id}.txt") as out:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from allonym.corpus.files import writing
 from allonym.corpus.formats.options import FormatOptions
+from allonym.corpus.formats.tagged import TokenSpan, by_sequence, found_in
 from allonym.corpus.formats.tokens import flat, token_spans, tokenize
 from allonym.corpus.tags import DOCSTART, TokenTable, decode, encode, looks_tagged, offsets, read_table
 from allonym.corpus.values import Document, Mention
@@ -24,16 +26,16 @@ from allonym.errors import InputError
 SUFFIXES = (".conll", ".conllu", ".iob", ".iob2", ".bio", ".bioes", ".bilou", ".tsv", ".txt")
 HOLDS_ENTITIES = False
 _NOTE = re.compile(r"# ?(newdoc id|sent_id|text|(?:hipe\d+:)?document_id) ?= ?(.*)", re.DOTALL)
+_SAID = "the text that the comment before it says"
 _SHOWS = 20
 """Lines by which a file is taken for one of columns."""
-Span = tuple[int, int, str]
 
 
 @dataclass(slots=True)
 class _Sentence:
     line: int
     tokens: list[str]
-    spans: list[Span]
+    spans: list[TokenSpan]
     text: str | None = None
 
 
@@ -120,9 +122,8 @@ def _sentences(tables: Tables) -> list[_Sentence]:
     sentences = [_Sentence(lines[a], tokens[a:b], []) for a, b in pairwise(first)]
     for level, options in tables:
         chunks = decode(level.tags, options.scheme, options.repair, level.where)
-        rows = zip(chunks.unit.tolist(), chunks.start.tolist(), chunks.end.tolist(), chunks.label.tolist(), strict=True)
-        for unit, start, end, label in rows:
-            sentences[unit].spans.append((start, end, level.tags.labels[label]))
+        for sentence, spans in zip(sentences, by_sequence(chunks, level.tags), strict=True):
+            sentence.spans += spans
     return sentences
 
 
@@ -130,13 +131,18 @@ def _document(draft: _Draft, unnamed: str, path: str) -> Document:
     lines, mentions, place = [], [], 0
     for sentence in draft.sentences:
         line = " ".join(sentence.tokens) if sentence.text is None else sentence.text
-        bounds = _bounds(sentence, line, path)
+        place_of = partial(_place, path, sentence)
+        bounds = found_in(line, sentence.tokens, place_of, _SAID)
         for first, stop, label in sentence.spans:
-            start, end = _around(bounds[first:stop], f"{path}:{sentence.line + first + 1}")
+            start, end = _around(bounds[first:stop], place_of(first))
             mentions.append(Mention(place + start, place + end, label))
         lines.append(line)
         place += len(line) + 1
     return Document(draft.id or unnamed, "\n".join(lines), tuple(sorted(mentions)), named=bool(draft.id))
+
+
+def _place(path: str, sentence: _Sentence, token: int) -> str:
+    return f"{path}:{sentence.line + token + 1}"
 
 
 def _around(bounds: list[tuple[int, int]], where: str) -> tuple[int, int]:
@@ -145,21 +151,6 @@ def _around(bounds: list[tuple[int, int]], where: str) -> tuple[int, int]:
     if not whole:
         raise InputError("a span over a token that is not there", where=where)
     return whole[0][0], whole[-1][1]
-
-
-def _bounds(sentence: _Sentence, line: str, path: str) -> list[tuple[int, int]]:
-    """Where the tokens lie in their line, in order."""
-    bounds, place = [], 0
-    for number, token in enumerate(sentence.tokens):
-        start = line.find(token, place)
-        if start < 0:
-            raise InputError(
-                f"token {token!r} is not in the text that the comment before it says",
-                where=f"{path}:{sentence.line + number + 1}",
-            )
-        place = start + len(token)
-        bounds.append((start, place))
-    return bounds
 
 
 def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from allonym.corpus.files import read_text
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.formats.tagged import mentions_of, spans_of_tags
+from allonym.corpus.formats.tagged import joined, mentions_of, spans_of_tags
 from allonym.corpus.tags import looks_tagged
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
@@ -51,15 +51,17 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     documents = list(_documents(read_text(path, options.encoding), str(path)))
     sentences = [sentence for _, part in documents for sentence in part]
     key = _key(sentences, options, str(path))
-    tags = [[_tag(misc, key) for misc in sentence.misc] for sentence in sentences]
+    written = ((misc.get(key, "_") for misc in sentence.misc) for sentence in sentences)
+    tags = [["O" if tag == "_" else tag for tag in some] for some in written]
     spans = spans_of_tags(tags, options, lambda unit, place: f"{path}:{sentences[unit].lines[place] + 1}")
     at = 0
     for number, (name, part) in enumerate(documents, 1):
         text, mentions = "", list[Mention]()
         for sentence, own in zip(part, spans[at : at + len(part)], strict=True):
             start = len(text) + bool(text)
-            text += ("\n" if text else "") + _text(sentence)
-            bounds = _bounds(sentence, start)
+            line, bounds = joined(sentence.words, sentence.blank)
+            text += ("\n" if text else "") + line.rstrip(" ")
+            bounds = [(start + first, start + stop) for first, stop in bounds]
             mentions += mentions_of(own, bounds, f"{path}:{sentence.lines[0] + 1}")
         at += len(part)
         yield Document(name or f"#{number}", text, tuple(mentions), named=bool(name))
@@ -127,20 +129,3 @@ def _key(sentences: list[_Sentence], options: FormatOptions, path: str) -> str:
             f"which key of MISC holds the names? There is {shown}", where=path, todo="name it: --column KEY"
         )
     return known[0]
-
-
-def _tag(misc: dict[str, str], key: str) -> str:
-    return "O" if misc.get(key, "_") == "_" else misc[key]
-
-
-def _text(sentence: _Sentence) -> str:
-    parts = [word + " " * blank for word, blank in zip(sentence.words, sentence.blank, strict=True)]
-    return "".join(parts).rstrip(" ")
-
-
-def _bounds(sentence: _Sentence, start: int) -> list[tuple[int, int]]:
-    bounds = []
-    for word, blank in zip(sentence.words, sentence.blank, strict=True):
-        bounds.append((start, start + len(word)))
-        start += len(word) + blank
-    return bounds

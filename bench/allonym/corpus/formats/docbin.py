@@ -24,6 +24,7 @@ from allonym.corpus.checked import fault, from_msgpack
 from allonym.corpus.files import read_bytes, writing_bytes
 from allonym.corpus.formats.folders import text_of
 from allonym.corpus.formats.options import FormatOptions
+from allonym.corpus.formats.tagged import joined
 from allonym.corpus.formats.tokens import flat, token_spans
 from allonym.corpus.source import unpack
 from allonym.corpus.values import Document, Mention
@@ -76,7 +77,7 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     for number, length in enumerate(lengths):
         part = rows[place : place + length]
         words = _look_up(part[:, columns[_ORTH]], strings, where)
-        text, bounds = _text(words, spaces[place : place + length])
+        text, bounds = joined(words, spaces[place : place + length])
         types = _look_up(part[:, columns[_ENT_TYPE]], strings, where)
         ids = _look_up(part[:, entity], strings, where) if entity is not None else [""] * length
         iob = part[:, columns[_ENT_IOB]].tolist()
@@ -114,14 +115,6 @@ def _look_up(keys: Tokens, strings: dict[int, str], where: str) -> list[str]:
         return [strings[key] for key in keys.tolist()]
     except KeyError as error:
         raise InputError(f"the DocBin lacks the string with the hash {error}", where=where) from None
-
-
-def _text(words: Sequence[str], spaces: Sequence[bool]) -> tuple[str, list[tuple[int, int]]]:
-    bounds, place = [], 0
-    for word, space in zip(words, spaces, strict=True):
-        bounds.append((place, place + len(word)))
-        place += len(word) + space
-    return "".join(word + " " * space for word, space in zip(words, spaces, strict=True)), bounds
 
 
 def _mentions(

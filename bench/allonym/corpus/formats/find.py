@@ -69,11 +69,9 @@ def _format(name: str) -> Format:
     return cast("Format", importlib.import_module(f"allonym.corpus.formats.{name}"))
 
 
-def _having(function: str, head: bytes | None = None) -> Iterator[tuple[str, Any]]:
-    """The formats that have a function of this name, with it; those whose files begin otherwise than `head` are out."""
-    for name, facts in _facts().items():
-        if function in facts.functions and (head is None or head.removeprefix(BOM_UTF8).startswith(facts.mark)):
-            yield name, getattr(_format(name), function)
+def _having(function: str) -> Iterator[tuple[str, Any]]:
+    """The formats that have a function of this name, with it."""
+    return ((name, getattr(_format(name), function)) for name, facts in _facts().items() if function in facts.functions)
 
 
 def format_names(*, written: bool = False) -> list[str]:
@@ -99,11 +97,11 @@ def format_of(path: Path) -> str:
         record = first_record(path, head)
         if record is not None:
             return _by_keys(record, path)
-    for name, recognise in _having("recognise", head):
-        if recognise(path, head):
-            return name
-    guesses = (name for name, guess in _having("guess") if guess(head))
-    if found := by_ending or next(guesses, None):
+    start = head.removeprefix(BOM_UTF8)
+    marked = (name for name, facts in _facts().items() if facts.mark and start.startswith(facts.mark))
+    recognised = (name for name, recognise in _having("recognise") if recognise(path, head))
+    guessed = (name for name, guess in _having("guess") if guess(head))
+    if found := next(marked, None) or next(recognised, None) or by_ending or next(guessed, None):
         return found
     raise InputError(
         "the format is not known by its ending or its content",

@@ -52,11 +52,18 @@ def named_in_folder(documents: Iterable[Document], file: Path, folder: Path) -> 
             yield replace(document, id=name if len(pending) == 1 else f"{name}{document.id}", named=True)
 
 
-def file_for(document: Document, path: Path, suffix: str, number: int) -> Path:
-    """Where a document goes: into the folder `path`, or to `path` itself if that has the ending.
+def files_for(documents: Sequence[Document], path: Path, suffix: str) -> list[Path]:
+    """Where each document goes: into the folder `path`, or to `path` itself if that has the ending.
 
-    `number` is how many documents there are. InputError for an id that is no file name, and for several in one file.
+    InputError, before anything is written, where an id stands twice or is no file name, and for several in one file.
     """
+    counted = Counter(document.id for document in documents)
+    if twice := next((one for one, number in counted.items() if number > 1), None):
+        raise stands_twice(twice, path)
+    return [_file_for(document, path, suffix, len(documents)) for document in documents]
+
+
+def _file_for(document: Document, path: Path, suffix: str, number: int) -> Path:
     if path.suffix == suffix:
         if number > 1 or document.id != path.stem:
             raise InputError(
@@ -68,13 +75,6 @@ def file_for(document: Document, path: Path, suffix: str, number: int) -> Path:
     if not document.id or document.id.startswith(".") or any(sign in document.id for sign in "/\\\0\r\n"):
         raise InputError(f"the id {document.id!r} is no file name", where=str(path))
     return path / f"{document.id}{suffix}"
-
-
-def once(documents: Sequence[Document], where: Path) -> None:
-    """InputError where an id stands twice, before anything is written."""
-    counted = Counter(document.id for document in documents)
-    if twice := next((one for one, number in counted.items() if number > 1), None):
-        raise stands_twice(twice, where)
 
 
 def stands_twice(name: str, where: Path) -> InputError:

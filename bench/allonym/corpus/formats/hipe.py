@@ -18,10 +18,6 @@ HOLDS_ENTITIES = False
 MARK = b"TOKEN\tNE-"
 
 
-def recognise(path: Path, head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").startswith(MARK)
-
-
 def as_columns(options: FormatOptions) -> FormatOptions:
     """The options with which these files are read as CoNLL is."""
     return options if options.column != -1 else replace(options, column="NE-COARSE-LIT")

@@ -15,10 +15,6 @@ HOLDS_ENTITIES = True
 MARK = b"PAR1"
 
 
-def recognise(path: Path, head: bytes) -> bool:
-    return head.startswith(MARK)
-
-
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     if set(parquet_columns(path)) & set(huggingface.TOKENS):
         return huggingface.read(path, options)

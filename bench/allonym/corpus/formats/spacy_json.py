@@ -109,16 +109,17 @@ def _paragraphs(training: _Training, number: int, options: FormatOptions, where:
     for place, paragraph in enumerate(training.paragraphs, 1):
         tokens = [token for sentence in paragraph.sentences for token in sentence.tokens]
         words = [token.orth for token in tokens]
-        text, bounds = (
-            joined(words) if paragraph.raw is None else (paragraph.raw, found_in(paragraph.raw, words, where))
-        )
+        if paragraph.raw is None:
+            text, bounds = joined(words)
+        else:
+            text, bounds = paragraph.raw, found_in(paragraph.raw, words, lambda _: where)
         missing = sum(token.ner == _MISSING for token in tokens)
         left_out = "not annotated" if tokens and missing == len(tokens) else ""
         if missing and not left_out:
             options.warn(f"{where}: {missing} tokens are marked as not annotated; none is in an entity")
         tags = ["O" if token.ner == _MISSING else token.ner for token in tokens]
         how = replace(options, scheme="BILOU")
-        (spans,) = spans_of_tags([tags], how, lambda _, token, w=where: f"{w}, token {token + 1}")  # type: ignore[misc]
+        (spans,) = spans_of_tags([tags], how, lambda _, token: f"{where}, token {token + 1}")
         named = training.id is not None
         name = f"{training.id}" if named else f"#{number}"
         yield Document(

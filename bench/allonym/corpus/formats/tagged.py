@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.tags import canonical, decode, read_tags
+from allonym.corpus.tags import Chunks, TagColumns, canonical, decode, read_tags
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 
@@ -22,30 +22,43 @@ def spans_of_tags(sequences: Sequence[Sequence[str]], options: FormatOptions, wh
             if tag not in known:
                 raise InputError(f"{tag!r} is no tag", where=where(unit, place))
     tags = read_tags([[known[tag] for tag in sequence] for sequence in sequences])
-    chunks = decode(tags, options.scheme, options.repair, where)
-    spans: list[list[TokenSpan]] = [[] for _ in sequences]
+    return by_sequence(decode(tags, options.scheme, options.repair, where), tags)
+
+
+def by_sequence(chunks: Chunks, tags: TagColumns) -> list[list[TokenSpan]]:
+    """The chunks of each sequence of the tags."""
+    spans: list[list[TokenSpan]] = [[] for _ in tags.lengths]
     rows = zip(chunks.unit.tolist(), chunks.start.tolist(), chunks.end.tolist(), chunks.label.tolist(), strict=True)
     for unit, start, end, label in rows:
         spans[unit].append((start, end, tags.labels[label]))
     return spans
 
 
-def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """The text of tokens with a blank between them, and the bounds of each."""
-    bounds, place = [], 0
-    for token in tokens:
+def joined(tokens: Sequence[str], blanks: Sequence[bool] | None = None) -> tuple[str, list[tuple[int, int]]]:
+    """The text of tokens and the bounds of each; `blanks`: whether one follows each token, else there is one between.
+
+    >>> joined(["don", "'t", "go"], [False, True, False])
+    ("don't go", [(0, 3), (3, 5), (6, 8)])
+    """
+    pieces, bounds, place = [], [], 0
+    if blanks is None:
+        blanks = [place + 1 < len(tokens) for place in range(len(tokens))]
+    for token, blank in zip(tokens, blanks, strict=True):
         bounds.append((place, place + len(token)))
-        place += len(token) + 1
-    return " ".join(tokens), bounds
+        pieces.append(token + " " * blank)
+        place += len(pieces[-1])
+    return "".join(pieces), bounds
 
 
-def found_in(text: str, tokens: Sequence[str], where: str) -> list[tuple[int, int]]:
-    """The bounds of tokens that follow each other in a text."""
+def found_in(
+    text: str, tokens: Sequence[str], where: Callable[[int], str], called: str = "the text"
+) -> list[tuple[int, int]]:
+    """The bounds of tokens that follow each other in a text; `where(token)` names a place in an error."""
     bounds, place = [], 0
-    for token in tokens:
+    for number, token in enumerate(tokens):
         start = text.find(token, place)
         if start < 0:
-            raise InputError(f"token {token!r} is not in the text", where=where)
+            raise InputError(f"token {token!r} is not in {called}", where=where(number))
         place = start + len(token)
         bounds.append((start, place))
     return bounds

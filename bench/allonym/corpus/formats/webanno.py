@@ -9,6 +9,7 @@ Which layer is read: NamedEntity, or the only span layer with the feature `value
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from allonym.corpus.check import check_bounds
 from allonym.corpus.files import read_text, writing
-from allonym.corpus.formats.folders import document_files, file_for, files_in, once, text_of
+from allonym.corpus.formats.folders import document_files, files_for, files_in, text_of
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.surfaces import check_surface
 from allonym.corpus.formats.tokens import token_spans, tokenize
@@ -35,16 +36,9 @@ _NUMBERED = re.compile(r"((?:\\.|[^\\\[])*)\[([0-9]{1,10})\]")
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 
 
-def recognise(path: Path, head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").startswith(MARK)
-
-
 def recognise_folder(path: Path) -> bool:
-    first = next(iter(file for file in files_in(path) if file.suffix == ".tsv"), None)
-    if first is None:
-        return False
-    with first.open("rb") as file:
-        return recognise(first, file.read(100))
+    first = next((file for file in files_in(path) if file.suffix == ".tsv"), None)
+    return first is not None and first.read_bytes().removeprefix(BOM_UTF8).startswith(MARK)
 
 
 @dataclass(slots=True)
@@ -195,8 +189,7 @@ def _unescape(value: str) -> str:
 
 def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:
     documents = list(documents)
-    once(documents, path)
-    files = [file_for(document, path, ".tsv", len(documents)) for document in documents]
+    files = files_for(documents, path, ".tsv")
     contents = ["".join(_lines(document, text_of(document, "WebAnno TSV"))) for document in documents]
     for file, content in zip(files, contents, strict=True):
         with writing(file) as out:

@@ -18,23 +18,8 @@ from allonym.cli.signals import Stopped, arrived
 from allonym.errors import AllonymError
 from allonym.printable import printable
 
-_SURROUNDINGS = {
-    number
-    for name in (
-        "ENOSPC",
-        "EDQUOT",
-        "EFBIG",
-        "EROFS",
-        "EACCES",
-        "EPERM",
-        "ENAMETOOLONG",
-        "ENOTDIR",
-        "EISDIR",
-        "EMFILE",
-        "EIO",
-    )
-    if (number := getattr(errno, name, None))
-}
+_NAMED = ["ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EACCES", "EPERM", "ENAMETOOLONG", "ENOTDIR", "EISDIR", "EMFILE", "EIO"]
+_SURROUNDINGS = {number for name in _NAMED if (number := getattr(errno, name, None))}
 """Errors of the system that say themselves what is to be done."""
 
 
@@ -49,7 +34,7 @@ def report(error: BaseException) -> int:
         case click.Abort() | KeyboardInterrupt() | EOFError() as stopped:
             return _stopped(stopped)
         case OSError() as fault if fault.errno in _SURROUNDINGS:
-            return _said(f"{_place(fault)}{fault.strerror}")
+            return _said(": ".join(filter(None, (fault.filename and str(fault.filename), fault.strerror))))
         case MemoryError():
             return _said(f"out of memory; {_keep_trace(error)}")
         case _:
@@ -68,10 +53,6 @@ def _stopped(error: BaseException) -> int:
     if isinstance(cause, EOFError):
         return _said("no answer")
     return _said(str(cause), cause.status) if isinstance(cause, Stopped) else _said("stopped", 130)
-
-
-def _place(error: OSError) -> str:
-    return f"{error.filename}: " if error.filename else ""
 
 
 def _keep_trace(error: BaseException) -> str:

@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> None:
         mend_streams()
         status = _run(sys.argv[1:])
     except KeyboardInterrupt as stopped:  # between two lines of the above
-        status = _status_of(stopped)
+        status = getattr(stopped, "status", 130)
     os._exit(status) if status > 128 else sys.exit(status)  # no thread that is at work is waited for
 
 
@@ -51,7 +51,3 @@ def _run(arguments: list[str]) -> int:
 def _integer(status: object) -> int:
     """An exit status; what a command returns without one is done."""
     return status if isinstance(status, int) else 0 if status is None else 2
-
-
-def _status_of(stopped: KeyboardInterrupt) -> int:
-    return getattr(stopped, "status", 130)

@@ -70,95 +70,43 @@ def completed(known: Callable[[], Iterable[str]]) -> Callable[[Any, Any, str], l
     return lambda _ctx, _param, begun: sorted(name for name in ("all", *known()) if name.startswith(begun))
 
 
-def articles(function: Function) -> Function:
-    return option(
-        "--articles",
-        "article_folder",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        heading=WHAT,
-        setting="articles",
-        help="Folder with the texts of the articles; otherwise what `gold import` kept, or recorded predictions.",
-    )(function)
+articles = option(
+    "--articles", "article_folder", type=click.Path(path_type=Path), metavar="DIR", heading=WHAT, setting="articles",
+    help="Folder with the texts of the articles; otherwise what `gold import` kept, or recorded predictions.",
+)  # fmt: skip
 
 
-def corpora(function: Function, setting: str = "corpora") -> Function:
+def _corpora(setting: str) -> Callable[[Function], Function]:
     return option(
-        "--corpus",
-        "corpora",
-        multiple=True,
-        metavar="NAME",
-        heading=WHAT,
-        setting=setting,
+        "--corpus", "corpora", multiple=True, metavar="NAME", heading=WHAT, setting=setting,
         shell_complete=completed(_corpus_names),
         help="A corpus (repeatable; all), or path or address of your own: labelled documents, or texts without gold.",
-    )(function)
+    )  # fmt: skip
 
 
-def held_corpora(function: Function) -> Function:
-    """The corpora of what was measured already: what allonym.toml says of corpora is of new runs."""
-    return corpora(function, setting="")
-
-
-def models(function: Function) -> Function:
-    return option(
-        "--model",
-        "models",
-        multiple=True,
-        metavar="ID",
-        heading=WHAT,
-        setting="models",
-        shell_complete=completed(_model_ids),
-        help="A model, or the path of a model's TOML (repeatable; all). Without it: the default models.",
-    )(function)
-
-
-def out(function: Function) -> Function:
-    return option(
-        "--out",
-        type=click.Path(path_type=Path),
-        default=paths.RESULTS,
-        show_default=True,
-        metavar="DIR",
-        heading=ANSWER,
-        setting="out",
-        help="Folder of the runs.",
-    )(function)
+corpora = _corpora("corpora")
+held_corpora = _corpora("")
+"""The corpora of what was measured already: what allonym.toml says of corpora is of new runs."""
+models = option(
+    "--model", "models", multiple=True, metavar="ID", heading=WHAT, setting="models",
+    shell_complete=completed(_model_ids),
+    help="A model, or the path of a model's TOML (repeatable; all). Without it: the default models.",
+)  # fmt: skip
+out = option(
+    "--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR", heading=ANSWER,
+    setting="out", help="Folder of the runs.",
+)  # fmt: skip
+quiet = option("--quiet", is_flag=True, heading=ANSWER, help="No progress and no warnings on standard error.")
+seed = option("--seed", type=int, default=7, show_default=True, heading=WORK, help="Seed of everything random.")
 
 
 def output_format(*choices: str) -> Callable[[Function], Function]:
+    """--format, of which the first choice is the default."""
+    known = choices or FORMATS
     return option(
-        "--format",
-        "form",
-        type=click.Choice(choices or FORMATS),
-        default=(choices or FORMATS)[0],
-        show_default=True,
-        heading=ANSWER,
+        "--format", "form", type=click.Choice(known), default=known[0], show_default=True, heading=ANSWER,
         help="What standard output gets.",
-    )
-
-
-def quiet(function: Function) -> Function:
-    return option("--quiet", is_flag=True, heading=ANSWER, help="No progress and no warnings on standard error.")(
-        function
-    )
-
-
-def seed(function: Function) -> Function:
-    return option("--seed", type=int, default=7, show_default=True, heading=WORK, help="Seed of everything random.")(
-        function
-    )
-
-
-def jobs(function: Function) -> Function:
-    return option(
-        "--jobs",
-        type=click.IntRange(min=1),
-        default=_cores,
-        show_default="the cores, at most 4",
-        heading=WORK,
-        help="Model processes side by side; on a cluster, models.",
-    )(function)
+    )  # fmt: skip
 
 
 def _cores() -> int:
@@ -166,14 +114,14 @@ def _cores() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 4)
 
 
-def scheduler(function: Function) -> Function:
-    return option(
-        "--scheduler",
-        "address",
-        metavar="ADDRESS",
-        heading=WORK,
-        help="Run the models on the cluster of this Dask scheduler (tcp://HOST:PORT); see docs/cluster.md.",
-    )(function)
+jobs = option(
+    "--jobs", type=click.IntRange(min=1), default=_cores, show_default="the cores, at most 4", heading=WORK,
+    help="Model processes side by side; on a cluster, models.",
+)  # fmt: skip
+scheduler = option(
+    "--scheduler", "address", metavar="ADDRESS", heading=WORK,
+    help="Run the models on the cluster of this Dask scheduler (tcp://HOST:PORT); see docs/cluster.md.",
+)  # fmt: skip
 
 
 @contextmanager
@@ -202,13 +150,9 @@ def say(message: str) -> None:
 
 def warner(quiet: bool) -> Callable[[str], None]:
     """What warns; where `quiet`, what does not."""
-    return _unsaid if quiet else warn
+    return (lambda _: None) if quiet else warn
 
 
 def sayer(quiet: bool) -> Callable[[str], None]:
     """What says how things go; where `quiet`, what does not."""
-    return _unsaid if quiet else say
-
-
-def _unsaid(_: str) -> None:
-    """Say nothing."""
+    return (lambda _: None) if quiet else say

@@ -96,17 +96,19 @@ _SPECS = (
 def options(*, sides: bool = False) -> Callable[[Function], Function]:
     """The set as a decorator. The command gets `reading`, the FormatOptions, or with `sides` those of gold and PRED."""
 
+    asked = [(spec, side) for spec in _SPECS for side in ("", *(SIDES[::-1] if sides and spec.sided else ()))]
+    keys = {_key(spec, side) for spec, side in asked}
+
     def decorate(function: Function) -> Function:
         @wraps(function)
         def packed(**given: Any) -> Any:
-            mine = {key: given.pop(key) for key in list(given) if key in _keys(sides)}
+            mine = {key: given.pop(key) for key in list(given) if key in keys}
             given["reading"] = tuple(_pack(mine, side) for side in SIDES) if sides else _pack(mine, "")
             return function(**given)
 
         decorated: Any = packed
-        for spec in reversed(_SPECS):
-            for side in (*(SIDES if sides and spec.sided else ()), ""):
-                decorated = _option(spec, side, sides)(decorated)
+        for spec, side in reversed(asked):
+            decorated = _option(spec, side, sides)(decorated)
         return decorated  # type: ignore[no-any-return]
 
     return decorate
@@ -125,10 +127,6 @@ def _option(spec: _Spec, side: str, sides: bool) -> Callable[[Any], Any]:
 
 def _key(spec: _Spec, side: str) -> str:
     return f"{side}_{spec.field}" if side else f"read_{spec.field}"
-
-
-def _keys(sides: bool) -> set[str]:
-    return {_key(spec, side) for spec in _SPECS for side in (*(SIDES if sides and spec.sided else ()), "")}
 
 
 def _pack(given: Mapping[str, Any], side: str) -> FormatOptions:

@@ -39,7 +39,8 @@ def hold_finder(
     The corpora are the policy's, else the baseline's, else all that the project ships with their text. Raises
     InputError for names that are not stretches of the text, for labels that are not known, and for the baseline.
     """
-    there = None if reason and _is_none_or_older(baseline) else read_baseline(baseline)
+    anew = reason and (not baseline.exists() or is_older(baseline))
+    there = None if anew else read_baseline(baseline)
     corpora = _corpora(policy.corpora or (there.corpora if there else ()))
     predictions = {(model, corpus.name): _predicted(find, corpus, model, labels) for corpus in corpora}
     now = of_predictions(predictions, policy, corpora, models={model: State()})
@@ -55,10 +56,6 @@ def hold_finder(
     shown = io.StringIO()
     print_verdict(verdict, "table", shown)
     return verdict, shown.getvalue()
-
-
-def _is_none_or_older(baseline: Path) -> bool:
-    return not baseline.exists() or is_older(baseline)
 
 
 def _beside(there: Snapshot, now: Snapshot) -> Snapshot:

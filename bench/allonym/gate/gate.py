@@ -13,7 +13,7 @@ from typing import TextIO
 from allonym import paths
 from allonym.compare import probed
 from allonym.corpus.files import writing
-from allonym.corpus.load import load_corpus
+from allonym.corpus.load import corpus_names, load_corpus
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, NothingMeasured
 from allonym.gate import report
@@ -94,8 +94,6 @@ def _whole(snapshot: Snapshot, policy: Policy) -> Snapshot:
 
 
 def _shipped(run: Run) -> tuple[str, ...]:
-    from allonym.corpus.load import corpus_names
-
     return tuple(name for name in corpus_names() if name in run.gold)
 
 

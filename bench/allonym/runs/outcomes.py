@@ -59,7 +59,7 @@ def _entities(pairs: Pairs) -> Iterator[Integers]:
 def _line(probe: str, rows: Integers, tables: Mapping[str, Pairs], *, before: bool = False) -> dict[str, Any]:
     """One entity under one spelling; `before`: as printed, of rows that have other people's names."""
     shared = next(iter(tables.values()))
-    named = _named(shared, int(rows[0])) | (dict(_AS_PRINTED) if before else {})
+    named = {factor: _value(shared, factor, int(rows[0])) for factor in _NAMED} | (_AS_PRINTED if before else {})
     printed = named["scheme"] == PRINTED
     places = [_site(_value(shared, "site", row)) for row in rows.tolist()]
     forms = ["" if printed else _value(shared, "form", row) for row in rows.tolist()]
@@ -87,10 +87,6 @@ def _counts(rows: Integers, tables: Mapping[str, Pairs]) -> dict[str, Any]:
 
 def _value(pairs: Pairs, factor: str, row: int) -> str:
     return pairs.values[factor][int(pairs.codes[factor][row])]
-
-
-def _named(pairs: Pairs, row: int) -> dict[str, str]:
-    return {factor: _value(pairs, factor, row) for factor in _NAMED}
 
 
 def _site(site: str) -> list[str | int]:

@@ -17,17 +17,15 @@ from allonym.runs.read import Run
 from allonym.runs.verdict import NAMED, listed
 from allonym.show.board import unmeasured
 from allonym.show.elsewhere import marked, notes
-from allonym.show.forms import terminal
 from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
 from allonym.show.lost import LostPerson, lost_people
+from allonym.show.screen import Screen
 from allonym.show.table import Column, Table, chosen, text_column
 from allonym.show.views import agreement, mend
 from allonym.show.wanted import EVERYTHING, Wanted
 
 _MANY = 70.0
 """Found both ways in percent below which remedies are worth a try."""
-_WIDEST = 120
-"""Characters of a line, however wide the terminal is."""
 _PAGE = "report.html"
 _WHOLE = Kind("whole interval", lambda cell: "–".join(f"{100 * bound:.0f}" for bound in cell), number=False)
 _HEADS = (
@@ -112,12 +110,7 @@ def newest(folder: Path, link: str) -> Path:
 
 def write_answer(run: Run, corpora: Sequence[Corpus], file: TextIO, width: int | None = None) -> None:
     """Print the answer for people; tables as wide as `terminal.write` has them."""
-    console = terminal.console(file, width)
-    columns = min(console.width, _WIDEST)
-
-    def say(line: str, style: str = "", cut: bool = False) -> None:
-        console.print(line, style=style, markup=False, width=columns, no_wrap=cut, overflow="ellipsis" if cut else None)
-
+    screen = Screen(file, width)
     failed = len(run.models) - len(run.measured)
     tables = (
         *(_narrow(board(run)), *_mended(run)),
@@ -125,20 +118,15 @@ def write_answer(run: Run, corpora: Sequence[Corpus], file: TextIO, width: int |
     )
     for table in tables:
         if table.rows:
-            terminal.write_dense(table, console, columns)
+            screen.show(table)
     model, lost = people(run, corpora)
     if lost:
-        say(f"\nWhom {model} finds as printed and loses in another spelling:", "bold")
+        screen.say(f"\nWhom {model} finds as printed and loses in another spelling:", "bold")
     for person in lost:
-        say(f"  {person.name} as {person.spelling}: lost in {person.lost} of {person.tried} places")
+        screen.say(f"  {person.name} as {person.spelling}: lost in {person.lost} of {person.tried} places")
         if person.text:
-            say(f"    {person.text}", cut=True)
-    say("")
-    for sentence in run.verdict:
-        say(sentence, "bold")
-    say("\nNext:")
-    for call, done in next_steps(run):
-        say(f"  {call}  ({done})")
+            screen.say(f"    {person.text}", cut=True)
+    screen.end(run.verdict, next_steps(run))
 
 
 def short(path: Path) -> str:

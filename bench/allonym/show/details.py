@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from allonym.evaluate.rows import Row
 from allonym.match.counts import SCHEMES
 from allonym.measures.main import ALL, HEADLINE, MAIN, ORIGINAL, TEXT_COLUMNS
-from allonym.show.kinds import PERCENT, Cell, Estimate
+from allonym.show.kinds import PERCENT
 from allonym.show.table import Table, columns, text_column
+from allonym.show.wanted import estimate
 
 COLUMNS = tuple(dict.fromkeys([*(one.selection.name for one in TEXT_COLUMNS), *(f"{scheme}.f1" for scheme in SCHEMES)]))
 """The measures shown of texts as they are; leaderboard.csv has every other one too."""
@@ -74,7 +75,7 @@ def _detail(view: View, models: Mapping[str, ByMeasure]) -> Detail:
     shown = [measure for measure in COLUMNS if measure in known] if view.probe == ORIGINAL else known
     lead = next((one for one in (HEADLINE.name, *shown) if one in shown), "")
     order = sorted(models, key=lambda model: (-_value(models[model], lead), model))
-    lines = tuple((model, *(_estimate(models[model].get(measure)) for measure in shown)) for model in order)
+    lines = tuple((model, *(estimate(models[model].get(measure)) for measure in shown)) for model in order)
     return Detail(view, lead, Table(view.title, (text_column("model"), *columns(PERCENT, shown)), lines, keys=1))
 
 
@@ -82,10 +83,6 @@ def _value(rows: ByMeasure, measure: str) -> float:
     """What has no number stands last."""
     row = rows.get(measure)
     return -1.0 if row is None or row.value is None else row.value
-
-
-def _estimate(row: Row | None) -> Cell:
-    return None if row is None else Estimate(row.value, row.low, row.high)
 
 
 _CHOICES = (("corpus", "Corpus"), ("probe", "Probe"), ("labels", "Label"), ("convention", "Convention"))

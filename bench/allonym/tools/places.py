@@ -30,11 +30,10 @@ from allonym.predict.models import find_models
 from allonym.predict.pool import Pool
 from allonym.predict.predict import Predictor
 from allonym.probes.control import NAMES as SIX
-from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import PERCENT
 from allonym.show.table import Column, Table
 from allonym.statistics import Resamplers
-from allonym.tools.marked import rewrite
+from allonym.tools.marked import of_tables, rewrite
 
 MODEL = "en_core_web_md-3.7.1"
 ASKED = (50, 100, 150, 200, 250, 300, 400)
@@ -138,7 +137,7 @@ def _lines(asked: Drawable, draws: Resamplers) -> Iterator[tuple[str | float, ..
 def written(asked: Drawable, draws: Resamplers) -> str:
     within, between = variances(asked.english)
     return (
-        f"\n{markdown(table(asked, draws))}\n"
+        f"{of_tables(table(asked, draws))}"
         f"Found or not, English names of one place vary by {within:.3f}, places by {between:.3f}.\n\n"
     )
 

@@ -13,7 +13,6 @@ from allonym.evaluate.plan import plan
 from allonym.predict.budget import estimate
 from allonym.predict.models import Model, find_models
 from allonym.records.texts import texts_to_answer
-from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import Cell, Kind
 from allonym.show.table import Column, Table, text_column
 
@@ -29,12 +28,12 @@ _LINES = {
 _CENTS = Kind("cents", lambda cell: f"{cell[0]:.2f}")
 
 
-def prices() -> str:
+def prices() -> Table:
     """How many tokens a whole run is by the estimate of --budget, and what they cost at example prices."""
     gold, _ = chosen_corpora((), None, lambda _: None)
     ours = [replace(c, documents=tuple(d for d in c.documents if not is_article(d))) for c in gold]
     texts = [text.text for text in texts_to_answer(ours, plan(ours))]
-    return f"\n{markdown(price_table(texts))}\n"
+    return price_table(texts)
 
 
 def price_table(texts: Sequence[str]) -> Table:

@@ -30,7 +30,7 @@ from allonym.show.sentences import headline, million
 from allonym.show.table import Table, text_column
 from allonym.show.views import show
 from allonym.show.wanted import Wanted
-from allonym.tools.marked import Writers, rewrite
+from allonym.tools.marked import Writers, of_tables, rewrite
 from allonym.tools.prices import prices
 
 _WIDTH, _NARROW = 140, 80
@@ -40,25 +40,26 @@ PICTURES = "pictures"
 
 def leaderboard(run: Run) -> str:
     """The leaderboard as `allonym show` prints it."""
-    return "```text\n" + _printed(show(run, "leaderboard", Wanted())) + "```\n"
+    buffer = io.StringIO()
+    terminal.write(show(run, "leaderboard", Wanted()), buffer, _WIDTH)
+    return _fenced(buffer.getvalue())
 
 
 def screen(run: Run) -> str:
     """What `allonym bench` prints."""
     buffer = io.StringIO()
     write_answer(run, gold_of(run, (), None, lambda _: None), buffer, _NARROW)
-    lines = [line.rstrip() for line in buffer.getvalue().strip("\n").splitlines()]
-    return "```text\n" + "\n".join(lines) + "\n```\n"
+    return _fenced(buffer.getvalue().strip("\n"))
 
 
-def leaderboard_table(run: Run) -> str:
-    return "\n" + "\n".join(map(markdown, show(run, "leaderboard", Wanted())))
+def _fenced(printed: str) -> str:
+    """What a terminal shows, without the blanks at the ends of its lines."""
+    return "```text\n" + "".join(f"{line.rstrip()}\n" for line in printed.splitlines()) + "```\n"
 
 
-def spellings(run: Run) -> str:
+def spellings(run: Run) -> list[Table]:
     """Recall by stratum and by origin, where the probes ran."""
-    tables = [table for view in ("stratum", "origin") for table in show(run, view, Wanted()) if table.rows]
-    return "\n" + "\n".join(map(markdown, tables))
+    return [table for view in ("stratum", "origin") for table in show(run, view, Wanted()) if table.rows]
 
 
 def answer(run: Run) -> str:
@@ -109,41 +110,40 @@ def pictures(run: Run) -> str:
     return "\n" + "\n\n".join(parts) + "\n"
 
 
-def models(_: Run) -> str:
+def models() -> Table:
     """The card of every model of the roster."""
     rows = tuple(
         (m.id, m.family, m.version, m.licence_shown, AMOUNT(m.size_mb), m.training_data, "yes" if m.default else "")
         for m in roster()
     )
     heads = ("model", "family", "version", "licence", "MB", "trained on", "default")
-    return "\n" + markdown(Table("The roster", tuple(map(text_column, heads)), rows)) + "\n"
+    return Table("The roster", tuple(map(text_column, heads)), rows)
 
 
-def measures(_: Run) -> str:
-    """Every measure."""
+def measures() -> Table:
     rows = tuple((one.name, one.title, one.sentence, one.unit, one.better) for one in catalogue().values())
     heads = ("measure", "title", "what it says", "unit", "better")
-    return "\n" + markdown(Table("", tuple(map(text_column, heads)), rows)) + "\n"
+    return Table("", tuple(map(text_column, heads)), rows)
 
 
 BLOCKS: Mapping[str, Callable[[Run], str]] = {
-    "headline": headline,
-    "orders": lambda run: "\n" + markdown(orders(run)) + "\n",
-    "public": lambda _: "\n" + markdown(public_table(read_public())) + "\n",
-    "public-orders": lambda run: "\n" + markdown(public_orders(run, read_public())) + "\n",
+    "headline": lambda run: of_tables(headline(run)),
+    "orders": lambda run: of_tables(orders(run)),
+    "public": lambda _: of_tables(public_table(read_public())),
+    "public-orders": lambda run: of_tables(public_orders(run, read_public())),
     "answer": answer,
     "advice": advice,
     "badge": badge,
     "screen": screen,
     "leaderboard": leaderboard,
-    "leaderboard-table": leaderboard_table,
-    "spellings": spellings,
+    "leaderboard-table": lambda run: "\n" + "\n".join(map(markdown, show(run, "leaderboard", Wanted()))),
+    "spellings": lambda run: "\n" + "\n".join(map(markdown, spellings(run))),
     "recipe": recipe,
     "pictures": pictures,
-    "models": models,
-    "measures": measures,
-    "million": million,
-    "prices": lambda _: prices(),
+    "models": lambda _: of_tables(models()),
+    "measures": lambda _: of_tables(measures()),
+    "million": lambda run: of_tables(million(run)),
+    "prices": lambda _: of_tables(prices()),
 }
 
 
@@ -163,12 +163,6 @@ def write_pictures(run: Run, folder: Path) -> None:
     for one in figures(run):
         with writing(folder / f"{one.name}.svg") as file:
             file.write(on_paper(one))
-
-
-def _printed(tables: Sequence[Table]) -> str:
-    buffer = io.StringIO()
-    terminal.write(tables, buffer, _WIDTH)
-    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
 def main(arguments: Sequence[str]) -> None:

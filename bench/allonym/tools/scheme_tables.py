@@ -7,13 +7,12 @@ from collections import defaultdict
 from pathlib import Path
 
 from allonym.names.scheme import REGISTERS, load_scheme, scheme_names
-from allonym.show.forms.markdown import markdown
 from allonym.show.table import Table, text_column
-from allonym.tools.marked import rewrite
+from allonym.tools.marked import of_tables, rewrite
 
 
-def scheme_table() -> str:
-    """The schemes of each origin by register, in Markdown."""
+def scheme_table() -> Table:
+    """The schemes of each origin by register."""
     named: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for name in scheme_names():
         scheme = load_scheme(name)
@@ -22,9 +21,9 @@ def scheme_table() -> str:
         (origin.title(), *(", ".join(by_register[register]) for register in REGISTERS))
         for origin, by_register in named.items()
     )
-    return "\n" + markdown(Table("", (text_column("origin"), *map(text_column, REGISTERS)), rows)) + "\n"
+    return Table("", tuple(map(text_column, ("origin", *REGISTERS))), rows)
 
 
 if __name__ == "__main__":
     for page in sys.argv[1:]:
-        rewrite(Path(page), {"schemes": lambda _: scheme_table()})
+        rewrite(Path(page), {"schemes": lambda _: of_tables(scheme_table())})

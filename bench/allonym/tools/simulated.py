@@ -17,11 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.show.forms.markdown import markdown
 from allonym.show.kinds import PERCENT
 from allonym.show.table import Column, Table, text_column
 from allonym.statistics import randomisation_test, resample
-from allonym.tools.marked import rewrite
+from allonym.tools.marked import of_tables, rewrite
 
 Found = NDArray[np.int64]
 """(paragraphs, 3): gold mentions, those that are found, spurious spans."""
@@ -111,7 +110,7 @@ def table(corpora: int) -> Table:
 def main(page: Path) -> None:
     """Write the block `simulated` of a page."""
     note = f"{CORPORA:,} corpora a row, {REPLICATES:,} resamples each; in percent."
-    rewrite(page, {"simulated": lambda _: f"\n{markdown(table(CORPORA))}\n{note}\n\n"})
+    rewrite(page, {"simulated": lambda _: f"{of_tables(table(CORPORA))}{note}\n\n"})
 
 
 if __name__ == "__main__":

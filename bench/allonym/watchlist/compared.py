@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from allonym.compare.names import GoldName
 from allonym.errors import InputError, unknown
 from allonym.show.kinds import PERCENT, POINTS, PRICE
 from allonym.show.table import Column, Table, text_column
@@ -76,7 +75,7 @@ def tables(compared: NamesCompared) -> list[Table]:
         text_column("one"), text_column("two"), Column("names"), Column("spellings"), Column("one %", PERCENT),
         Column("two %", PERCENT), Column("difference", POINTS), Column("p", PRICE),
     )  # fmt: skip
-    rows = tuple(
+    shares = tuple(
         (a, b, it.names, it.spellings, it.before, it.after, it.after - it.before, p) for a, b, it, p in compared.lines
     )
     notes = (
@@ -84,18 +83,15 @@ def tables(compared: NamesCompared) -> list[Table]:
         "p: paired randomisation over names; Holm over the table.",
         *compared.differing,
     )
-    shown = [Table("Your names in two runs", columns, rows, notes)]
+    shown = [Table("Your names in two runs", columns, shares, notes)]
     for title, side in (("Found before, lost now", "lost"), ("Lost before, found now", "gained")):
         moved = [(b, name) for _, b, it, _ in compared.lines for name in getattr(it.moved, side)]
         if moved:
             more = (f"{len(moved) - _SHOWN:,} more in --format json.",) if len(moved) > _SHOWN else ()
             heads = tuple(map(text_column, ("model", "line", "name", "type", "spelling")))
-            shown.append(Table(f"{title}: {len(moved)}", heads, tuple(_row(*one) for one in moved[:_SHOWN]), more))
+            rows = ((model, str(it.start), it.entity, it.label, it.surface) for model, it in moved[:_SHOWN])
+            shown.append(Table(f"{title}: {len(moved)}", heads, tuple(rows), more))
     return shown
-
-
-def _row(model: str, name: GoldName) -> tuple[str, ...]:
-    return model, str(name.start), name.entity, name.label, name.surface
 
 
 def as_json(compared: NamesCompared) -> dict[str, Any]:

@@ -51,16 +51,12 @@ def read_list(source: Source, say: Say) -> Iterator[Listed]:
                     _remark(listed, where, say)
                     yield listed
         except InputError as error:
-            raise InputError(error.what, where=_place(source, error.where), todo=error.todo) from None
+            place = f"{source}{error.where}" if error.where.startswith(":") else error.where or str(source)
+            raise InputError(error.what, where=place, todo=error.todo) from None
         except UnicodeDecodeError as error:
             raise InputError(f"not UTF-8: {error.reason}", where=str(source), todo="save the file as UTF-8") from None
     for schema, count in sorted(nameless.items()):
         say(f"{source}: {count:,} of schema {schema}: what it calls a name no model looks for; passed over")
-
-
-def _place(source: Source, where: str) -> str:
-    """Where an error is: a place that begins with a colon is one in the source."""
-    return f"{source}{where}" if where.startswith(":") else where or str(source)
 
 
 def _listed(line: int, record: Record, nameless: Counter[str]) -> Listed | str | None:
@@ -142,8 +138,5 @@ def _remark(listed: Listed, where: str, say: Say) -> None:
 def common_words() -> frozenset[str]:
     """Words that the project's own texts write in small letters."""
     texts = (path.read_text("utf-8") for path in sorted(paths.GOLD.glob("*/*.txt")) if "articles" not in path.parts)
-    return frozenset(word for text in texts for word in text.replace("’", " ").split() if _is_small(word))
-
-
-def _is_small(word: str) -> bool:
-    return word.isalpha() and word.islower()
+    words = (word for text in texts for word in text.replace("’", " ").split())
+    return frozenset(word for word in words if word.isalpha() and word.islower())

@@ -11,44 +11,32 @@ from allonym.match.mentions import OUTCOMES
 from allonym.paths import RESULTS
 from allonym.runs.verdict import NAMED
 from allonym.show.answer import newest, short
-from allonym.show.forms import terminal
 from allonym.show.lost import around
+from allonym.show.screen import Screen
 from allonym.show.table import Table
 from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
 from allonym.watchlist.kept import LATEST, KeptNames
 from allonym.watchlist.tables import failed, models, single
 
-_WIDEST = 120
-
 
 def write_screen(kept: KeptNames, show: int, file: TextIO, width: int | None = None) -> None:
     """Print the answer for people, with the `show` names most at risk."""
     summary = kept.summary
-    console = terminal.console(file, width)
-    columns = min(console.width, _WIDEST)
-
-    def say(line: str, style: str = "", cut: bool = False) -> None:
-        console.print(line, style=style, markup=False, width=columns, no_wrap=cut, overflow="ellipsis" if cut else None)
-
+    screen = Screen(file, width)
     if summary.measured:
         if summary.single:
-            say(single(summary).notes[0], "bold")
-        terminal.write_dense(_models(summary), console, columns)
+            screen.say(single(summary).notes[0], "bold")
+        screen.show(_models(summary))
         best = _best(summary)
         lost = most_lost(kept.names(), best.model, show)
         if lost:
-            say(f"\nMost at risk with {best.model}:", "bold")
+            screen.say(f"\nMost at risk with {best.model}:", "bold")
         for name in lost:
             for line in at_risk(name, best.model):
-                say(line, cut=True)
+                screen.say(line, cut=True)
     if len(summary.models) - len(summary.measured) > NAMED or not summary.measured:
-        terminal.write_dense(failed(summary), console, columns)
-    say("")
-    for sentence in verdict(summary):
-        say(sentence, "bold")
-    say("\nNext:")
-    for call, done in next_steps(kept):
-        say(f"  {call}  ({done})")
+        screen.show(failed(summary))
+    screen.end(verdict(summary), next_steps(kept))
 
 
 def _models(summary: Summary) -> Table:

@@ -49,7 +49,9 @@ class Finder:
                 break
             key += skeleton(text[slice(*words[last])])
             written = text[words[at][0] : words[last][1]]
-            numbers = [number for number, form in self._forms.get(key, ()) if _is_it(form, written)]
+            known = ((number, form) for number, form in self._forms.get(key, ()) if is_spelling(form, written))
+            # Small letters are no name where the spelling has a capital.
+            numbers = [number for number, form in known if form.islower() or not written.islower()]
             if numbers:
                 found = last, list(dict.fromkeys(numbers))
         return found
@@ -60,11 +62,6 @@ def _joins(text: str, one: tuple[int, int], two: tuple[int, int]) -> bool:
     if _GLUE.fullmatch(text, one[1], two[0]):
         return True
     return one[1] - one[0] == 1 and _AFTER_INITIAL.fullmatch(text, one[1], two[0]) is not None
-
-
-def _is_it(form: str, written: str) -> bool:
-    """Small letters are no name where the spelling has a capital."""
-    return is_spelling(form, written) and (form.islower() or not written.islower())
 
 
 def standing(

@@ -29,7 +29,7 @@ def together(names: Iterable[Listed], source: object, file: Path, say: Say) -> I
         for name in names:
             known = first[skeleton(name.name) or name.name, name.label]
             same = next((one for one in known if is_spelling(one[1], name.name)), None)
-            if same is None or _has_more(name):
+            if same is None or name.spellings or name.native or name.scholarly:
                 known.append((name.line, name.name))
                 out.write(msgspec.json.encode(name) + b"\n")
                 continue
@@ -45,10 +45,6 @@ def together(names: Iterable[Listed], source: object, file: Path, say: Say) -> I
             more = [text for text in others.get(name.line, ()) if text != name.name and text not in name.spellings]
             yield msgspec.structs.replace(name, spellings=(*name.spellings, *more)) if more else name
     file.unlink()
-
-
-def _has_more(name: Listed) -> bool:
-    return bool(name.spellings or name.native or name.scholarly)
 
 
 def is_spelling(one: str, two: str) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SECTION = "Data"
 
+_root = grouped.option("--gold", "root", type=click.Path(path_type=Path), metavar="DIR",
+                       help="Another gold folder than the project's.")  # fmt: skip
+
 
 @grouped.group("gold")
 def command() -> None:
@@ -89,9 +92,7 @@ def _export(documents: list[Document], form: str, how: FormatOptions, out: Path 
 
 
 @command.command("check")
-@grouped.option(
-    "--gold", "root", type=click.Path(path_type=Path), metavar="DIR", help="Another gold folder than the project's."
-)
+@_root
 @options.articles
 @options.output_format("table", "json")
 def check(root: Path | None, article_folder: Path | None, form: str) -> None:
@@ -115,9 +116,7 @@ def check(root: Path | None, article_folder: Path | None, form: str) -> None:
 
 
 @command.command("agree")
-@grouped.option(
-    "--gold", "root", type=click.Path(path_type=Path), metavar="DIR", help="Another gold folder than the project's."
-)
+@_root
 @options.held_corpora
 @options.articles
 @options.seed

@@ -56,8 +56,7 @@ def train_command(
             model.id: (partial(asking, stack.enter_context(Predictor(base_of(model), kept))), labels_of(model))
             for model in models
         }
-        say = (lambda _: None) if quiet else options.say
-        told = train(asks, texts, out, recipe, say)
+        told = train(asks, texts, out, recipe, options.sayer(quiet))
     if report:
         told["data"] = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data}
         report.write_text(json.dumps(told, indent=1) + "\n", "utf-8")

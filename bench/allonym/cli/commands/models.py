@@ -47,7 +47,7 @@ def install(ids: tuple[str, ...], quiet: bool) -> None:
     from allonym.predict.install import install_models
     from allonym.predict.models import find_models
 
-    failed = install_models(find_models(ids), say=(lambda _: None) if quiet else options.say)
+    failed = install_models(find_models(ids), say=options.sayer(quiet))
     for error in failed:
         options.warn(str(error))
     if failed:

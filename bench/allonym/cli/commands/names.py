@@ -80,8 +80,7 @@ def command(
         _print(watched, page, form, show, full=full)
         if page is None:
             raise NothingMeasured("no model was measured; the table says why")
-        if not quiet:
-            options.say(f"kept in {page.parent}")
+        options.sayer(quiet)(f"kept in {page.parent}")
 
 
 @contextmanager

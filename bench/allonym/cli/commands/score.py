@@ -24,20 +24,12 @@ SECTION = "Measure"
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predicted", metavar="[PRED]", type=click.Path(path_type=Path), required=False)
 @reading.options(sides=True)
+@grouped.option("--convention", type=click.Choice(("raw", "neutral")), default="raw", show_default=True,
+                help="neutral leaves out articles, titles, 's, quotes and brackets at the ends of spans.")  # fmt: skip
 @grouped.option(
-    "--convention",
-    type=click.Choice(("raw", "neutral")),
-    default="raw",
-    show_default=True,
-    help="neutral leaves out articles, titles, 's, quotes and brackets at the ends of spans.",
-)
-@grouped.option(
-    "--align",
-    type=click.Choice(("offsets", "place")),
-    default="offsets",
-    show_default=True,
+    "--align", type=click.Choice(("offsets", "place")), default="offsets", show_default=True,
     help="place: the tokens of two CoNLL files may differ, the first of a sentence is the first.",
-)
+)  # fmt: skip
 @grouped.option("--errors", "shown", type=click.IntRange(min=0), metavar="N", help="Also N errors with their causes.")
 @grouped.option("--confusion", is_flag=True, help="Also which labels were taken for which.")
 @grouped.option("--per-document", is_flag=True, help="Also the average over documents (sentences of CoNLL).")
@@ -83,7 +75,7 @@ def command(
     from allonym.scoring.tokens import token_level
 
     sides = _sides(gold, predicted, reading)
-    warn = (lambda _: None) if quiet else options.warn
+    warn = options.warner(quiet)
     from_text = tokens and not all(side.tagged for side in sides)
     how = MatchOptions(convention, align == "place", bool(shown) or distinct or from_text)
     score = score_files(*sides, how, warn)
@@ -134,6 +126,8 @@ def _numbers(
 
 
 def _print(numbers: dict[str, Any], form: str) -> None:
+    import numpy as np
+
     from allonym.show.forms import write
     from allonym.show.forms.csv import comma_separated
     from allonym.show.scores import all_tables, score_rows
@@ -141,11 +135,8 @@ def _print(numbers: dict[str, Any], form: str) -> None:
     write(
         all_tables(numbers),
         form,
-        json=lambda: json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False, default=_listed) + "\n",
+        json=lambda: (
+            json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False, default=np.ndarray.tolist) + "\n"
+        ),
         csv=lambda: comma_separated(*score_rows(numbers)),
     )
-
-
-def _listed(array: Any) -> Any:
-    """The numbers of an array."""
-    return array.tolist()

@@ -14,12 +14,8 @@ SECTION = "Names"
 
 @grouped.command("spell")
 @click.argument("name", required=False)
-@grouped.option(
-    "--names",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A name a line (-: standard input), to JSON Lines.",
-)
+@grouped.option("--names", type=click.Path(path_type=Path), metavar="FILE",
+                help="A name a line (-: standard input), to JSON Lines.")  # fmt: skip
 @grouped.option(
     "--origin", metavar="LANGUAGE", help="The name's language, by name or code; otherwise its letters tell it."
 )

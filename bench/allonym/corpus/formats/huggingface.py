@@ -5,7 +5,7 @@ Tags are names, or numbers whose names a Parquet file says itself (ClassLabel), 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ SUFFIXES: tuple[str, ...] = ()
 HOLDS_ENTITIES = False
 TOKENS = ("tokens", "words")
 TAGS = ("ner_tags", "tags", "labels", "ner")
+_KEYS = ("id", *TOKENS, *TAGS)
 
 
 class _Row(msgspec.Struct):
@@ -64,12 +65,9 @@ def _rows(path: Path, options: FormatOptions) -> tuple[list[tuple[str, _Row]], t
     """The rows with their places, and the names of their tags where the file says them."""
     if not is_parquet(path):
         return list(records(path, _Row, options.encoding)), ()
-    rows = [(where, from_part(msgspec.json.encode(_kept(row)), where, _Row)) for where, row in parquet_rows(path)]
+    known = [(where, {key: row[key] for key in _KEYS if key in row}) for where, row in parquet_rows(path)]
+    rows = [(where, from_part(msgspec.json.encode(row), where, _Row)) for where, row in known]
     return rows, _class_labels(parquet_metadata(path), parquet_columns(path), str(path))
-
-
-def _kept(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: row[key] for key in ("id", *TOKENS, *TAGS) if key in row}
 
 
 def _class_labels(metadata: bytes, columns: Sequence[str], where: str) -> tuple[str, ...]:

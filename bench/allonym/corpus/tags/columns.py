@@ -79,7 +79,7 @@ def _read_block(sequences: Sequence[Sequence[str]], first: int) -> TagColumns | 
     size = (text[start - 1] & 0x1F).astype(np.int64)
     over = np.cumsum(size - 1)
     heads = _heads(lengths)
-    ends = _head(len(sequences)) + np.cumsum(heads + 2 * lengths)
+    ends = int(_heads(np.array(len(sequences)))) + np.cumsum(heads + 2 * lengths)
     if outside + len(start) != lengths.sum() or size.min(initial=3) < 3:
         return None
     if ends[-1] + over[-1:].sum() != len(data):
@@ -104,10 +104,6 @@ def _heads(lengths: IntArray) -> IntArray:
     if lengths.max(initial=0) < 16:
         return np.ones_like(lengths)
     return np.where(lengths < 16, 1, np.where(lengths < 2**16, 3, 5))
-
-
-def _head(length: int) -> int:
-    return int(_heads(np.array(length)))
 
 
 def one_numbering(

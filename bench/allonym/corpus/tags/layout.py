@@ -47,7 +47,8 @@ def layout(data: bytes, mark: int, is_note: Callable[[bytes], bool] | None = Non
     None where a line that is neither blank nor a note lacks a separator, or begins or ends with one.
     """
     text = np.frombuffer(data, np.uint8)
-    lines, marks, letters, *others = where_each(text, (_NEWLINE, mark, _OUTSIDE, *_noting(data, is_note)))
+    noting = [byte for byte in _NOTES if byte in data] if is_note else []
+    lines, marks, letters, *others = where_each(text, (_NEWLINE, mark, _OUTSIDE, *noting))
     begin = later(lines)
     begin[0] |= np.uint64(1)
     if len(data) % 64:  # no line begins after the last one's end
@@ -60,11 +61,6 @@ def layout(data: bytes, mark: int, is_note: Callable[[bytes], bool] | None = Non
         return None
     stops = first_from(starts, marks | lines)
     return None if (stops & lines).any() else Layout(lines, ends, starts, stops, marks, letters, notes)
-
-
-def _noting(data: bytes, is_note: Callable[[bytes], bool] | None) -> list[int]:
-    """What a note may begin with, of what there is in the data."""
-    return [byte for byte in _NOTES if byte in data] if is_note else []
 
 
 def _notes(data: bytes, candidates: Sequence[Words], is_note: Callable[[bytes], bool] | None) -> IntArray:
@@ -94,18 +90,14 @@ def read_last_column(data: bytes, text_layout: Layout) -> tuple[TagColumns, Writ
     wrong = np.where(size == 1, prefix <= _BLANK, ((word >> _EIGHT) & _BYTE != _HYPHEN) | (size == 2))
     if wrong.any():
         return int(start[np.argmax(wrong)])
-    tokens, heads = Rank.of(text_layout.ends), _heads(text_layout)
+    heads = text_layout.starts & ~later(text_layout.ends)  # of the token lines that do not follow another one
+    tokens = Rank.of(text_layout.ends)
     first = tokens(members(heads))
     token, unit = tokens(stop), Rank.of(heads)(stop) - 1
     label, labels = _labels(data, start, size)
     lengths = np.diff(first, append=len(tokens))
     tags = TagColumns(lengths, unit, token - first[unit], prefix, label, labels)
     return tags, WrittenTags(token, start, stop)
-
-
-def _heads(text_layout: Layout) -> Words:
-    """The first bytes of the token lines that do not follow another one."""
-    return text_layout.starts & ~later(text_layout.ends)
 
 
 def _labels(data: bytes, start: IntArray, size: IntArray) -> tuple[IntArray, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from allonym.corpus.files import read_utf8
-from allonym.corpus.tags.bits import IntArray, Rank, Words, contains, members
+from allonym.corpus.tags.bits import IntArray, Rank, contains, members
 from allonym.corpus.tags.columns import TagColumns
 from allonym.corpus.tags.dialect import DOCSTART, Dialect, begins_sentence, is_note, split
 from allonym.corpus.tags.layout import Layout, WrittenTags, layout, read_last_column
@@ -28,18 +28,15 @@ _LINE = re.compile(rb"[^\n]+")
 
 @dataclass(frozen=True, eq=False)
 class TokenTable:
-    """The tokens of a file. `data` holds one `token ... tag` line a token.
+    """The tokens of a file. `data` holds one `token ... tag` line a token, `layout` says where in it they stand.
 
-    `lines`, `starts`, `stops`: the line ends, the first bytes of the tokens and the bytes after them, as sets of
-    places; `notes`: other lines by number (comments and -DOCSTART-), as they stood; `tags`: the sequences;
-    `written`: where their tags stand; `numbers`: the file's line of each line of `data`, None where they are the same.
+    `notes`: other lines by number (comments and -DOCSTART-), as they stood; `tags`: the sequences; `written`: where
+    their tags stand; `numbers`: the file's line of each line of `data`, None where they are the same.
     """
 
     path: str
     data: bytes
-    lines: Words
-    starts: Words
-    stops: Words
+    layout: Layout
     notes: dict[int, bytes]
     tags: TagColumns
     written: WrittenTags
@@ -48,7 +45,7 @@ class TokenTable:
     @cached_property
     def line(self) -> IntArray:
         """Each token's line, from 0."""
-        line = Rank.of(self.lines)(members(self.starts))
+        line = Rank.of(self.layout.lines)(members(self.layout.starts))
         return line if self.numbers is None else self.numbers[line]
 
     def where(self, unit: int, place: int) -> str:
@@ -58,7 +55,7 @@ class TokenTable:
 
     def tokens(self) -> list[str]:
         """The tokens; an empty string where the file has none."""
-        bounds = zip(members(self.starts).tolist(), members(self.stops).tolist(), strict=True)
+        bounds = zip(*(each.tolist() for each in self._bounds), strict=True)
         return [self.data[start:stop].strip(EMPTY).decode() for start, stop in bounds]
 
     def same_tokens(self, other: TokenTable) -> bool:
@@ -68,8 +65,11 @@ class TokenTable:
         labels = sorted({*self.tags.labels, *other.tags.labels})
         if same_beside_tags(self._tagged(labels), other._tagged(labels)):
             return True
-        one, two = ((members(table.starts), members(table.stops)) for table in (self, other))
-        return same_strings(self.data, *one, other.data, *two)
+        return same_strings(self.data, *self._bounds, other.data, *other._bounds)
+
+    @property
+    def _bounds(self) -> tuple[IntArray, IntArray]:
+        return members(self.layout.starts), members(self.layout.stops)
 
     def _tagged(self, labels: Sequence[str]) -> Tagged:
         number = np.array([labels.index(label) for label in self.tags.labels], np.int64)
@@ -107,7 +107,7 @@ def _plain(path: str, data: bytes, dialect: Dialect) -> TokenTable | None:
         return None
     numbers = Rank.of(found.lines)(found.notes).tolist()
     notes = {number: _line_at(data, at) for number, at in zip(numbers, found.notes.tolist(), strict=True)}
-    return _table(path, data, found, notes, *read)
+    return TokenTable(path, data, found, notes, *read)
 
 
 def _known(tags: TagColumns) -> bool:
@@ -128,19 +128,7 @@ def _general(path: str, data: bytes, dialect: Dialect) -> TokenTable:
     read = read_last_column(plain.data, found) if found else 0
     assert found is not None, "rewritten lines have two columns"
     assert not isinstance(read, int), "rewritten tags are tags"
-    return _table(path, plain.data, found, plain.notes, *read, plain.numbers)
-
-
-def _table(
-    path: str,
-    data: bytes,
-    found: Layout,
-    notes: dict[int, bytes],
-    tags: TagColumns,
-    written: WrittenTags,
-    numbers: IntArray | None = None,
-) -> TokenTable:
-    return TokenTable(path, data, found.lines, found.starts, found.stops, notes, tags, written, numbers)
+    return TokenTable(path, plain.data, found, plain.notes, *read, plain.numbers)
 
 
 def _clean(data: bytes, where: str) -> bytes:

@@ -27,7 +27,7 @@ def alignments(pairs: Mapping[Pair, float]) -> dict[Pair, tuple[str, ...]]:
     counts: Prior = {}
     found: dict[Pair, tuple[str, ...]] = {}
     for _ in range(_ROUNDS):
-        cost = _costs(counts)
+        cost = _Costs(counts)
         found = {pair: outputs for pair in pairs if (outputs := _aligned(*pair, cost)) is not None}
         counts = _counted(found, pairs)
     return found
@@ -39,10 +39,6 @@ def _counted(found: Mapping[Pair, Iterable[str]], weights: Mapping[Pair, float])
         for (grapheme, _, _), output in zip(graphemes(pair[0]), outputs, strict=True):
             counts[grapheme][output] += weights[pair]  # type: ignore[assignment]
     return counts
-
-
-def _costs(counts: Prior) -> _Costs:
-    return _Costs(counts)
 
 
 class _Costs(dict[tuple[str, str], float]):

@@ -38,7 +38,7 @@ _LABELS = 0.3
 def classes(entries: Sequence[Headword], items: Sequence[Item], people: Iterable[Person]) -> bytes:
     """The table as `allonym.names.engine.origins` reads it."""
     words, foreign = _of_lexicon(entries)
-    world = _world(items)
+    world = _words(item for item in items if len(item.forms) > _WORLD)
     for name in _POOLED:
         words[name] = {word: n for word, n in words[name].items() if word not in world or n > _RARE}
     listed_names = frequent()
@@ -49,7 +49,8 @@ def classes(entries: Sequence[Headword], items: Sequence[Item], people: Iterable
         for word in {word for form, _ in person.labels for word in key(form).split()}:
             own[word] = own.get(word, 0.0) + _LABELS
     taken = {word for own in words.values() for word in own}
-    elsewhere = (_only_latin(items) | foreign) - taken - world
+    only_latin = _words(item for item in items if item.forms.keys() == {"LATIN"})
+    elsewhere = (only_latin | foreign) - taken - world
     words[OTHER] = dict.fromkeys(elsewhere, 1.0) | dict.fromkeys(world, 2.0)
     names = sorted(words)
     words[OTHER] |= dict.fromkeys(listed_names[OTHER], 3.0)
@@ -96,14 +97,8 @@ def frequent() -> dict[str, set[str]]:
     return found
 
 
-def _world(items: Iterable[Item]) -> set[str]:
-    wide = (item for item in items if len(item.forms) > _WORLD)
-    return {word for item in wide for form in item.latin for word in key(form).split() if len(word) > 1}
-
-
-def _only_latin(items: Iterable[Item]) -> set[str]:
-    own = (item for item in items if set(item.forms) == {"LATIN"})
-    return {word for item in own for form in item.latin for word in key(form).split() if len(word) > 1}
+def _words(items: Iterable[Item]) -> set[str]:
+    return {word for item in items for form in item.latin for word in key(form).split() if len(word) > 1}
 
 
 def _learnt(words: Sequence[Mapping[str, float]]) -> tuple[Array, Array]:

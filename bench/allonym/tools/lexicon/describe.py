@@ -14,13 +14,10 @@ def described() -> str:
     """The table, the language with most names first."""
     known = lexicon()
     entries = [known.entry(number) for number in range(known.size)]
-    heads = (text_column("language"), Column("names"), Column("spellings"), Column("with a native form"), _TABLES)
+    counted = map(Column, ("names", "spellings", "with a native form"))
     names = Counter(entry.origin for entry in entries)
     rows = tuple(_row(origin, [e for e in entries if e.origin == origin]) for origin, _ in names.most_common())
-    return markdown(Table("", heads, rows))
-
-
-_TABLES = text_column("letter tables")
+    return markdown(Table("", (text_column("language"), *counted, text_column("letter tables")), rows))
 
 
 def _row(origin: str, entries: list[Headword]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from allonym.tools.lexicon.origins import origins
 from allonym.tools.lexicon.sources import CountedName, Item
 
 _MOST = 24
+_UNUSABLE = set(":,\t\n")
 
 
 def collected(items: Iterable[Item], pools: Iterable[CountedName]) -> tuple[dict[str, list[Item]], list[Headword]]:
@@ -40,8 +41,4 @@ def _native(origin: str, native: str, forms: Iterable[str]) -> str:
 
 def _entry(origin: str, native: str, counts: Counter[str]) -> Headword:
     forms = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return Headword(origin, native, tuple((f, n) for f, n in forms if _usable(f))[:_MOST])
-
-
-def _usable(form: str) -> bool:
-    return key(form) != "" and not set(form) & set(":,\t\n")
+    return Headword(origin, native, tuple((f, n) for f, n in forms if key(f) and not set(f) & _UNUSABLE)[:_MOST])

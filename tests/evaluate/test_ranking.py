@@ -1,4 +1,4 @@
-"""Intervals, tiers and superscripts of a run, from counts."""
+"""Intervals and tiers of a run, from counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from allonym.match import Counts
 from allonym.match.counts import COLUMNS
 from allonym.match.label_sets import LABEL_SETS, MAIN_LABELS, Labels
 from allonym.measures import Micro, macro, measure, measures, micro
-from allonym.show.board import superscript
 from allonym.statistics import Resampler, Resamplers, interval
 
 
@@ -73,7 +72,3 @@ def test_a_corpus_without_names_ranks_without_numbers() -> None:
     ranked = rank("corpus", [nothing, other], Resamplers())
     assert ranked is not None
     assert json.loads(json.dumps(ranked.as_json(), allow_nan=False))["pairs"][0]["p"] is None
-
-
-def test_superscripts() -> None:
-    assert superscript(["a", "c"]) == "ᵃᶜ"

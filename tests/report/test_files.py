@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import struct
+import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -53,17 +54,38 @@ def test_a_picture_stands_on_white_without_the_pages_colours(place: Path) -> Non
         svg = path.read_text()
         ElementTree.fromstring(svg)
         assert "var(--" not in svg
-        assert "background: #ffffff" in svg
+        paper = ElementTree.fromstring(svg)[0]
+        assert (paper.get("width"), paper.get("height"), paper.get("fill")) == ("100%", "100%", "#ffffff")
+
+
+def test_a_picture_on_a_dark_slide_has_white_paper(place: Path) -> None:
+    for path in (place / "pictures").glob("*.png"):
+        assert first_pixel(path.read_bytes()) == b"\xff\xff\xff\xff", path.name
+
+
+def first_pixel(png: bytes) -> bytes:
+    """Red, green, blue and opacity of the corner: no filter changes the first pixel."""
+    start = png.index(b"IDAT")
+    (size,) = struct.unpack(">I", png[start - 4 : start])
+    return zlib.decompressobj().decompress(png[start + 4 : start + 4 + size], 5)[1:]
 
 
 def test_a_letter_can_be_read_in_a_papers_column(place: Path) -> None:
-    """Letters of 12 in a picture no wider than 400: seven points at least where it is set 84 mm wide."""
+    """Eight points at least where the picture is set 84 mm wide."""
     for name in ("headline", "ledger"):
         root = ElementTree.fromstring((place / "pictures" / f"{name}.svg").read_text())
         width = float(root.attrib["viewBox"].split()[2])
-        assert 12 / width * 84 / 25.4 * 72 >= 7
+        letters = [float(size[:-2]) for one in root.iter() if (size := one.get("font-size"))]
+        assert letters, name
+        assert min(letters) / width * 84 / 25.4 * 72 >= 8
         png = (place / "pictures" / f"{name}.png").read_bytes()
         assert struct.unpack(">I", png[16:20])[0] >= 1200, "sharp on a slide"
+
+
+def test_each_model_is_named_once_above_its_line(place: Path) -> None:
+    root = ElementTree.fromstring((place / "pictures" / "ledger.svg").read_text())
+    named = [one.text for one in root.iter() if one.text == "good_one"]
+    assert len(named) == 2, "the letters and their paper"
 
 
 def test_a_run_without_numbers_is_nothing_to_draw(place: Path, tmp_path: Path) -> None:

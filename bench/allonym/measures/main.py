@@ -107,9 +107,9 @@ def headline_corpus(corpora: Collection[str]) -> str:
     return PROSE if PROSE in corpora else ALL
 
 
-def explained() -> str:
+def explained() -> list[str]:
     """What each column of the probes shows, a sentence each, from its measure."""
-    return " ".join(f"{column.heading}: {_sentence(column)}" for column in PROBE_COLUMNS)
+    return [f"{column.heading}: {_sentence(column)}" for column in PROBE_COLUMNS]
 
 
 _OTHERS = {

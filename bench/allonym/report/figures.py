@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
+from allonym.report.lines import BELOW, by_line, stacked
 from allonym.report.slide import ledger_figure, slide_figure
-from allonym.report.svg import LINE, MARK, OTHER, QUIET, figure
+from allonym.report.svg import LINE, MARK, OTHER, PAPER, QUIET, figure
 from allonym.report.values import Figure
 from allonym.runs.read import Run
 from allonym.show.plots import Behind, CostPlot, Grid, Plots, plots
@@ -18,12 +19,11 @@ from allonym.show.slide import LedgerPart, SlideLine, ledger, slide
 if TYPE_CHECKING:
     import altair as alt
 
-_WIDTH, _HEIGHT, _LABEL_HEIGHT = 400, 280, 16
-_FOREST_WIDTH = 280
+_WIDTH, _HEIGHT, _LABEL_HEIGHT = 260, 260, 18
 
 
 FIGURES: ResultKind[list[Figure]] = ResultKind(
-    "figures", list[Figure], ("report/figures", "report/slide", "report/values", "report/svg")
+    "figures", list[Figure], ("report/figures", "report/lines", "report/slide", "report/values", "report/svg")
 )
 
 
@@ -44,7 +44,7 @@ def _forest(behind: Behind) -> Figure:
             "model": pair.worse,
             **{key: 100 * getattr(pair, key) for key in ("difference", "low", "high")},
             "separated": pair.further == 0,
-            "further": _further(pair.further, behind.units),
+            "said": _further(pair.further, behind.units),
         }
         for pair in behind.pairs
     ]
@@ -53,7 +53,7 @@ def _forest(behind: Behind) -> Figure:
         name := f"forest-{_plain(behind.corpus)}",
         f"Behind {behind.best}: {behind.corpus}",
         f"Points of {behind.title}, with the 95% interval of the difference. Filled: separated after Holm's "
-        f"correction; otherwise: how many more {behind.units} would separate them.",
+        f"correction. Open: not separated; beside it how many more {behind.units} would separate them.",
         figure(_forest_chart(lines), name, f"Points behind {behind.best}: {described}"),
         tuple(lines),
     )
@@ -70,16 +70,18 @@ def _forest_chart(lines: Sequence[dict[str, Any]]) -> alt.TopLevelMixin:
 
     low, high = min(0.0, *(line["low"] for line in lines)), max(line["high"] for line in lines)
     scale = alt.Scale(domain=[low - 1, high + 1], nice=True)
-    x = alt.X("difference:Q", title="points behind the best", scale=scale)
-    base = alt.Chart({"values": list(lines)}).encode(y=alt.Y("model:N", sort=None, title=None))
+    x = alt.X("difference:Q", title="points behind the best", scale=scale, axis=alt.Axis(tickCount=6))
+    base = by_line(lines)
     zero = alt.Chart({"values": [{"zero": 0}]}).mark_rule(color=QUIET).encode(x=alt.X("zero:Q", scale=scale))
-    intervals = base.mark_rule(color=MARK, strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
-    sure = base.transform_filter("datum.separated").mark_point(color=MARK, size=80, filled=True, opacity=1)
-    unsure = base.transform_filter("!datum.separated").mark_point(color=MARK, size=80, filled=False, strokeWidth=2)
-    described = base.mark_text(align="left", dx=8, color=QUIET).encode(x=alt.value(_FOREST_WIDTH), text="further:N")
-    return alt.layer(zero, intervals, sure.encode(x=x), unsure.encode(x=x), described).properties(
-        width=_FOREST_WIDTH, height=alt.Step(26)
+    intervals = base.mark_rule(color=MARK, strokeWidth=3, yOffset=BELOW)
+    sure = base.transform_filter("datum.separated").mark_point(
+        color=MARK, size=90, filled=True, opacity=1, yOffset=BELOW
     )
+    unsure = base.transform_filter("!datum.separated").mark_point(
+        color=MARK, size=90, fill=PAPER, strokeWidth=2.5, opacity=1, yOffset=BELOW
+    )
+    spans = intervals.encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
+    return stacked(base, zero, spans, sure.encode(x=x), unsure.encode(x=x), said="said")
 
 
 def _cost(plot: CostPlot) -> Figure:
@@ -116,7 +118,9 @@ def _cost_chart(points: Sequence[dict[str, Any]], axis: str) -> alt.TopLevelMixi
     front = base.transform_filter("datum.front")
     line = front.mark_line(color=MARK, strokeDash=[4, 3], interpolate="step-after")
     leader = base.mark_rule(color=LINE).encode(x2=alt.value(_WIDTH), y2="label:Q")
-    others = base.transform_filter("!datum.front").mark_point(color=OTHER, size=70, filled=False, strokeWidth=2)
+    others = base.transform_filter("!datum.front").mark_point(
+        color=OTHER, fill=PAPER, size=70, strokeWidth=2, opacity=1
+    )
     best = front.mark_point(color=MARK, size=90, filled=True, opacity=1)
     right = base.mark_text(align="left", dx=6, baseline="middle")
     names = right.encode(x=alt.value(_WIDTH), y="label:Q", text="model:N")
@@ -145,7 +149,7 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
 def _slices(grid: Grid) -> Figure:
     described = "; ".join(f"{line.name} {100 * line.mean:.1f} on average" for line in grid.lines)
     cells = [
-        {"model": model, "value": line.name, "percent": 100 * share}
+        {"model": model, "value": f"{line.name} ({line.n:,})", "percent": 100 * share}
         for line in grid.lines
         for model, share in zip(grid.models, line.shares, strict=True)
         if share is not None
@@ -153,22 +157,22 @@ def _slices(grid: Grid) -> Figure:
     return Figure(
         name := f"by-{grid.factor}",
         grid.title,
-        f"In {'points, costliest' if grid.loss else 'percent, hardest'} first; the darker, the more"
-        f" {'is lost' if grid.loss else 'is found'}.",
-        figure(_grid(cells, [line.name for line in grid.lines], grid.models), name, f"{grid.title}: {described}"),
+        f"In {'points, costliest' if grid.loss else 'percent, hardest'} first, and how many were tried; the darker, "
+        f"the more {'is lost' if grid.loss else 'is found'}.",
+        figure(_grid(cells, grid.models), name, f"{grid.title}: {described}"),
         tuple(cells),
     )
 
 
-def _grid(lines: Sequence[dict[str, Any]], values: Sequence[str], models: Sequence[str]) -> alt.TopLevelMixin:
+def _grid(lines: Sequence[dict[str, Any]], models: Sequence[str]) -> alt.TopLevelMixin:
     import altair as alt
 
     axis = alt.Axis(orient="top", labelAngle=-35, labelAlign="left", title=None, domain=False, ticks=False)
     base = alt.Chart({"values": list(lines)}).encode(
         x=alt.X("model:N", sort=list(models), axis=axis),
-        y=alt.Y("value:N", sort=list(values), title=None, axis=alt.Axis(domain=False, ticks=False)),
+        y=alt.Y("value:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False)),
     )
     shade = alt.FillOpacity("percent:Q", scale=alt.Scale(range=[0.02, 0.45]), legend=None)
     cells = base.mark_rect(fill=MARK, stroke=LINE).encode(fillOpacity=shade)
     numbers = base.mark_text().encode(text=alt.Text("percent:Q", format=".1f"))
-    return alt.layer(cells, numbers).properties(width=alt.Step(56), height=alt.Step(22))
+    return alt.layer(cells, numbers).properties(width=alt.Step(54), height=alt.Step(24))

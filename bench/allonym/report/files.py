@@ -12,7 +12,7 @@ from allonym.report.figures import figures
 from allonym.report.values import Figure
 from allonym.runs.read import Run
 
-_COLOUR = re.compile(r"var\(--\w+, (#[0-9a-f]{6})\)")
+_COLOUR = re.compile(r"var\(--[\w-]+, (#[0-9a-f]{6})\)")
 _SCALE = 4
 """Pixels of the PNG for one of the picture: sharp in print and on a wall."""
 
@@ -32,7 +32,7 @@ def write_files(run: Run, folder: Path) -> Iterator[Path]:
 def on_paper(figure: Figure) -> str:
     """The picture as a file of its own: its colours are those of white paper."""
     plain = _COLOUR.sub(r"\1", str(figure.picture))
-    return plain.replace("<svg ", '<svg style="background: #ffffff" ', 1) + "\n"
+    return plain.replace(">", '><rect width="100%" height="100%" fill="#ffffff" />', 1) + "\n"
 
 
 def _png(svg: str) -> bytes:

@@ -10,7 +10,8 @@ from allonym.measures.main import PROBE_COLUMNS, TEXT_COLUMNS
 
 _MORE = {
     "tier": "Models in a tier are not significantly worse than its best.",
-    "better": "Significantly better than the models of these letters.",
+    "letter": "Stands for this model in the column beats.",
+    "beats": "Significantly better than the models of these letters.",
     "95%": "95% bootstrap interval: intervals made in this way contain the true value in about 95 of 100 samples.",
     "found both ways": "Found under both of two press spellings, drawn from all that the name has.",
     "in English": "The same with English names in these places.",

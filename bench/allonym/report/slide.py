@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from allonym.report.svg import INK, LINE, MARK, OTHER, QUIET, figure
+from allonym.report.lines import BELOW, by_line, stacked
+from allonym.report.svg import INK, LINE, MARK, ORIGIN, OTHER, PAPER, SPELLING, figure
 from allonym.report.values import Figure
 from allonym.show.slide import LEDGER, LedgerPart, SlideLine
 
 if TYPE_CHECKING:
     import altair as alt
 
-_WIDTH = 240
 FIRST = ("headline", "ledger")
 """Names of the pictures that a page opens with."""
 _SAID = {
@@ -22,21 +22,22 @@ _SAID = {
     "origin": "lost to origin",
     "sentence": "lost to the sentence",
 }
-_SHADES = (MARK, OTHER, QUIET, LINE)
+_SHADES = (MARK, SPELLING, ORIGIN, LINE)
+_NARROWEST = 6
+"""Percent of a part that has room for its number."""
 
 
 def slide_figure(lines: Sequence[SlideLine]) -> Figure:
     """A line a model, from its F1 as printed to what is found both ways."""
     data = [{key: 100 * v if isinstance(v, float) else v for key, v in asdict(line).items()} for line in lines]
-    for row, line in zip(data, lines, strict=True):
-        row["said"] = f"n = {line.n:,}"
+    said = [{**r, "said": f"{_number(r['printed'])} → {r['both']:.1f}, n = {r['n']:,}"} for r in data]
     described = "; ".join(f"{r['model']} {_number(r['printed'])} and {r['both']:.1f}" for r in data)
     return Figure(
         "headline",
         "F1 as printed, and found both ways",
-        "Open: F1 over people, places and organisations, the texts unchanged. Filled: of n mentions of people, the "
-        "share found under both of two press spellings, with its 95% interval. The texts that read like news together.",
-        figure(_slide(data), "headline", f"F1 as printed and found both ways, in percent: {described}"),
+        "Ring: F1 over people, places and organisations, the texts unchanged. Dot: of n mentions of people, the "
+        "share found under both of two press spellings, with its 95% interval. All texts that read like news together.",
+        figure(_slide(said), "headline", f"F1 as printed and found both ways, in percent: {described}"),
         tuple(data),
     )
 
@@ -50,17 +51,16 @@ def _slide(lines: Sequence[dict[str, Any]]) -> alt.TopLevelMixin:
 
     scale = alt.Scale(domain=[0, 100])
     x = alt.X("both:Q", title="%", scale=scale, axis=alt.Axis(tickCount=5))
-    base = alt.Chart({"values": list(lines)}).encode(y=alt.Y("model:N", sort=None, title=None))
-    printed = alt.X("printed:Q", scale=scale)
-    between = base.mark_rule(color=LINE, strokeWidth=2).encode(x=x, x2="printed:Q")
-    interval = base.mark_rule(color=MARK, strokeWidth=3, opacity=0.45).encode(
+    base = by_line(lines)
+    between = base.mark_rule(color=LINE, strokeWidth=3, yOffset=BELOW).encode(x=x, x2="printed:Q")
+    interval = base.mark_rule(color=MARK, strokeWidth=4, opacity=0.45, yOffset=BELOW).encode(
         x=alt.X("low:Q", scale=scale), x2="high:Q"
     )
-    before = base.mark_point(color=OTHER, size=70, filled=False, strokeWidth=2).encode(x=printed)
-    after = base.mark_point(color=MARK, size=80, filled=True, opacity=1).encode(x=x)
-    number = base.mark_text(dy=-9, color=INK).encode(x=x, text=alt.Text("both:Q", format=".1f"))
-    size = base.mark_text(align="left", dx=6, color=QUIET).encode(x=alt.value(_WIDTH), text="said:N")
-    return alt.layer(between, interval, before, after, number, size).properties(width=_WIDTH, height=alt.Step(34))
+    before = base.mark_point(color=OTHER, fill=PAPER, size=80, strokeWidth=2.5, opacity=1, yOffset=BELOW)
+    after = base.mark_point(color=MARK, size=90, filled=True, opacity=1, yOffset=BELOW)
+    return stacked(
+        base, between, interval, before.encode(x=alt.X("printed:Q", scale=scale)), after.encode(x=x), said="said"
+    )
 
 
 def ledger_figure(parts: Sequence[LedgerPart]) -> Figure:
@@ -74,9 +74,10 @@ def ledger_figure(parts: Sequence[LedgerPart]) -> Figure:
     return Figure(
         "ledger",
         "Where names are lost",
-        "Of 100 mentions of people in whose places English names were tried too: found, the mean over their other "
-        "press spellings; fewer than are found as printed (names gained in another spelling offset names lost); fewer "
-        "than English names; lost with English names too. A part below zero is left out of its bar.",
+        "Of 100 mentions of people, where English names were tried too. Found: in another press spelling, on average. "
+        "Lost to spelling: found as printed, but not so. Lost to origin: not found as printed, though an English name "
+        "is. Lost to the sentence: an English name is lost there too. Names gained offset names lost; a part below "
+        "zero is left out.",
         figure(_ledger(data), "ledger", f"What becomes of 100 mentions: {described}"),
         tuple(data),
     )
@@ -86,12 +87,16 @@ def _ledger(parts: Sequence[dict[str, Any]]) -> alt.TopLevelMixin:
     import altair as alt
 
     names = [_SAID[part] for part in LEDGER]
-    legend = alt.Legend(orient="bottom", title=None, columns=2)
-    base = alt.Chart({"values": list(parts)}).encode(y=alt.Y("model:N", sort=None, title=None))
-    bars = base.mark_bar(stroke="white", strokeWidth=1)
-    shown = bars.encode(
-        x=alt.X("percent:Q", stack="zero", title="of 100 mentions", scale=alt.Scale(domain=[0, 100], clamp=True)),
+    legend = alt.Legend(orient="bottom", title=None, columns=2, columnPadding=32)
+    scale = alt.Scale(domain=[0, 100], clamp=True)
+    x = alt.X("percent:Q", stack="zero", title="of 100 mentions", scale=scale, axis=alt.Axis(tickCount=5))
+    base = by_line(parts).encode(order=alt.Order("place:Q"))
+    bars = base.mark_bar(stroke=PAPER, strokeWidth=1, height=18, yOffset=BELOW).encode(
+        x=x,
         color=alt.Color("part:N", sort=names, scale=alt.Scale(domain=names, range=list(_SHADES)), legend=legend),
-        order=alt.Order("place:Q"),
     )
-    return alt.layer(shown).properties(width=_WIDTH, height=alt.Step(26))
+    number = base.transform_calculate(shown=f"datum.percent < {_NARROWEST} ? '' : format(datum.percent, '.0f')")
+    middle = alt.X("percent:Q", stack="zero", bandPosition=0.5, scale=scale)
+    ink = alt.condition("datum.place == 0", alt.value(PAPER), alt.value(INK))
+    numbers = number.mark_text(yOffset=BELOW).encode(x=middle, text="shown:N", color=ink)
+    return stacked(base.transform_filter("datum.place == 0"), bars, numbers)

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
     import altair as alt
 
 INK, QUIET, LINE, MARK, OTHER = "#1c1d21", "#5a5f6b", "#d9dce3", "#1f5fbf", "#7a8194"
+SPELLING, ORIGIN, PAPER = "#e8853d", "#f6cf8b", "#ffffff"
 """Colours of the plots on white paper; on a page each becomes the CSS variable of its role."""
 
-_ROLES = {INK: "ink", QUIET: "quiet", LINE: "line", MARK: "mark", OTHER: "other"}
+_ROLES = {INK: "ink", QUIET: "quiet", LINE: "line", MARK: "mark", OTHER: "other"} | {
+    SPELLING: "lost-spelling", ORIGIN: "lost-origin", PAPER: "paper"
+}  # fmt: skip
+LETTERS = 14
+"""Pixels of a letter: in a picture of 400, nine points in a paper's column."""
 _SVG = "http://www.w3.org/2000/svg"
 _FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 """Fonts of one width, so that what was measured when the picture was made holds where it is seen."""
@@ -62,11 +67,10 @@ def _settle(element: ElementTree.Element, identifiers: Mapping[str | None, str],
 def _themed(chart: Any) -> Any:
     axis = {"labelColor": QUIET, "titleColor": INK, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE}
     return (
-        chart.properties(background="transparent", padding={"left": 24, "top": 4, "right": 16, "bottom": 4})
+        chart.properties(background="transparent", padding={"left": 16, "top": 4, "right": 16, "bottom": 4})
         .configure(font=_FONT)
-        .configure_axis(**axis, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=260)
-        .configure_text(fontSize=12, color=INK)
-        .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12)
-        .configure_header(labelColor=INK, titleColor=INK, labelFontSize=12)
+        .configure_axis(**axis, labelFontSize=LETTERS, titleFontSize=LETTERS, titleFontWeight="normal", labelLimit=300)
+        .configure_text(fontSize=LETTERS, color=INK)
+        .configure_legend(labelColor=INK, titleColor=INK, labelFontSize=LETTERS, titleFontSize=LETTERS)
         .configure_view(stroke=None)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from allonym.evaluate.entry import OK
@@ -39,12 +39,13 @@ _STRICT = (
     "neutral convention."
 )
 _RANKED = (
-    "95%: of {titles}. Raised letters: better than these models, p ≤ 0.05 by paired randomisation over {units} with "
-    "Holm's correction; models in a tier are not significantly worse than its best."
+    "95%: of {titles}. Beats: significantly better than the models of these letters, p ≤ 0.05 by paired randomisation "
+    "over {units} with Holm's correction. Models in a tier are not significantly worse than its best."
 )
-_PROBED = f"People's names in two spellings of the English-language press, the printed one among them. {explained()}"
+_PROBED = "People's names in two spellings of the English-language press, the printed one among them."
 _POOLED = "prose: all corpora that read like news, together."
 _REFERENCE = "Without a letter: a line to read the others by, not ranked."
+_DRAWN = "Of many places some are drawn, to save time: {parts}. Every place and every register: allonym bench --full."
 _RECORDED = "recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH..."
 
 Rows = dict[tuple[str, str, Selection], Row]
@@ -58,9 +59,9 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     costs = shown_costs(run, models)
     heads = [heading for heading, _ in _COLUMNS]
     shown = (
-        *map(text_column, ("corpus", "tier", "model")),
+        *map(text_column, ("corpus", "model", "tier", "letter")),
         *columns(PERCENT, heads[:_FIRST]),
-        *(text_column("better"), Column("95%", INTERVAL)),
+        *(text_column("beats"), Column("95%", INTERVAL)),
         *columns(PERCENT, heads[_FIRST:]),
         *(Column(cost.title, COST_KINDS[cost.kind]) for cost in costs),
     )
@@ -74,7 +75,7 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
         for corpus, model in places
     ]
     notes = tuple(_notes(run, list(dict.fromkeys(corpus for corpus, _ in places))))
-    return Table(f"Leaderboard of run {run.id}", shown, tuple(lines), notes, grouped(lines), keys=3)
+    return Table(f"Leaderboard of run {run.id}", shown, tuple(lines), notes, grouped(lines), keys=2)
 
 
 def shown_costs(run: Run, models: Collection[str]) -> list[CostMeasure]:
@@ -119,16 +120,16 @@ def _scores(rows: Rows, corpus: str, model: str, shown: str, ranking: Ranking | 
     values = [one.value if (one := rows.get((corpus, model, selection))) else None for _, selection in _COLUMNS]
     name = f"{corpus} (recorded)" if row.recorded else corpus
     place = next((one for one in ranking.models if one.model == model), None) if ranking else None
-    tier, better = _tier(place, ranking) if place and ranking else (None, "")
+    tier, letter, beats = _tier(place, ranking) if place and ranking else (None, None, "")
     interval = None if row.low is None or row.high is None else (row.low, row.high)
-    return name, tier, shown, *values[:_FIRST], better, interval, *values[_FIRST:]
+    return name, shown, tier, letter, *values[:_FIRST], beats, interval, *values[_FIRST:]
 
 
-def _tier(place: Place, ranking: Ranking) -> tuple[str, str]:
-    """Tier and letter, and the letters of those that are worse; of few documents the letter alone."""
+def _tier(place: Place, ranking: Ranking) -> tuple[str | None, str, str]:
+    """Tier, letter, and the letters of those that are worse; of few documents the letter alone."""
     if not ranking.has_tiers:
-        return place.letter, ""
-    return f"{place.tier} {place.letter}", superscript(place.better_than)
+        return None, place.letter, ""
+    return str(place.tier), place.letter, " ".join(place.better_than)
 
 
 def _notes(run: Run, corpora: list[str]) -> Iterator[str]:
@@ -136,6 +137,7 @@ def _notes(run: Run, corpora: list[str]) -> Iterator[str]:
     ranked = [known[corpus] for corpus in corpora if corpus in known]
     if any(row.probe != ORIGINAL for row in run.rows):
         yield _PROBED
+        yield from explained()
     if PROSE in corpora:
         yield _POOLED
     yield _STRICT
@@ -146,8 +148,8 @@ def _notes(run: Run, corpora: list[str]) -> Iterator[str]:
         yield _REFERENCE
     yield from _not_probed(run)
     if sampled := run.about.get("sampled"):
-        parts = ", ".join(f"{kept:,} of {whole:,} ({part})" for part, (kept, whole) in sampled.items())
-        yield f"Places drawn: {parts}. Every place and every register: --full."
+        parts = "; ".join(f"{part} {kept:,} of {whole:,}" for part, (kept, whole) in sampled.items())
+        yield _DRAWN.format(parts=parts)
     yield from map(_undecided, ranked)
     if any(row.recorded for row in run.rows):
         yield _RECORDED
@@ -161,42 +163,30 @@ def _not_probed(run: Run) -> Iterator[str]:
         for reason, entities in probe.items():
             reasons[reason] += sum(entities.values())
     if reasons:
-        counted = "; ".join(f"{count:,} x {reason}" for reason, count in reasons.most_common())
-        yield f"Not probed (run.json names each): {counted}."
+        counted = "; ".join(f"{reason}, {count:,} times" for reason, count in reasons.most_common())
+        yield f"Left as printed (run.json names each): {counted}."
 
 
 def _undecided(ranking: Ranking) -> str:
     """The neighbours on the board that the corpus does not separate."""
     few = f"{ranking.corpus}: {ranking.n} {ranking.units}" + (f" ({ranking.caution})" if ranking.caution else "")
     if not ranking.has_tiers:
-        why = f"with fewer than {FEWEST_DOCUMENTS} there are no tiers, and the letters only name the models"
-        return f"{few} in {ranking.documents} documents; {why}."
+        why = f"With fewer than {FEWEST_DOCUMENTS} there are no tiers, and the letters only name the models"
+        return f"{few} in {ranking.documents} documents. {why}."
     letters = {one.model: one.letter for one in ranking.models}
     neighbours = set(pairwise(one.model for one in ranking.models))
     undecided = [
-        f"{letters[pair.better]}/{letters[pair.worse]} ({further(pair)})"
+        f"{letters[pair.better]} and {letters[pair.worse]} ({_further(pair)})"
         for pair in ranking.pairs
         if (pair.better, pair.worse) in neighbours and pair.further != 0
     ]
     if not undecided:
-        return f"{few}; every two neighbours are separated."
-    return f"{few}; not separated, and how many more {ranking.units} would separate them: {', '.join(undecided)}."
+        return f"{few}. Every two neighbours are separated."
+    return f"{few}. Not separated, and how many more {ranking.units} would tell: {', '.join(undecided)}."
 
 
-def further(pair: Compared) -> str:
+def _further(pair: Compared) -> str:
     return "no difference seen" if pair.further is None else f"about {pair.further:,}"
-
-
-_SUPERSCRIPTS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-
-
-def superscript(letters: Iterable[str]) -> str:
-    """Letters raised, for "better than these".
-
-    >>> superscript(["b", "c"])
-    'ᵇᶜ'
-    """
-    return "".join(letters).translate(_SUPERSCRIPTS)
 
 
 def unmeasured(run: Run, wanted: Wanted = EVERYTHING) -> list[Table]:

@@ -9,8 +9,9 @@ from allonym.evaluate.ranking import Compared
 from allonym.measures import catalogue
 from allonym.measures import measure as measure_of
 from allonym.measures.main import ALL, MAIN
+from allonym.runs.headline import standings
 from allonym.runs.read import Run
-from allonym.show.sliced import mean, slices
+from allonym.show.sliced import mean, slices, tried
 from allonym.show.wanted import EVERYTHING, ranking_by_corpus, values
 
 
@@ -47,9 +48,10 @@ class CostPlot:
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
-    """A value of a factor: the share of each model, None where it has none, and their mean."""
+    """A value of a factor: the share of each model, None where it has none, their mean, and how many were tried."""
 
     name: str
+    n: int
     mean: float
     shares: tuple[float | None, ...]
 
@@ -129,7 +131,9 @@ _SLICES = (
 
 
 def _grids(run: Run) -> Iterator[Grid]:
-    models = tuple(model for model in run.models if any(row.model == model for row in run.rows))
+    best_first = [one.model for one in standings(run.models, run.rows, run.pooled)]
+    have_rows = {row.model for row in run.rows}
+    models = tuple(model for model in dict.fromkeys((*best_first, *run.models)) if model in have_rows)
     for factor, probe, measure, title in _SLICES:
         found = {
             name: of
@@ -137,7 +141,7 @@ def _grids(run: Run) -> Iterator[Grid]:
             if of_probe == probe and any(row.value is not None for row in of.values())
         }
         loss = catalogue()[measure].better == "lower"
-        lines = [GridLine(name, mean(of), tuple(values(of, models))) for name, of in found.items()]
+        lines = [GridLine(name, tried(of), mean(of), tuple(values(of, models))) for name, of in found.items()]
         if lines:
             lines.sort(key=lambda line: -line.mean if loss else line.mean)
             yield Grid(factor, title, loss, models, tuple(lines))

@@ -20,9 +20,7 @@ def sliced(run: Run, wanted: Wanted, factor: str) -> list[Table]:
     models = [model for model in models_of(run, wanted) if any(model in of for of in found.values())]
     parts = list(dict.fromkeys(key[:2] for key in found))
     order = sorted(found, key=lambda key: (parts.index(key[:2]), mean(found[key])))
-    lines: list[tuple[Cell, ...]] = [
-        (*key, max(row.n for row in found[key].values()), *values(found[key], models)) for key in order
-    ]
+    lines: list[tuple[Cell, ...]] = [(*key, tried(found[key]), *values(found[key], models)) for key in order]
     heads = (*columns(TEXT, ("corpus", "probe", factor)), Column("pairs"), *columns(PERCENT, models))
     note = _NOTE if lines else _NONE.format(factor=factor)
     return [Table(f"Spelling recall by {factor}", heads, tuple(lines), (note,), grouped(lines, 2), keys=4)]
@@ -41,3 +39,8 @@ def mean(rows: ByModel) -> float:
     """Of the models that have a number."""
     known = [row.value for row in rows.values() if row.value is not None]
     return fmean(known) if known else 0.0
+
+
+def tried(rows: ByModel) -> int:
+    """How many things the rows are of: models without some of them have fewer."""
+    return max(row.n for row in rows.values())

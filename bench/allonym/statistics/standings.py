@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from allonym.statistics.randomisation import pairwise
 from allonym.statistics.resampling import Interval, Resampled, Resamplers
 from allonym.statistics.types import Statistic, group_index
 
-_LETTERS = "abcdefghijklmnoprstuvwxyz"
+_LETTERS = string.ascii_lowercase
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,9 @@ def standings(
 
 
 def letter(place: int) -> str:
-    """a, b, ... z, aa, ab, ...; without q, which has no superscript.
+    """a, b, ... z, aa, ab, ...
 
-    >>> letter(0), letter(24), letter(25)
+    >>> letter(0), letter(25), letter(26)
     ('a', 'z', 'aa')
     """
     before, last = divmod(place, len(_LETTERS))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from allonym.corpus.values import Document, Mention
-    from allonym.errors import AllonymError, InputError, Interrupted, NothingMeasured, Regressed
+    from allonym.errors import AllonymError, InputError, NothingMeasured, Regressed
     from allonym.mending.compose import mend
     from allonym.names.engine.same import same_name
     from allonym.names.engine.spell import NameSpelling
@@ -24,7 +24,6 @@ __all__ = [
     "AllonymError",
     "Document",
     "InputError",
-    "Interrupted",
     "Mention",
     "NameSpelling",
     "NothingMeasured",
@@ -41,7 +40,7 @@ __all__ = [
 ]
 _HOMES = {
     "corpus.values": ("Document", "Mention"),
-    "errors": ("AllonymError", "InputError", "Interrupted", "NothingMeasured", "Regressed"),
+    "errors": ("AllonymError", "InputError", "NothingMeasured", "Regressed"),
     "mending.compose": ("mend",),
     "names.engine.same": ("same_name",),
     "names.engine.spell": ("NameSpelling",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from allonym.printable import printable, printable_line
 
@@ -44,12 +44,6 @@ class NothingMeasured(AllonymError):
     status = 3
 
 
-class Interrupted(AllonymError):
-    """The user stopped the command (128 + SIGINT, as a shell has it)."""
-
-    status = 130
-
-
 def check_name(kind: str, name: str, where: str = "") -> str:
     """The name, which files are called by; InputError where it could lead elsewhere, or could not be read.
 
@@ -70,7 +64,16 @@ def check_name(kind: str, name: str, where: str = "") -> str:
     return name
 
 
-def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
+def some_of(names: Sequence[str], most: int = 3) -> str:
+    """The first names, and dots where there are more.
+
+    >>> some_of(["a", "b"]), some_of(["a", "b", "c", "d"])
+    ('a, b', 'a, b, c, ...')
+    """
+    return ", ".join(names[:most]) + ", ..." * (len(names) > most)
+
+
+def unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> InputError:
     """The error for a name that is not known, with the near ones.
 
     >>> str(unknown("corpus", "article", ["articles", "stress"]))
@@ -79,4 +82,4 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     choices = sorted(known)
     near = difflib.get_close_matches(name, choices, n=3, cutoff=0.5)
     todo = f"did you mean {' or '.join(near)}?" if near else f"there is {', '.join(choices) or 'none'}"
-    return InputError(f"no {kind} {name!r}", todo=todo)
+    return InputError(f"no {kind} {name!r}", where=where, todo=todo)

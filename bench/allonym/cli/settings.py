@@ -38,16 +38,12 @@ def _settings_of(folder: Path) -> Mapping[str, Any]:
 
 def _read(path: Path) -> Settings | None:
     """The settings of a file; None for a pyproject.toml without any."""
-    from allonym.corpus.checked import from_toml
+    from allonym.corpus.checked import converted, from_toml
     from allonym.corpus.files import read_bytes
-    from allonym.errors import InputError
 
     table = from_toml(read_bytes(path), str(path), dict[str, Any], "not TOML")
     found = table if path.name == FILE else table.get("tool", {}).get("allonym")
-    try:
-        return None if found is None else msgspec.convert(found, Settings)
-    except msgspec.ValidationError as error:
-        raise InputError(str(error), where=str(path), todo=_TODO) from None
+    return None if found is None else converted(found, Settings, str(path), todo=_TODO)
 
 
 def _placed(found: Settings, folder: Path) -> Iterator[tuple[str, Any]]:

@@ -81,6 +81,19 @@ def from_toml(data: bytes, where: str, kind: type[Value], what: str, todo: str =
         raise InputError(f"{what}: {fault(error)}", where=where, todo=todo) from None
 
 
+def converted(value: Any, kind: type[Value], where: str, what: str = "", todo: str = "") -> Value:
+    """What was decoded as a value of `kind`; InputError at `where`, which says `what` is wrong, with the key.
+
+    >>> converted({"a": 1}, dict[str, str], "x.toml")
+    Traceback (most recent call last):
+    allonym.errors.InputError: x.toml: Expected `str`, got `int` - at `$[...]`
+    """
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise InputError(f"{what}: {error}" if what else str(error), where=where, todo=todo) from None
+
+
 def fault(error: Exception) -> str:
     """What is wrong, in words that fit on a line."""
     return "nested too deep" if isinstance(error, RecursionError) else " ".join(str(error).split())

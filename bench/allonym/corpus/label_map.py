@@ -8,12 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from allonym.corpus.checked import from_json, from_toml
+from allonym.corpus.checked import converted, from_json, from_toml
 from allonym.corpus.files import read_bytes
 from allonym.corpus.values import Document
-from allonym.errors import InputError
 
 _TODO = 'write lines such as PERSON = "PER"'
 
@@ -56,7 +53,4 @@ def _read(path: Path) -> dict[str, str]:
         return from_json(data, str(path), dict[str, str], "no label map", _TODO)
     starred = re.sub(rb"(?m)^([ \t]*)\*([ \t]*=)", rb'\1"*"\2', data)  # a bare * is no key of TOML
     table = from_toml(starred, str(path), dict[str, Any], "no label map", _TODO)
-    try:
-        return msgspec.convert(table.get("labels", table), dict[str, str])
-    except msgspec.ValidationError as error:
-        raise InputError(f"no label map: {error}", where=str(path), todo=_TODO) from None
+    return converted(table.get("labels", table), dict[str, str], str(path), "no label map", _TODO)

@@ -12,7 +12,7 @@ import msgspec
 from allonym import paths
 from allonym.corpus import formats
 from allonym.corpus.check import check_gold
-from allonym.corpus.checked import from_toml
+from allonym.corpus.checked import converted, from_toml
 from allonym.corpus.files import read_bytes, writing_bytes
 from allonym.corpus.formats import FormatOptions
 from allonym.corpus.label_map import LabelMap
@@ -72,10 +72,7 @@ def public_corpus(name: str) -> PublicCorpus:
         raise unknown("public corpus", name, public_names())
     path = paths.CORPORA / f"{name}.toml"
     table = from_toml(path.read_bytes(), str(path), dict[str, Any], "no description of a corpus")
-    try:
-        found = msgspec.convert({"name": name, **table}, PublicCorpus)
-    except msgspec.ValidationError as error:
-        raise InputError(str(error), where=str(path)) from None
+    found = converted({"name": name, **table}, PublicCorpus, str(path))
     for label, target in found.labels.items():
         if target and target not in KNOWN:
             raise InputError(f"{target!r} is no label of the project's", where=f"{path}: labels.{label}")

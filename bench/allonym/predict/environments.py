@@ -7,16 +7,17 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from allonym import paths
-from allonym.errors import AllonymError, InputError
+from allonym.corpus.checked import converted, from_toml
+from allonym.corpus.files import read_bytes
+from allonym.errors import AllonymError
 from allonym.predict.guarded import run_guarded
 
 _MARKER = ".complete"
@@ -88,10 +89,8 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 def read_environment(name: str) -> Environment:
     """The environment of models/environments/NAME."""
     path = paths.MODELS / "environments" / name / "environment.toml"
-    try:
-        return msgspec.convert({"name": name, **tomllib.loads(path.read_text("utf-8"))}, Environment)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise InputError(str(error), where=str(path)) from None
+    table = from_toml(read_bytes(path), str(path), dict[str, Any], "not TOML")
+    return converted({"name": name, **table}, Environment, str(path))
 
 
 def install(environment: Environment) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,8 @@ from typing import Any
 import msgspec
 
 from allonym import paths
+from allonym.corpus.checked import from_toml
+from allonym.corpus.files import read_bytes
 from allonym.corpus.values import NOTHING
 from allonym.errors import InputError, check_name, unknown
 from allonym.labels import KNOWN
@@ -136,14 +137,7 @@ def read_model(path: Path) -> Model:
     """Read a model's TOML. Raises InputError naming the file and the key."""
     if path.exists() and not path.is_file():
         raise InputError("not a file", where=str(path))
-    try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from None
-    except RecursionError:
-        raise InputError("not TOML: nested too deep", where=str(path)) from None
-    except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError, and an integer of thousands of digits
-        raise InputError(f"not TOML: {error}", where=str(path)) from None
+    raw = from_toml(read_bytes(path), str(path), dict[str, Any], "not TOML")
     if base := raw.get("base"):
         if not isinstance(base, str):
             raise InputError("not text", where=f"{path}: base", todo="name a model")
@@ -205,16 +199,13 @@ def _check(model: Model, where: str) -> None:
         from allonym.predict.adapters import ADAPTERS
 
         if model.adapter not in ADAPTERS:
-            error = unknown("adapter", model.adapter, ADAPTERS)
-            raise InputError(error.what, where=f"{where}: adapter", todo=error.todo)
+            raise unknown("adapter", model.adapter, ADAPTERS, where=f"{where}: adapter")
     known = [path.name for path in (paths.MODELS / "environments").iterdir()]
     if model.environment and model.environment not in known:
-        error = unknown("environment", model.environment, known)
-        raise InputError(error.what, where=f"{where}: environment", todo=error.todo)
+        raise unknown("environment", model.environment, known, where=f"{where}: environment")
     for label, target in model.labels.items():
         if target and target not in KNOWN:
-            error = unknown("label", target, KNOWN)
-            raise InputError(error.what, where=f"{where}: labels.{label}", todo=error.todo)
+            raise unknown("label", target, KNOWN, where=f"{where}: labels.{label}")
 
 
 def _check_remedies(model: Model, where: str) -> None:

@@ -56,10 +56,10 @@ def train_command(
             model.id: (partial(asking, stack.enter_context(Predictor(base_of(model), kept))), labels_of(model))
             for model in models
         }
-        told = train(asks, texts, out, recipe, options.sayer(quiet))
+        noted = train(asks, texts, out, recipe, options.sayer(quiet))
     if report:
-        told["data"] = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data}
-        report.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+        noted["data"] = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data}
+        report.write_text(json.dumps(noted, indent=1) + "\n", "utf-8")
 
 
 class Mend(grouped.Command):

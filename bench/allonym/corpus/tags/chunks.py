@@ -17,7 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.corpus.tags.columns import IntArray, TagColumns, one_numbering, read_blocks
+from allonym.corpus.tags.bits import IntArray
+from allonym.corpus.tags.columns import TagColumns, one_numbering, read_blocks
 from allonym.corpus.tags.schemes import BEGIN, END, INSIDE, KINDS, SINGLE, TAG_SCHEMES
 from allonym.errors import InputError, unknown
 

@@ -10,10 +10,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.corpus.tags.bits import IntArray
 from allonym.corpus.tags.intern import number_strings
 from allonym.errors import InputError
 
-IntArray = NDArray[np.int64]
 _HYPHEN, _OUTSIDE = ord("-"), int.from_bytes(b"\xa1O", "little")
 _STRING = 0xA0
 _BLOCK = 8192
@@ -40,7 +40,7 @@ class TagColumns:
         return f"{chr(self.prefix[row])}-{self.labels[self.label[row]]}"
 
 
-def read_tags(sequences: Sequence[Sequence[str]], where: str = "") -> TagColumns:
+def read_tags(sequences: Sequence[Sequence[str]]) -> TagColumns:
     """Lists of tags as columns; InputError with sequence and token for what is no tag.
 
     A tag is O, or a prefix, a hyphen and a label. A bare prefix, as in data with one kind of span, has the label _.
@@ -48,7 +48,7 @@ def read_tags(sequences: Sequence[Sequence[str]], where: str = "") -> TagColumns
     >>> read_tags([["O", "B-PER"], []]).place
     array([1])
     """
-    return _join(list(read_blocks(sequences, where)))
+    return _join(list(read_blocks(sequences)))
 
 
 def read_blocks(sequences: Sequence[Sequence[str]], where: str = "") -> Iterator[TagColumns]:

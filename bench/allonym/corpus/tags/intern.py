@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-IntArray = NDArray[np.int64]
-Words = NDArray[np.uint64]
+from allonym.corpus.tags.bits import IntArray, Words
+
 _WORD, _LONG = 8, 64
 _THREE, _ALL = np.uint64(3), np.uint64(2**64 - 1)
 _TABLE = np.uint64(64 - 12)

@@ -9,7 +9,7 @@ from support.checkout import ROOT
 from allonym.evaluate.spelling_rows import FACTORS
 from allonym.match.causes import CAUSES
 from allonym.match.counts import MUC, SCHEMES
-from allonym.match.mentions import OUTCOMES, SPURIOUS
+from allonym.match.mentions import OUTCOMES
 from allonym.measures import catalogue
 from allonym.measures.costs import COSTS
 from allonym.measures.main import PROBE_COLUMNS, TEXT_COLUMNS
@@ -43,7 +43,7 @@ def test_each_term_is_defined_once() -> None:
 def test_what_is_printed_is_defined() -> None:
     known = set(terms())
     assert {*catalogue(), *(one.title for one in catalogue().values())} <= known
-    assert {*OUTCOMES, SPURIOUS, *MUC} <= known
+    assert {*OUTCOMES, *MUC} <= known
     assert {*FACTORS, "operation", "spelling"} <= known
     assert {heading for heading, _ in (*TEXT_COLUMNS, *PROBE_COLUMNS)} <= known
     assert {cost.title for cost in COSTS} <= known

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.probes.edits import Edit, apply_edits, inverse, project
+from allonym.probes.edits import Edit, apply_edits, ordered, project
 
 LETTERS = st.text("aİß𐤀😀́̈ʿ-' ", max_size=6)
 """Pieces with combining marks, letters beyond the BMP, and what names are made of."""
@@ -36,6 +36,16 @@ def test_each_span_is_the_intended_surface(
     by_bounds = {(edit.start, edit.end): edit.replacement for edit in edits}
     for span, (start, end) in zip(bounds, after, strict=True):
         assert new[start:end] == by_bounds.get(span, text[slice(*span)])
+
+
+def inverse(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits that turn the edited text back into `text`."""
+    result, shift = [], 0
+    for edit in ordered(edits):
+        start = edit.start + shift
+        result.append(Edit(start, start + len(edit.replacement), text[edit.start : edit.end]))
+        shift += edit.growth
+    return result
 
 
 @given(replaced())

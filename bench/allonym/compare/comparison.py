@@ -21,7 +21,7 @@ from allonym.match.counts import SCHEMES
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
 from allonym.measures.main import ALL, FOUND, MAIN, ORIGINAL, TEXT_COLUMNS, Selection
-from allonym.measures.ratio import divide
+from allonym.measures.ratio import divide, number
 from allonym.runs.read import Run, find_run
 from allonym.statistics import Resampled, holm, randomisation_test, resample
 from allonym.statistics.power import ALPHA
@@ -137,7 +137,7 @@ def _probes(one: RunModel, two: RunModel, lines: Sequence[Line], seed: int) -> t
         return list(lines), notes
     apart = differences([(line.corpus, line.selection) for line in lines], tables, seed)
     known = [
-        line if found is None else replace(line, low=_known(found.low), high=_known(found.high), p=_known(found.p))
+        line if found is None else replace(line, low=number(found.low), high=number(found.high), p=number(found.p))
         for line, found in zip(lines, apart, strict=True)
     ]
     return _corrected(known), notes
@@ -203,20 +203,16 @@ def _tested(corpus: Corpus, one: Sequence[ModelCounts], two: Sequence[ModelCount
 
 
 def _line(corpus: str, selection: Selection, score: ModelCounts, both: Any, resampled: Resampled, seed: int) -> Line:
-    number = Micro(measure(selection.name))
+    average = Micro(measure(selection.name))
     labels = score.labels.labels
     label = slice(None) if selection.label == MAIN.label else [labels.index(selection.label)]
-    scheme = SCHEMES.index(number.measure.scheme)
+    scheme = SCHEMES.index(average.measure.scheme)
     one, two = resampled[0, scheme, label], resampled[1, scheme, label]
-    apart = two.difference(one, number)
+    apart = two.difference(one, average)
     counts = both[:, scheme][:, :, label]
-    p = randomisation_test(counts[1], counts[0], score.document, number, seed=seed).p
-    before, after = (_known(float(number(part.observed))) for part in (one, two))
-    return Line(corpus, selection, before, after, _known(apart.low), _known(apart.high), _known(p))
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else value
+    p = randomisation_test(counts[1], counts[0], score.document, average, seed=seed).p
+    before, after = (number(float(average(part.observed))) for part in (one, two))
+    return Line(corpus, selection, before, after, number(apart.low), number(apart.high), number(p))
 
 
 def _few(corpus: Corpus) -> str:
@@ -233,13 +229,13 @@ def _names_line(corpus: str, before: Mapping[GoldName, bool], after: Mapping[Gol
     # A document's names are drawn together: a name knows its document, not its paragraph.
     drawn = resample(sum_by_group(counts, group_index([name.document for name in before], len(before))), seed=seed)
     apart = drawn.interval(lambda totals: divide(totals[..., 1] - totals[..., 0], totals[..., 2]))
-    low, high = _known(apart.low), _known(apart.high)
+    low, high = number(apart.low), number(apart.high)
     return Line(corpus, Selection(name=FOUND), one, two, low, high, moved(lost_of(before), lost_of(after)).p)
 
 
 def _corrected(lines: Sequence[Line]) -> list[Line]:
     adjusted = holm([np.nan if line.p is None else line.p for line in lines]).tolist()
-    return [replace(line, p=_known(p)) for line, p in zip(lines, adjusted, strict=True)]
+    return [replace(line, p=number(p)) for line, p in zip(lines, adjusted, strict=True)]
 
 
 def _by_row(one: RunModel, two: RunModel) -> Iterator[Line]:

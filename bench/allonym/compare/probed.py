@@ -13,6 +13,7 @@ from allonym.evaluate.spelling_rows import english_names
 from allonym.measures import measure, measures
 from allonym.measures.main import ALL, MAIN, ORIGINAL, Selection
 from allonym.measures.pairs import Pairs, joined
+from allonym.measures.ratio import number
 from allonym.measures.terms import Terms
 from allonym.statistics import randomisation_test
 from allonym.statistics.types import SEED, Counts
@@ -111,8 +112,7 @@ def columns(entities: Entities, order: Sequence[str]) -> Counts:
 
 def value(selection: Selection, entities: Entities) -> float | None:
     """The measure of the entities; None where nothing was asked."""
-    number = float(statistic(selection)(columns(entities, list(entities)).sum(axis=0)))
-    return None if np.isnan(number) else number
+    return number(float(statistic(selection)(columns(entities, list(entities)).sum(axis=0))))
 
 
 def written(counts: tuple[float, ...]) -> str:
@@ -130,7 +130,7 @@ def read(text: str) -> tuple[float, ...]:
     >>> read("0.5/3:2/9")
     (0.5, 3.0, 2.0, 9.0)
     """
-    counts = tuple(float(number) for part in text.split(":") for number in part.split("/"))
-    if written(counts) != text or any(not 0 <= number < MOST for number in counts):
+    counts = tuple(float(count) for part in text.split(":") for count in part.split("/"))
+    if written(counts) != text or any(not 0 <= count < MOST for count in counts):
         raise ValueError(f"{text!r} is no share")
     return counts

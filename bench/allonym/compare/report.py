@@ -71,11 +71,9 @@ def around(name: GoldName, corpus: Corpus) -> str:
     end = name.start + len(name.surface)
     before = text[: name.start].rpartition("\n")[2][-_AROUND:]
     after = text[end:].partition("\n")[0][:_AROUND]
-    return f"{before.partition(' ')[2] if len(before) == _AROUND else before}[{name.surface}]{_whole_words(after)}"
-
-
-def _whole_words(text: str) -> str:
-    return text.rpartition(" ")[0] if len(text) == _AROUND else text
+    before = before.partition(" ")[2] if len(before) == _AROUND else before
+    after = after.rpartition(" ")[0] if len(after) == _AROUND else after
+    return f"{before}[{name.surface}]{after}"
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from allonym.corpus.articles import is_hidden
 from allonym.corpus.values import Document
 from allonym.evaluate.agreement import Agreement, agreement_rows, measure_agreement
 from allonym.evaluate.entry import OK, Entry
-from allonym.evaluate.logged import with_reasons
 from allonym.evaluate.plan import NotProbed, Sampled, plan
 from allonym.evaluate.predictions import Questions, predict_entry
 from allonym.evaluate.ranking import Ranking
@@ -100,7 +101,7 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
                 predictor_of=partial(predictor_of, refresh=means.refresh), finished=finished,
                 asking=partial(_begin, scorer, means),
             )  # fmt: skip
-            entries = with_reasons(pool.each(partial(_predict, ask, scorer), task.models), task)
+            entries = _with_reasons(pool.each(partial(_predict, ask, scorer), task.models), task)
             agreements = _compare(task, entries, predictor_of, means.spool)
             predicted = time.monotonic()
             scored = scorer.results(entries)
@@ -111,6 +112,25 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
         not_probed=probing.not_probed, sampled=probing.sampled, timings=timings, spool=means.spool,
         unreadable=finished.unreadable,
     )  # fmt: skip
+
+
+_ELSEWHERE = "what it logged lies in the run's logs/: texts that are not to be shown went into it"
+
+
+def _with_reasons(entries: Iterable[Entry], task: Task) -> tuple[Entry, ...]:
+    """The entries with the ends of their logs in their reasons; not where they may quote a text not to be shown.
+
+    With `task.article_text` it is shown whatever it quotes.
+    """
+    found = tuple(entries)
+    if not any(entry.log for entry in found):
+        return found
+    texts = chain(*(corpus.documents for corpus in task.corpora), *task.texts)
+    hidden = not task.article_text and any(map(is_hidden, texts))
+    return tuple(
+        replace(entry, reason=f"{entry.reason}; {_ELSEWHERE if hidden else entry.log}") if entry.log else entry
+        for entry in found
+    )
 
 
 def _predict(ask: Callable[[Model], Entry], scorer: Scorer, model: Model) -> Entry:

@@ -7,12 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from allonym.corpus.values import Corpus
+from allonym.errors import some_of
 from allonym.evaluate.plan import Plan, paragraph_of, texts_of
 from allonym.predict.given import key_of, text_id
 
 NOT_ASKED = "answer to a text that was not asked"
-_SHOWN = 3
-"""Documents, and texts, that are named."""
 
 Questions = tuple[tuple[Corpus, ...], Plan | None]
 
@@ -31,7 +30,9 @@ def within(
     for corpus in corpora:
         keys = {document.id: key_of(document.text) for document in corpus.documents if document.text is not None}
         missing = {name for name, key in keys.items() if key not in answered}
-        left_out[f"document without an answer ({_some(missing)}): {corpus.name} is not scored"] += len(missing)
+        left_out[f"document without an answer ({some_of(sorted(missing))}): {corpus.name} is not scored"] += len(
+            missing
+        )
         kept.append(replace(corpus, documents=tuple(d for d in corpus.documents if d.id not in missing)))
         asked.update(keys.values())
     if probing is not None:
@@ -53,7 +54,9 @@ def _answerable(probing: Plan, missing: Collection[bytes], left_out: Counter[str
             if key_of(text) in missing:
                 forms[text_id(probed.pairs[0].site.corpus, text)] = None
                 lacking.add(paragraph_of(probed))
-    reason = f"probed paragraph without an answer ({_some(list(forms))}): {len(lacking):,} of {len(places):,} places"
+    reason = (
+        f"probed paragraph without an answer ({some_of(sorted(forms))}): {len(lacking):,} of {len(places):,} places"
+    )
     left_out[f"{reason} are left out of the probes"] = len(forms)
     return probing.without(lacking) if lacking < places else None
 
@@ -61,8 +64,3 @@ def _answerable(probing: Plan, missing: Collection[bytes], left_out: Counter[str
 def unanswered(left_out: Counter[str]) -> int:
     """How many probed paragraphs lack an answer."""
     return sum(count for reason, count in left_out.items() if reason.startswith("probed paragraph"))
-
-
-def _some(names: Collection[str]) -> str:
-    shown = sorted(names)[:_SHOWN]
-    return ", ".join([*shown, "..."] if len(names) > _SHOWN else shown)

@@ -31,6 +31,8 @@ from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
 MOST, LEAST = 4, 0.25
 """A person's spellings are the likeliest so many, each at least so likely beside the first."""
 _FOREIGN, _ONE_NAME, _ALIKE = 0.5, 0.5, 0.6
+_INITIALS = 3
+"""The most capitals that may be somebody's initials."""
 
 NOBODY = Registry(MappingProxyType({}))
 
@@ -85,7 +87,7 @@ def _named(document: Document, known: Mapping[str, Entity], own: Registry) -> Do
         if TO_COARSE[mention.label] != "PER":
             mentions[at] = replace(mention, entity=_own_id([surface], TO_COARSE[mention.label], own) or mention.entity)
         elif surface.strip() and "\n" not in surface:
-            people[at] = _small(surface)
+            people[at] = surface.title() if surface.isupper() and len(surface) > _INITIALS else surface
     for names, places in _people(people, mentions):
         entity = _own_id(names, "PER", own) or names[0]
         for at in places:
@@ -133,7 +135,3 @@ def _alike(one: str, two: str) -> bool:
     """Whether a word of one resembles one of the other, without which it is not worth asking."""
     words = [[skeleton(word) for word in name.split()] for name in (one, two)]
     return any(SequenceMatcher(None, a, b).ratio() >= _ALIKE for a in words[0] for b in words[1])
-
-
-def _small(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 3 else name

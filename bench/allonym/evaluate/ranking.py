@@ -9,12 +9,12 @@ from typing import Any, Literal
 import msgspec
 import numpy as np
 
-from allonym.evaluate.rows import number
 from allonym.evaluate.score import ModelCounts
 from allonym.match.label_sets import MAIN_LABELS
 from allonym.measures import Micro, measure
 from allonym.measures.main import HEADLINE, MAIN
 from allonym.measures.pairs import Pairs
+from allonym.measures.ratio import number
 from allonym.predict.memo import ResultKind
 from allonym.statistics import ModelPair, Resamplers, Standings, standings
 
@@ -130,13 +130,8 @@ def _ranking(draft: Ranking, order: Standings) -> Ranking:
 
 
 def _compared(pair: ModelPair) -> Compared:
+    difference, low, high = map(number, (pair.difference.value, pair.difference.low, pair.difference.high))
     return Compared(
-        better=pair.better,
-        worse=pair.worse,
-        difference=number(pair.difference.value),
-        low=number(pair.difference.low),
-        high=number(pair.difference.high),
-        p=number(pair.p),
-        p_holm=number(pair.p_holm),
-        further=pair.further,
-    )
+        better=pair.better, worse=pair.worse, difference=difference, low=low, high=high,
+        p=number(pair.p), p_holm=number(pair.p_holm), further=pair.further,
+    )  # fmt: skip

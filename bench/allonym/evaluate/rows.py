@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from allonym.match import MUC, Counts
 from allonym.measures import macro, measures, micro
 from allonym.measures.main import ALL, MAIN, ORIGINAL, Selection
 from allonym.measures.measure import Measure
+from allonym.measures.ratio import number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +48,6 @@ class Row:
         """The row as the contract has it; `recorded` stands only where it is true."""
         known = {name: getattr(self, name) for name in self.__slots__ if name != "recorded"}
         return known | {"counts": dict(self.counts)} | ({"recorded": True} if self.recorded else {})
-
-
-def number(value: float) -> float | None:
-    """nan, which JSON lacks, is None."""
-    return None if math.isnan(value) else value
 
 
 def score_rows(score: ModelCounts, intervals: Intervals, *, recorded: bool = False) -> Iterator[Row]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Corpus, Document
@@ -15,9 +14,8 @@ from allonym.evaluate.columns import Sides
 from allonym.match import Counts, Spans, pair
 from allonym.match.conventions import CONVENTIONS
 from allonym.match.counts import tally
+from allonym.match.keys import IntArray
 from allonym.match.label_sets import LABEL_SETS, Labels
-
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

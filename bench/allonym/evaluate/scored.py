@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from allonym.corpus.values import Corpus
 from allonym.evaluate.columns import Sides
 from allonym.evaluate.confusions import ModelConfusion, model_confusion
-from allonym.evaluate.crosscheck import crosscheck
 from allonym.evaluate.entry import Entry
 from allonym.evaluate.intervals import score_intervals
 from allonym.evaluate.kind_rows import kind_rows
@@ -18,7 +17,8 @@ from allonym.evaluate.rows import Row, score_rows
 from allonym.evaluate.score import ModelCounts, score
 from allonym.evaluate.spelling_rows import consistency_rows, probe_rows
 from allonym.evaluate.spellings import spelling_rows
-from allonym.match.label_sets import Labels
+from allonym.match.label_sets import MAIN_LABELS, Labels
+from allonym.match.seqeval_check import seqeval_check
 from allonym.predict.memo import ResultKind
 from allonym.statistics import Resamplers
 from allonym.statistics.types import one_blas_thread
@@ -51,31 +51,30 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
     seqeval disagreeing with our counts is an error. Models with the same units share the resamples of `draws`.
     """
     mine = [corpus for corpus in corpora if corpus.name in entry.predictions]
-    predicted = entry.predictions
-    both = {corpus.name: Sides.of(corpus, predicted[corpus.name]) for corpus in mine}
-    scores = [one for sides in both.values() for one in score(entry.model, sides, sets)]
+    both = {corpus.name: Sides.of(corpus, entry.predictions[corpus.name]) for corpus in mine}
+    scores = {name: list(score(entry.model, sides, sets)) for name, sides in both.items()}
+    counted: list[Row] = []
+    spelled: list[Row] = []
     with one_blas_thread():
+        for corpus in mine:
+            recorded = corpus.name in entry.recorded
+            counted += _score_rows(scores[corpus.name], corpus, draws, recorded)
+            spelled += spelling_rows(entry.model, corpus, entry.predictions[corpus.name], recorded=recorded)
         return Scored(
-            scores=tuple(scores),
+            scores=tuple(one for some in scores.values() for one in some),
             confusions=tuple(model_confusion(entry.model, sides) for sides in both.values()),
             checks={name: crosscheck(sides) for name, sides in both.items()},
-            score_rows=tuple(
-                row
-                for corpus in mine
-                for row in _score_rows(
-                    [one for one in scores if one.corpus == corpus.name], corpus, draws, corpus.name in entry.recorded
-                )
-            ),
-            spelling_rows=tuple(
-                row
-                for corpus in mine
-                for row in spelling_rows(
-                    entry.model, corpus, predicted[corpus.name], recorded=corpus.name in entry.recorded
-                )
-            ),
+            score_rows=tuple(counted),
+            spelling_rows=tuple(spelled),
             probe_rows=(*probe_rows(entry.model, entry.probes, draws), *_recorded_rows(entry, draws)),
             consistency_rows=tuple(row for corpus in mine for row in consistency_rows(entry, corpus)),
         )
+
+
+def crosscheck(sides: Sides) -> dict[str, Any]:
+    """What seqeval was compared on, coarse PER, LOC, ORG under raw; SeqevalDisagreement if a count differs."""
+    texts = [document.text for document in sides.corpus.documents]
+    return asdict(seqeval_check(texts, *sides.spans("raw", MAIN_LABELS), MAIN_LABELS.labels))
 
 
 def _recorded_rows(entry: Entry, draws: Resamplers) -> Iterator[Row]:

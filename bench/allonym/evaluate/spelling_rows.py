@@ -11,13 +11,14 @@ import numpy as np
 
 from allonym.corpus.values import Corpus
 from allonym.evaluate.entry import Entry
-from allonym.evaluate.rows import Row, number
+from allonym.evaluate.rows import Row
 from allonym.match.mentions import outcomes
 from allonym.measures import measures
 from allonym.measures.consistency import consistency
 from allonym.measures.edit_cost import edits
 from allonym.measures.main import ALL, HEADLINE, MAIN, ORIGINAL, PROSE
 from allonym.measures.pairs import Integers, Pairs, joined
+from allonym.measures.ratio import number
 from allonym.measures.terms import Terms, Value
 from allonym.probes.control import ENGLISH
 from allonym.probes.discover import probes

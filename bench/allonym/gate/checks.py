@@ -15,6 +15,7 @@ from allonym.gate.snapshot import Reading, counts_key, number_of, table
 from allonym.gate.verdict import BROKEN, HOLDS, MUST, NOTHING, REGRESSED, Check
 from allonym.measures import measure
 from allonym.measures.main import FOUND
+from allonym.measures.ratio import number
 from allonym.statistics import benjamini_hochberg, randomisation_test
 from allonym.statistics.power import ALPHA
 
@@ -85,7 +86,7 @@ def corrected(checks: Sequence[Check]) -> list[Check]:
     adjusted: Any = benjamini_hochberg([np.nan if check.p is None else check.p for check in checks])
     result = []
     for check, p in zip(checks, adjusted.tolist(), strict=True):
-        known = replace(check, p=None if np.isnan(p) else p)
+        known = replace(check, p=number(p))
         if check.must_be_significant and not p <= ALPHA:
             known = replace(known, status=HOLDS, reason=f"{check.reason}, but it can be chance")
         result.append(known)

@@ -23,6 +23,7 @@ from allonym.match.keys import IntArray
 from allonym.match.label_sets import LABEL_SETS, Labels
 from allonym.measures import Macro, Micro, measure, measures
 from allonym.measures.main import ALL, FOUND, ORIGINAL, Selection
+from allonym.measures.ratio import number
 from allonym.runs.read import Run
 
 Documents = Mapping[str, Sequence[Sequence[int]]]
@@ -164,16 +165,12 @@ def value_of(selection: Selection, reading: Reading, row: float | None) -> float
     key = counts_key(selection)
     if not key or key not in reading.counts:
         return row
-    value = float(number_of(selection)(table(reading.counts[key]).sum(axis=0)))
-    return None if np.isnan(value) else value
+    return number(float(number_of(selection)(table(reading.counts[key]).sum(axis=0))))
 
 
 def number_of(selection: Selection) -> Any:
     """The measure of a selection as a function of (..., labels, 8) counts."""
-    one = measure(selection.name)
-    if selection.label == "macro":
-        return Macro(one)
-    return Micro(one)
+    return (Macro if selection.label == "macro" else Micro)(measure(selection.name))
 
 
 def table(documents: Documents) -> IntArray:

@@ -15,11 +15,11 @@ from allonym.corpus.values import Document, Mention
 from allonym.gold.readings import Read
 from allonym.labels import FINE
 from allonym.match import Spans, match
+from allonym.match.keys import IntArray
 from allonym.measures import Micro, measure
 from allonym.statistics.resampling import Interval, resample
 from allonym.statistics.types import one_blas_thread
 
-IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 NO_NAME = len(FINE)

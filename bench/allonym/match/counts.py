@@ -62,9 +62,9 @@ class Counts:
         """The labels added up, the units apart."""
         return Counts(self.table.sum(axis=2, keepdims=True))
 
-    def true_positives(self, scheme: str = "strict") -> IntArray:
+    def true_positives(self) -> IntArray:
         """Spans with the same bounds and label: (units, labels)."""
-        return self[scheme][..., CORRECT]
+        return self["strict"][..., CORRECT]
 
     def gold(self) -> IntArray:
         """Number of gold spans: (units, labels)."""

@@ -14,9 +14,6 @@ OUTCOMES = ("found", "label", "bounds", "missed")
 overlaps it with other bounds; missed: none does. Bounds are neutral ones, labels coarse ones."""
 FOUND, LABEL, BOUNDS, MISSED = range(len(OUTCOMES))
 
-SPURIOUS = "spurious"
-"""What a predicted span is where no mention stands."""
-
 
 @dataclass(frozen=True, slots=True)
 class MentionOutcome:

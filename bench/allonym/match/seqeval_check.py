@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from allonym.corpus.tags import encode
 from allonym.errors import AllonymError
 from allonym.match.counts import match
 from allonym.match.keys import Mask
@@ -183,9 +184,5 @@ def iob2(names: Sequence[_Name], tokens: Sequence[tuple[int, int]]) -> list[str]
     ['B-PER', 'I-PER', 'O']
     """
     first = {start: number for number, (start, _) in enumerate(tokens)}
-    last = {end: number for number, (_, end) in enumerate(tokens)}
-    tags = ["O"] * len(tokens)
-    for start, end, label in names:
-        begin, stop = first[start], last[end]
-        tags[begin : stop + 1] = [f"B-{label}", *[f"I-{label}"] * (stop - begin)]
-    return tags
+    last = {end: number for number, (_, end) in enumerate(tokens, 1)}
+    return encode([(first[start], last[end], label) for start, end, label in names], len(tokens))

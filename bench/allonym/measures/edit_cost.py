@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from allonym.measures.measure import Measure
 from allonym.measures.pairs import Integers, Pairs
 from allonym.measures.ratio import divide
+from allonym.measures.terms import Floats
 from allonym.names.operations import OPERATIONS
-
-Floats = NDArray[np.float64]
 
 _STRENGTH = 100.0
 """Inverse of the ridge penalty: weak, it only keeps coefficients finite where an operation always loses."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -30,6 +32,15 @@ def divide(numerator: ArrayLike, denominator: ArrayLike) -> NDArray[np.float64]:
     below = np.asarray(denominator, np.float64)
     result: NDArray[np.float64] = np.divide(numerator, below, out=np.full_like(below, np.nan), where=below != 0)
     return result
+
+
+def number(value: float) -> float | None:
+    """nan, which JSON lacks, is None.
+
+    >>> number(0.5), number(float("nan"))
+    (0.5, None)
+    """
+    return None if math.isnan(value) else value
 
 
 def mean(numerators: ArrayLike, denominators: ArrayLike, weights: ArrayLike = 1) -> NDArray[np.float64]:

@@ -45,22 +45,8 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def inverse(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits that turn the edited text back into `text`.
-
-    >>> inverse("Ali Mamlouk", [Edit(4, 11, "Mamluk")])
-    (Edit(start=4, end=10, replacement='Mamlouk'),)
-    """
-    result, shift = [], 0
-    for edit in ordered(edits):
-        start = edit.start + shift
-        result.append(Edit(start, start + len(edit.replacement), text[edit.start : edit.end]))
-        shift += edit.growth
-    return tuple(result)
-
-
 def project(bounds: tuple[int, int], edits: Sequence[Edit]) -> tuple[int, int]:
-    """Where a span of the text before the edits lies after them; with `inverse`, the way back.
+    """Where a span of the text before the edits lies after them.
 
     A span that an edit replaces becomes the replacement; a bound strictly inside an edit moves out to
     the replacement's; an insertion at a span's bound stays outside the span.

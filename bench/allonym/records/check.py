@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
-from allonym.errors import InputError
+from allonym.errors import InputError, some_of
 from allonym.labels import KNOWN
 from allonym.predict.answers import Span
 from allonym.predict.cache import Cache
@@ -18,8 +18,8 @@ from allonym.predict.pool import Pool
 from allonym.predict.record import ENDING, LARGEST, Packed, Record, digest, read_record
 from allonym.records.texts import Text
 
-_SHOWN = 5
-"""Texts of one kind of fault that are named."""
+_SEED = 7
+_some = partial(some_of, most=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +121,13 @@ def _without_licence() -> frozenset[str]:
 _CHECKS: tuple[Callable[[_Case], Iterator[str]], ...] = (_file, _hashes, _answered, _spans, _described)
 
 
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
-
-
-def spot_check(record: Record, model: Model, asked: Asked, count: int, seed: int = 7) -> list[str]:
+def spot_check(record: Record, model: Model, asked: Asked, count: int) -> list[str]:
     """The ids of those of `count` texts, drawn at random, to which the model itself answers otherwise.
 
     Raises ModelFailed and NotInstalled.
     """
     known = [(key, packed) for key, packed in _known(record.texts, asked)]
-    drawn = Random(seed).sample(known, min(count, len(known)))
+    drawn = Random(_SEED).sample(known, min(count, len(known)))
     texts = [asked.texts[key] for key, _ in drawn]
     said = answers_now(model, [text.text for text in texts])
     pairs = zip(texts, drawn, said, strict=True)
@@ -142,12 +138,12 @@ def answers_now(model: Model, texts: Sequence[str]) -> list[list[Span]]:
     """What a model answers to texts, under its own labels, asked afresh. Raises ModelFailed and NotInstalled."""
     from allonym.predict.failures import ModelFailed
 
-    found: dict[int, list[Span]] = {}
+    spans: dict[int, list[Span]] = {}
     queue = Pool(Cache()).open(model)
     try:
-        report = queue.report(queue.submit(texts, found.__setitem__))
+        report = queue.report(queue.submit(texts, spans.__setitem__))
     finally:
         queue.close()
     if report.failure:
         raise ModelFailed(model.id, *report.failure)
-    return [found[number] for number in range(len(texts))]
+    return [spans[number] for number in range(len(texts))]

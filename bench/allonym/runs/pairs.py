@@ -29,13 +29,13 @@ _OF_SPELLING = ("register", "scheme", "spelling", "form")
 
 def write_pairs(entries: Iterable[Entry], folder: Path) -> None:
     """Write the file of a run's folder; none where no probe ran."""
-    lines = [line for alike in asked_alike(entries) for line in _lines_of(alike)]
-    if not lines:
-        return
-    file = io.StringIO()
-    file.write(",".join(COLUMNS) + "\n")
-    file.writelines(lines)
-    (folder / FILE).write_bytes(gzip.compress(file.getvalue().encode(), 6, mtime=0))
+    write_table(folder / FILE, COLUMNS, [line for alike in asked_alike(entries) for line in _lines_of(alike)])
+
+
+def write_table(path: Path, columns: Sequence[str], lines: Sequence[str]) -> None:
+    """Write lines of CSV under their heading, packed; no file where there are none."""
+    if lines:
+        path.write_bytes(gzip.compress("".join([",".join(columns) + "\n", *lines]).encode(), 6, mtime=0))
 
 
 def _lines_of(probed: Sequence[Entry]) -> Iterator[str]:

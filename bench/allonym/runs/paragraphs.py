@@ -6,13 +6,12 @@ are. With pairs.csv.gz that makes precision, and so F1.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from allonym.evaluate.entry import Entry
 from allonym.measures.pairs import Pairs
-from allonym.runs.pairs import cells
+from allonym.runs.pairs import cells, write_table
 
 FILE = "paragraphs.csv.gz"
 COLUMNS = ("model", "corpus", "document", "paragraph", "label", "text_sha256", "right", "predicted")
@@ -23,9 +22,7 @@ _Counts = tuple[int, int]
 
 def write_paragraphs(entries: Iterable[Entry], folder: Path) -> None:
     """Write the file of a run's folder; none where no probe ran."""
-    lines = [line for entry in entries if entry.probes for line in _lines(entry)]
-    if lines:
-        (folder / FILE).write_bytes(gzip.compress("".join([f"{','.join(COLUMNS)}\n", *lines]).encode(), 6, mtime=0))
+    write_table(folder / FILE, COLUMNS, [line for entry in entries if entry.probes for line in _lines(entry)])
 
 
 def _lines(entry: Entry) -> Iterator[str]:

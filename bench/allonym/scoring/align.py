@@ -10,10 +10,9 @@ from allonym.corpus.check import check_bounds
 from allonym.corpus.formats.surfaces import SAID, check_surface
 from allonym.corpus.utf16 import looks_like_utf16
 from allonym.corpus.values import Document
-from allonym.errors import InputError
+from allonym.errors import InputError, some_of
 
 Warn = Callable[[str], None]
-_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,7 @@ def _same_single(gold: Sequence[Document], predicted: Sequence[Document]) -> boo
 
 
 def _some(ids: Sequence[str]) -> str:
-    shown = ", ".join(repr(one) for one in ids[:_SHOWN])
-    return f"{len(ids)} document{'s' * (len(ids) > 1)}: {shown}{', ...' * (len(ids) > _SHOWN)}"
+    return f"{len(ids)} document{'s' * (len(ids) > 1)}: {some_of(list(map(repr, ids)))}"
 
 
 def _on_text_of(gold: Document, predicted: Document) -> Document:

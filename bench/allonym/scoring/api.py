@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,7 +44,7 @@ def score(
         raise InputError(f"gold has {len(gold)} units, the predictions have {len(predicted)}")
     if _is_tags(gold) or _is_tags(predicted):
         return _score_tags(gold, predicted, labels, scheme, repair)
-    sides = [[_mentions(unit) for unit in side] for side in (gold, predicted)]
+    sides = [[[_mention(span) for span in _parts(unit)] for unit in side] for side in (gold, predicted)]
     known = tuple(labels) if labels else tuple(sorted({m.label for side in sides for unit in side for m in unit}))
     return Score(Spans.of(sides[0], known), Spans.of(sides[1], known), known, len(gold))
 
@@ -102,10 +102,6 @@ def to_spans(chunks: Any, labels: Sequence[str], names: Sequence[str]) -> Spans:
         raise InputError(f"label {strange[0]!r} is not among {', '.join(names)}")
     number = np.array([index[label] for label in labels], np.int64)
     return Spans(chunks.unit, chunks.start, chunks.end, number[chunks.label])
-
-
-def _mentions(unit: Iterable[Any]) -> list[Mention]:
-    return [_mention(span) for span in (unit.mentions if isinstance(unit, Document) else unit)]
 
 
 def _mention(span: Any) -> Mention:

@@ -11,6 +11,7 @@ from allonym.match.keys import NONE
 from allonym.match.pairs import identical
 from allonym.match.spans import Spans
 from allonym.measures import formulas
+from allonym.measures.ratio import number
 from allonym.scoring.result import Score
 from allonym.scoring.strict import strict_ratios
 
@@ -31,7 +32,7 @@ def distinct(score: Score) -> dict[str, float | int | None]:
     values = strict_ratios(counts, names).tolist()
     return {
         **dict(zip(("correct", "predicted", "gold"), counts.tolist(), strict=True)),
-        **{name: None if value != value else value for name, value in zip(names, values, strict=True)},
+        **dict(zip(names, map(number, values), strict=True)),
     }
 
 

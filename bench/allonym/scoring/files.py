@@ -233,7 +233,10 @@ def _from_documents(gold: Side, predicted: Side, convention: str, warn: Warn) ->
         ours += _without_rows(theirs, ours, "gold", warn)
     pair = align(ours, theirs, warn)
     texts = pair.texts
-    one, two = (_under(convention, documents, texts) for documents in (pair.gold, pair.predicted))
+    one, two = (
+        [apply_to(convention, document, text) for document, text in zip(documents, texts, strict=True)]
+        for documents in (pair.gold, pair.predicted)
+    )
     labels = tuple(sorted({mention.label for side in (one, two) for d in side for mention in d.mentions}))
     spans = [Spans.of([document.mentions for document in side], labels) for side in (one, two)]
     for side, documents, different in zip((gold, predicted), (one, two), spans, strict=True):
@@ -250,7 +253,3 @@ def _without_rows(others: list[Document], there: list[Document], side: str, warn
     if empty:
         warn(f"{side}: {len(empty)} documents have no row; they are taken for texts without names")
     return empty
-
-
-def _under(convention: str, documents: Sequence[Document], texts: Sequence[str | None]) -> list[Document]:
-    return [apply_to(convention, document, text) for document, text in zip(documents, texts, strict=True)]

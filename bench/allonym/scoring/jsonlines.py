@@ -12,17 +12,16 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from allonym.corpus.check import LONGEST
 from allonym.corpus.checked import each_key_once
 from allonym.corpus.source import reading
 from allonym.errors import InputError
+from allonym.match.keys import IntArray
 from allonym.match.spans import Spans
 from allonym.scoring.result import Score
 from allonym.scoring.spanlists import SpanColumns, read_span_lists
 
-IntArray = NDArray[np.int64]
 _BLOCK = 1 << 17
 _QUOTE, _COLON = b'":'
 _BLANKS = np.frombuffer(b" \t\r\n", np.uint8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,13 @@ def named(value: str | Path) -> str:
     return f"{value.name}@{digest(value)}" if isinstance(value, Path) else value
 
 
-def _open(file: Path) -> AbstractContextManager[Any]:
-    """The bytes of a file as they lie there, or of standard input."""
-    return reading(file) if is_poured(file) else file.open("rb")
-
-
 def digest(path: Path) -> str:
     """The first eight hexadecimal digits of the SHA-256 of a file, or of a folder's names and files."""
     total = hashlib.sha256()
     for file in sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]:
         if path.is_dir():
             total.update(file.relative_to(path).as_posix().encode() + b"\0")
-        with _open(file) as stream:
+        opened: Any = reading(file) if is_poured(file) else file.open("rb")  # as the bytes lie there
+        with opened as stream:
             total.update(hashlib.file_digest(stream, "sha256").digest())
     return total.hexdigest()[:8]

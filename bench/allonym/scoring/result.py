@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,7 +17,7 @@ from allonym.match.keys import IntArray
 from allonym.match.pairs import Matching, identical_by_label, pair
 from allonym.match.spans import Spans
 from allonym.measures import formulas, macro, measure, per_unit, weighted
-from allonym.measures.ratio import divide
+from allonym.measures.ratio import divide, number
 from allonym.measures.signature import signature
 from allonym.scoring.strict import strict_ratios, strict_report
 
@@ -122,20 +121,20 @@ class Score:
             "signature": self.signature,
             "micro": _by_scheme(whole, 0),
             **{name: self._average(name) for name in AVERAGES},
-            "labels": {label: _by_scheme(apart, number) for number, label in enumerate(self.labels)},
+            "labels": {label: _by_scheme(apart, place) for place, label in enumerate(self.labels)},
         }
 
     def per_unit(self) -> dict[str, dict[str, float | None]]:
         """Each scheme's mean over the units that have spans on either side."""
         return {
-            scheme: {name: _plain(per_unit(measure(f"{scheme}.{name}"), self.unit_counts)) for name in formulas()}
+            scheme: {name: number(per_unit(measure(f"{scheme}.{name}"), self.unit_counts)) for name in formulas()}
             for scheme in SCHEMES
         }
 
     def _average(self, name: str) -> dict[str, Any]:
         """The counts of all spans, with the means over labels."""
         means = {
-            scheme: {one: _plain(AVERAGES[name](measure(f"{scheme}.{one}"), self.counts)) for one in formulas()}
+            scheme: {one: number(AVERAGES[name](measure(f"{scheme}.{one}"), self.counts)) for one in formulas()}
             for scheme in SCHEMES
         }
         whole = _by_scheme(_cells(self.counts.total()), 0)
@@ -146,12 +145,12 @@ def _cells(counts: Counts) -> list[list[dict[str, Any]]]:
     """[scheme][label]: the counts and measures of counts whose units are added up."""
     table = counts.table[:, 0]
     values = {name: divide(*measure(f"strict.{name}").ratio(table)).tolist() for name in formulas()}
-    columns = {name: table[..., number].tolist() for number, name in enumerate(MUC)}
+    columns = {name: table[..., column].tolist() for column, name in enumerate(MUC)}
     columns |= {"gold": gold(table).tolist(), "predicted": predicted(table).tolist()}
     return [
         [
             {name: column[scheme][label] for name, column in columns.items()}
-            | {name: _plain(value[scheme][label]) for name, value in values.items()}
+            | {name: number(value[scheme][label]) for name, value in values.items()}
             for label in range(table.shape[1])
         ]
         for scheme in range(len(SCHEMES))
@@ -159,8 +158,4 @@ def _cells(counts: Counts) -> list[list[dict[str, Any]]]:
 
 
 def _by_scheme(cells: list[list[dict[str, Any]]], label: int) -> dict[str, Any]:
-    return {scheme: cells[number][label] for number, scheme in enumerate(SCHEMES)}
-
-
-def _plain(value: float) -> float | None:
-    return None if math.isnan(value) else value
+    return {scheme: cells[place][label] for place, scheme in enumerate(SCHEMES)}

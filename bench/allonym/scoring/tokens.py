@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import numpy as np
 
+from allonym.corpus.formats.tokens import tokenize
 from allonym.errors import InputError
 from allonym.match.spans import Spans
 from allonym.scoring.result import Score
-
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def token_level(score: Score) -> Score:
@@ -38,7 +36,7 @@ def _spread(spans: Spans) -> Spans:
 
 
 def _tokens(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    rows = [(unit, *token.span()) for unit, text in enumerate(texts) for token in _TOKEN.finditer(text)]
+    rows = [(unit, *bounds) for unit, text in enumerate(texts) for bounds in tokenize(text)]
     unit, start, end = np.array(rows, np.int64).reshape(-1, 3).T
     return unit, start, end
 

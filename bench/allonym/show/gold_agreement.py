@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from allonym.errors import InputError
 from allonym.gold.agreement import ReaderAgreement, agreement
 from allonym.gold.disagreements import Disagreement, disagreements, read_decisions
 from allonym.gold.readings import Read, corpora_read, gold_documents, read_twice
+from allonym.measures.ratio import number
 from allonym.predict.memo import Finished, ResultKind, contents
 from allonym.show.kinds import DECIMAL, EMPTY
 from allonym.show.table import Column, Table, text_column
@@ -66,11 +66,8 @@ _REPLICATES = 1
 
 def agreed(corpora: Sequence[str], finished: Finished) -> dict[str, str]:
     """How far two readers of a corpus agree, in a sentence, where it is the project's and was read twice."""
-    return finished.get(AGREED, partial(_agreed, corpora), corpora, contents(paths.GOLD))
-
-
-def _agreed(corpora: Sequence[str]) -> dict[str, str]:
-    return {name: _sentence(name) for name in sorted(set(corpora_read(paths.GOLD)).intersection(corpora))}
+    read = sorted(set(corpora_read(paths.GOLD)).intersection(corpora))
+    return finished.get(AGREED, lambda: {name: _sentence(name) for name in read}, corpora, contents(paths.GOLD))
 
 
 def _sentence(corpus: str) -> str:
@@ -94,7 +91,7 @@ def tables(result: Agreements) -> list[Table]:
         (one.corpus, one.label, one.first, one.second, *_shown(one.span_f1), *_shown(one.kappa))
         for one in result.numbers
     )
-    begins = frozenset(number for number, one in enumerate(result.numbers) if one.label == "all")
+    begins = frozenset(place for place, one in enumerate(result.numbers) if one.label == "all")
     notes = (
         "Spans agree where bounds and label are the same. Kappa is Cohen's, on words: their label or none.",
         "Intervals: percentile bootstrap over documents and the paragraphs in them; where nothing differs they have"
@@ -141,7 +138,7 @@ def record(result: Agreements) -> dict[str, Any]:
 
 def _numbers(interval: Interval) -> dict[str, Any]:
     pairs = (("value", interval.value), ("low", interval.low), ("high", interval.high))
-    return {name: None if isnan(value) else value for name, value in pairs} | {"n": interval.n}
+    return {name: number(value) for name, value in pairs} | {"n": interval.n}
 
 
 def _case(case: Case) -> dict[str, Any]:

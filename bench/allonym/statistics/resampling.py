@@ -94,19 +94,19 @@ class Resampled:
         """The measure's percentile interval; replicates in which it is not defined are left out."""
         return self._interval(float(measure(self.observed)), self.values(measure), level)
 
-    def difference(self, other: Resampled, measure: Statistic, level: float = LEVEL) -> Interval:
+    def difference(self, other: Resampled, measure: Statistic) -> Interval:
         """The interval of this part's measure minus another's, drawn in the same resamples."""
         value = float(measure(self.observed)) - float(measure(other.observed))
-        return self._interval(value, self.values(measure) - other.values(measure), level)
+        return self._interval(value, self.values(measure) - other.values(measure))
 
-    def intervals(self, measure: Statistic, level: float = LEVEL) -> list[Interval]:
+    def intervals(self, measure: Statistic) -> list[Interval]:
         """As `interval`, for a measure that gives several numbers at once: (..., numbers)."""
         values = np.asarray(measure(self.observed), dtype=np.float64)
-        low, high = percentiles(self.values(measure), level)
+        low, high = percentiles(self.values(measure))
         bounds = zip(values.tolist(), low.tolist(), high.tolist(), strict=True)
         return [self._known(value, one, two) for value, one, two in bounds]
 
-    def _interval(self, value: float, values: Floats, level: float) -> Interval:
+    def _interval(self, value: float, values: Floats, level: float = LEVEL) -> Interval:
         low, high = percentiles(values[:, None], level)
         return self._known(value, low.item(), high.item())
 

@@ -43,20 +43,6 @@ class ModelPair:
     further: int | None
     """Further documents that would separate them after correction; 0 where they are, None where none would."""
 
-    def sentence(self, groups: str = "documents") -> str:
-        """What is known of the two, in words.
-
-        >>> ModelPair("md", "sm", Interval(0.02, -0.01, 0.05, 5, 126), 0.3, 0.6, 41).sentence()
-        'md and sm: not separable, about 41 more documents needed'
-        """
-        if self.further == 0:
-            return f"{self.better} is better than {self.worse} (p {self.p_holm:.3g})"
-        apart = f"{self.better} and {self.worse}: not separable"
-        if self.further is None:
-            return f"{apart}, no difference was seen"
-        wanted = groups if self.further > 1 else groups.removesuffix("s")
-        return f"{apart}, about {self.further:,} more {wanted} needed"
-
 
 @dataclass(frozen=True, slots=True)
 class Standings:
@@ -65,9 +51,6 @@ class Standings:
     models: tuple[Standing, ...]
     pairs: tuple[ModelPair, ...]
 
-    def of(self, model: str) -> Standing:
-        return next(standing for standing in self.models if standing.model == model)
-
 
 def standings(
     counts: Mapping[str, Any],
@@ -75,7 +58,6 @@ def standings(
     measure: Statistic,
     *,
     draws: Resamplers | None = None,
-    alpha: float = ALPHA,
 ) -> Standings:
     """Order models by a measure; counts: for each model (units, ...) over the same units.
 
@@ -93,10 +75,10 @@ def standings(
     ranked = [resampled[i] for i in order]
     tested = pairwise(table[order], index, measure, seed=draws.seed, replicates=draws.replicates)
     corrected = dict(zip(tested, holm([test.p for test in tested.values()]).tolist(), strict=True))
-    beaten = {pair for pair, p in corrected.items() if p <= alpha and tested[pair].difference > 0}
+    beaten = {pair for pair, p in corrected.items() if p <= ALPHA and tested[pair].difference > 0}
     tiers = _tiers(len(order), beaten)
     # Holm holds the first of the pairs that are still open to this level; more documents have to reach it.
-    level = alpha / max(1, sum(not math.isnan(p) for p in corrected.values()) - len(beaten))
+    level = ALPHA / max(1, sum(not math.isnan(p) for p in corrected.values()) - len(beaten))
     models = tuple(
         Standing(
             names[order[i]],

@@ -144,12 +144,12 @@ def left_out(measuring: Measuring, weights: Mapping[str, Path]) -> Iterator[tupl
 
 def held_out(report: Path) -> Table:
     """The public corpora: what training noted of its held-out documents, the mean over the models."""
-    told = json.loads(report.read_text("utf-8"))["held out"]
-    names = [name for name in told[0] if name not in ("corpus", "base", "with")]
-    places = dict.fromkeys((one["corpus"], one["with"]) for one in told)
+    noted = json.loads(report.read_text("utf-8"))["held out"]
+    names = [name for name in noted[0] if name not in ("corpus", "base", "with")]
+    places = dict.fromkeys((one["corpus"], one["with"]) for one in noted)
     rows = []
     for corpus, state in places:
-        those = [one for one in told if (one["corpus"], one["with"]) == (corpus, state)]
+        those = [one for one in noted if (one["corpus"], one["with"]) == (corpus, state)]
         rows.append((corpus, state, *(sum(one[name] for one in those) / len(those) / 100 for name in names)))
     return Table(
         "", (*map(text_column, ("corpus", "around the models")), *(Column(one, PERCENT) for one in names)), tuple(rows)

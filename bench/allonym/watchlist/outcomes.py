@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
@@ -53,36 +53,19 @@ class Ensemble:
     spurious: int
 
 
-@dataclass(slots=True, eq=False)
 class Totals:
     """Sums over all names: counts (models, outcomes), and what pairs of models share.
 
-    `spurious` are a model's spans outside the name that no gold has; in texts without gold all spans outside it.
+    `single` are names with one spelling only, `standing` those that stand in the user's texts already; `gold` says
+    whether every text tells its other names. `whole` are by model the names that are found in every spelling and
+    place, `spurious` its spans outside the name that no gold has; in texts without gold all spans outside it.
     """
 
-    called: Sequence[str]
-    """The models' names."""
-    texts: int = 0
-    words: int = 0
-    names: int = 0
-    single: int = 0
-    """Names with one spelling only."""
-    standing: int = 0
-    """Names that stand in the user's texts already."""
-    gold: bool = True
-    """Whether every text tells its other names."""
-    counts: Counts = field(init=False)
-    whole: Counts = field(init=False)
-    """By model, names that are found in every spelling and place."""
-    spurious: Counts = field(init=False)
-    both_found: Counts = field(init=False)
-    both_spurious: Counts = field(init=False)
-
-    @property
-    def models(self) -> int:
-        return len(self.called)
-
-    def __post_init__(self) -> None:
+    def __init__(self, called: Sequence[str]) -> None:
+        """`called` are the models' names."""
+        self.called, self.models = called, len(called)
+        self.texts = self.words = self.names = self.single = self.standing = 0
+        self.gold = True
         self.counts = np.zeros((self.models, len(OUTCOMES)), np.int64)
         self.whole, self.spurious = np.zeros(self.models, np.int64), np.zeros(self.models, np.int64)
         self.both_found = np.zeros((self.models, self.models), np.int64)

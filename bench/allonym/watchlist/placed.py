@@ -11,7 +11,7 @@ import msgspec
 from allonym.corpus.formats import DEFAULT, FormatOptions
 from allonym.corpus.source import Source
 from allonym.corpus.values import Document
-from allonym.errors import InputError, NothingMeasured
+from allonym.errors import InputError, NothingMeasured, some_of
 from allonym.labels import TO_COARSE
 from allonym.names.listing import registry
 from allonym.watchlist.reading import Say, read_list
@@ -120,9 +120,8 @@ def _put(draft: Path, file: Path, placed: Placed, stands: Mapping[int, Sequence[
             names += 1
             texts += len(there.forms) * count
     if nowhere:
-        shown = ", ".join(nowhere[:3]) + ", ..." * (len(nowhere) > 3)
-        say(f"{placed.title}: {len(nowhere):,} of {names + len(nowhere):,} names have no place in the texts ({shown}); "
-            f"passed over")  # fmt: skip
+        few = f"{len(nowhere):,} of {names + len(nowhere):,} names have no place in the texts ({some_of(nowhere)})"
+        say(f"{placed.title}: {few}; passed over")
     return replace(placed, names=names, texts=texts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import tee
@@ -61,7 +61,8 @@ def measure_agreement(
         paths = [spool / model.id / f"{texts.name}.jsonl" for model in models] if spool else []
         files = [stack.enter_context(writing(path)) for path in paths]
         read, *copies = tee(texts, len(models) + 1)
-        streams = [p.predict(_texts(copy)) for p, copy in zip(predictors, copies, strict=True)]
+        texts_of = ((document.text or "" for document in copy) for copy in copies)
+        streams = [predictor.predict(asked) for predictor, asked in zip(predictors, texts_of, strict=True)]
         for document, *answers in zip(read, *streams, strict=True):
             text = document.text or ""
             tally.add(text, answers)
@@ -74,13 +75,9 @@ def measure_agreement(
         mentions=tuple(tally.mentions),
         both=tuple(map(tuple, tally.both)),
         alone=tuple(tally.alone),
-        alone_names=tuple(map(_frequent, tally.alone_names)),
+        alone_names=tuple(_frequent(names) for names in tally.alone_names),
         consistency=tuple(tally.consistency),
     )
-
-
-def _texts(documents: Iterator[Document]) -> Iterator[str]:
-    return (document.text or "" for document in documents)
 
 
 def _frequent(names: Counter[str]) -> tuple[tuple[str, int], ...]:

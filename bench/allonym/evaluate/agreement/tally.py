@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from allonym.corpus.values import Mention
 from allonym.labels import MAIN, TO_COARSE
@@ -34,7 +34,6 @@ class Consistency:
         return self.all + self.some + self.none
 
 
-@dataclass(slots=True)
 class Tally:
     """Running counts over texts, by a model's number.
 
@@ -42,19 +41,12 @@ class Tally:
     `alone` those no part of which any other model marks, under whatever label.
     """
 
-    models: int
-    texts: int = 0
-    mentions: list[int] = field(init=False)
-    both: list[list[int]] = field(init=False)
-    alone: list[int] = field(init=False)
-    alone_names: list[Counter[str]] = field(init=False)
-    consistency: list[Consistency] = field(init=False)
-
-    def __post_init__(self) -> None:
-        numbers = range(self.models)
-        self.mentions, self.alone = [0 for _ in numbers], [0 for _ in numbers]
-        self.both = [[0 for _ in numbers] for _ in numbers]
-        self.alone_names, self.consistency = [Counter() for _ in numbers], [Consistency() for _ in numbers]
+    def __init__(self, models: int) -> None:
+        self.texts = 0
+        self.mentions, self.alone = [0] * models, [0] * models
+        self.both = [[0] * models for _ in range(models)]
+        self.alone_names = [Counter[str]() for _ in range(models)]
+        self.consistency = [Consistency() for _ in range(models)]
 
     def add(self, text: str, by_model: Sequence[Sequence[Mention]]) -> None:
         """Count one text; `by_model` has each model's mentions in it."""

@@ -20,7 +20,7 @@ Event = tuple[str, str, str, str]
 
 _DISCOUNT, _MASS, _STYLE_MASS, _SUPPORT = 0.7, 1.0, 4.0, 3
 _ROUNDS = 6
-_TOLD = 40.0
+_TABLES_COUNT = 40.0
 _LEAST = 3e-4
 _MOST = 12
 
@@ -71,7 +71,7 @@ class Mixture:
     """Tables over styles. `examples` share the alignment of each of their words.
 
     An example whose first styles leave a style out is never in it. Styles from `known` on are those of tables: their
-    examples count little in what all styles share, and `_TOLD` times as much in their own.
+    examples count little in what all styles share, and `_TABLES_COUNT` times as much in their own.
 
     `spare` is whether a context leaves a share for outputs that were not seen in it: people's spellings do, schemes,
     of which every rule is seen, do not.
@@ -125,8 +125,8 @@ class Mixture:
         shared = self._estimate(_count(self.ids, each, len(self.events)))
         found = []
         for style in range(self.styles.shape[1]):
-            told = _TOLD if self.known is not None and style >= self.known else 1.0
-            weights = told * each * np.repeat(self.styles[:, style], lengths)
+            factor = _TABLES_COUNT if self.known is not None and style >= self.known else 1.0
+            weights = factor * each * np.repeat(self.styles[:, style], lengths)
             found.append(self._adapt(_count(self.ids, weights, len(self.events)), shared))
         rest = {"full": self.full, "left": self.left, "right": self.right} if self.spare else {}
         seen = {name: level.totals(shared[name])[level.context, None] for name, level in rest.items()}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from allonym.corpus.values import Document
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"\S+")
@@ -15,6 +18,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     [(0, 4), (6, 10)]
     """
     return [match.span() for match in _LINE.finditer(text)]
+
+
+def paragraphs_of(document: Document) -> Sequence[Sequence[int]]:
+    """The bounds of a document's paragraphs, from its text or from its standoff file."""
+    known: Sequence[Sequence[int]] = document.extra.get("paragraphs", ())
+    return known if document.text is None else paragraphs(document.text)
 
 
 def count_words(text: str) -> int:

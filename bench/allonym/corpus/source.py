@@ -113,11 +113,6 @@ def exists(source: Source) -> bool:
     return str(source) == _INPUT or Path(source).exists()
 
 
-def is_poured(source: Source) -> bool:
-    """Whether it can be read once only: standard input, or what a shell puts for <(command)."""
-    return _is_pipe(str(source))
-
-
 @cache
 def _poured(where: str) -> bytes:
     """What standard input or a pipe holds, which can be read once."""
@@ -125,8 +120,12 @@ def _poured(where: str) -> bytes:
         return file.read()
 
 
-def _is_pipe(where: str) -> bool:
-    """Whether it is standard input or what a shell puts for <(command). A named pipe that lies about is neither."""
+def is_poured(source: Source) -> bool:
+    """Whether it can be read once only: standard input, or what a shell puts for <(command).
+
+    Raises InputError for a named pipe that lies about.
+    """
+    where = str(source)
     if where == _INPUT or not Path(where).is_fifo():
         return where == _INPUT
     if where.startswith(("/dev/", "/proc/")):
@@ -174,7 +173,7 @@ def unpack(data: bytes, where: str) -> bytes:
 
 
 def _open(where: str) -> AbstractContextManager[IO[bytes]]:
-    if _is_pipe(where):
+    if is_poured(where):
         return io.BytesIO(_poured(where))
     if is_plain(where):
         return Path(where).open("rb")

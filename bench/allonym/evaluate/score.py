@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from allonym.corpus.paragraphs import paragraphs
+from allonym.corpus.paragraphs import paragraphs_of
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.columns import Sides
 from allonym.match import Counts, Spans, pair
@@ -60,8 +60,7 @@ def _number(starts: Sequence[Sequence[int]]) -> IntArray:
 
 
 def _paragraph_starts(document: Document) -> list[int]:
-    bounds = document.extra.get("paragraphs", []) if document.text is None else paragraphs(document.text)
-    return [start for start, _ in bounds] or [0]
+    return [start for start, _ in paragraphs_of(document)] or [0]
 
 
 def _by_paragraph(spans: Spans, starts: Sequence[Sequence[int]]) -> Spans:

@@ -123,14 +123,10 @@ def read_policy(path: Path, folder: Path | None = None) -> Policy:
         raise InputError(str(error).replace("$.", ""), where=str(path), todo="see docs/gate.md") from None
     for held in policy.measure:
         _check(held, str(path))
-    shipped = corpus_names()
-    corpora = tuple(_from(folder or path.parent, name, shipped) for name in dict.fromkeys(policy.corpora))
+    home, shipped = folder or path.parent, corpus_names()
+    named = dict.fromkeys(policy.corpora)
+    corpora = tuple(name if name in shipped or "://" in name else str(home / name) for name in named)
     return msgspec.structs.replace(policy, corpora=corpora)
-
-
-def _from(folder: Path, corpus: str, shipped: list[str]) -> str:
-    """Relative paths in a policy start at its folder; `shipped` are the corpora that are no paths."""
-    return corpus if corpus in shipped or "://" in corpus else str(folder / corpus)
 
 
 def _check(held: Held, where: str) -> None:

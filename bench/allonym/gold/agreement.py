@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.corpus.paragraphs import paragraphs
+from allonym.corpus.paragraphs import paragraphs_of
 from allonym.corpus.values import Document, Mention
 from allonym.gold.readings import Read
 from allonym.labels import FINE
@@ -43,7 +43,7 @@ class ReaderAgreement:
 
 def agreement(corpus: str, read: Sequence[Read], *, seed: int, replicates: int) -> list[ReaderAgreement]:
     """All labels together, then each that a reader used. Documents are resampled, and paragraphs within them."""
-    bounds = [_paragraphs(one.gold) for one in read]
+    bounds = [paragraphs_of(one.gold) for one in read]
     document = np.repeat(np.arange(len(read)), [len(rows) for rows in bounds])
     first, second = (
         Spans.of([part for one, rows in zip(side, bounds, strict=True) for part in _split(one.mentions, rows)], FINE)
@@ -104,10 +104,6 @@ def cohen(table: IntArray) -> float:
     if len(first) < 2 and (first == second).all():
         return math.nan
     return float(cohen_kappa_score(first, second, sample_weight=table[first, second]))
-
-
-def _paragraphs(document: Document) -> Sequence[Sequence[int]]:
-    return document.extra["paragraphs"] if document.text is None else paragraphs(document.text)
 
 
 def _split(mentions: Sequence[Mention], rows: Sequence[Sequence[int]]) -> list[list[Mention]]:

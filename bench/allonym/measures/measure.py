@@ -87,6 +87,11 @@ def under_schemes(name: str, title: str, sentence: str, compute: Formula) -> tup
     )
 
 
+def of_people(name: str, title: str, sentence: str, compute: Callable[..., Any], **other: Any) -> tuple[Measure, ...]:
+    """A measure of pairs that is shown of people; `other` are further fields of Measure."""
+    return (Measure(name=name, title=title, sentence=sentence, takes="pairs", compute=compute, label="PER", **other),)
+
+
 @cache
 def catalogue() -> Mapping[str, Measure]:
     """Every measure by its name, those of one kind together, in the order of files and of schemes.

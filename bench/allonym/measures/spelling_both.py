@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from allonym.measures.draws import all_found
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, of_mentions
 
@@ -15,14 +15,10 @@ def terms(pairs: Pairs) -> Terms:
     return of_mentions(pairs, np.stack([both, np.ones(len(site))], axis=1), site)
 
 
-MEASURES = (
-    Measure(
-        name="spelling.both",
-        title="both ways",
-        sentence="Share of the mentions found under both of two spellings of the name, whichever two are drawn.",
-        takes="pairs",
-        compute=terms,
-        of_others=True,
-        label="PER",
-    ),
+MEASURES = of_people(
+    "spelling.both",
+    "both ways",
+    "Share of the mentions found under both of two spellings of the name, whichever two are drawn.",
+    terms,
+    of_others=True,
 )

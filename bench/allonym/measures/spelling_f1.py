@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allonym.measures import spelling_both, spelling_precision
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.ratio import divide
 from allonym.measures.terms import Floats, Terms, of_mentions, share
@@ -25,14 +25,10 @@ def harmonic(totals: NDArray[np.generic]) -> Floats:
     return np.where(above == 0, 0.0, divide(2 * both * precision, above))
 
 
-MEASURES = (
-    Measure(
-        name="spelling.f1",
-        title="F1 both ways",
-        sentence="Harmonic mean of found both ways and of the precision in the same paragraphs.",
-        takes="pairs",
-        compute=terms,
-        of_others=True,
-        label="PER",
-    ),
+MEASURES = of_people(
+    "spelling.f1",
+    "F1 both ways",
+    "Harmonic mean of found both ways and of the precision in the same paragraphs.",
+    terms,
+    of_others=True,
 )

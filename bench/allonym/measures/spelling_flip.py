@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
@@ -11,14 +11,10 @@ def terms(pairs: Pairs) -> Terms:
     return per_site(pairs, pairs.found_before & ~pairs.found, pairs.found_before)
 
 
-MEASURES = (
-    Measure(
-        name="spelling.flip",
-        title="flip",
-        sentence="Of the pairs whose mention is found as printed, the share that is lost.",
-        takes="pairs",
-        compute=terms,
-        label="PER",
-        better="lower",
-    ),
+MEASURES = of_people(
+    "spelling.flip",
+    "flip",
+    "Of the pairs whose mention is found as printed, the share that is lost.",
+    terms,
+    better="lower",
 )

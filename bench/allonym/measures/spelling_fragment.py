@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from allonym.match.mentions import BOUNDS
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
@@ -14,14 +14,10 @@ def terms(pairs: Pairs) -> Terms:
     return per_site(pairs, pairs.numbers["after"] == BOUNDS, np.ones(len(pairs)))
 
 
-MEASURES = (
-    Measure(
-        name="spelling.fragment",
-        title="other bounds",
-        sentence="Share of the pairs where a predicted span overlaps the mention with other bounds.",
-        takes="pairs",
-        compute=terms,
-        label="PER",
-        better="lower",
-    ),
+MEASURES = of_people(
+    "spelling.fragment",
+    "other bounds",
+    "Share of the pairs where a predicted span overlaps the mention with other bounds.",
+    terms,
+    better="lower",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
@@ -11,13 +11,9 @@ def terms(pairs: Pairs) -> Terms:
     return per_site(pairs, ~pairs.found_before & pairs.found, ~pairs.found_before)
 
 
-MEASURES = (
-    Measure(
-        name="spelling.gain",
-        title="gain",
-        sentence="Of the pairs whose mention is lost as printed, the share that is found.",
-        takes="pairs",
-        compute=terms,
-        label="PER",
-    ),
+MEASURES = of_people(
+    "spelling.gain",
+    "gain",
+    "Of the pairs whose mention is lost as printed, the share that is found.",
+    terms,
 )

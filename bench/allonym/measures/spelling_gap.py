@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from allonym.measures import spelling_both
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.places import shared
 from allonym.measures.terms import Terms, difference, of_mentions
@@ -17,16 +17,12 @@ def terms(pairs: Pairs, english: Pairs) -> Terms:
     return of_mentions(ours, np.hstack([one.columns for one in ends]), ends[1].unit, difference)
 
 
-MEASURES = (
-    Measure(
-        name="spelling.gap",
-        title="behind English",
-        sentence="Found both ways of English names in the same places, less found both ways of the names themselves.",
-        takes="pairs",
-        tables=("pairs", "english"),
-        compute=terms,
-        unit="points",
-        better="lower",
-        label="PER",
-    ),
+MEASURES = of_people(
+    "spelling.gap",
+    "behind English",
+    "Found both ways of English names in the same places, less found both ways of the names themselves.",
+    terms,
+    tables=("pairs", "english"),
+    unit="points",
+    better="lower",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from allonym.match.mentions import LABEL
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
@@ -14,14 +14,10 @@ def terms(pairs: Pairs) -> Terms:
     return per_site(pairs, pairs.numbers["after"] == LABEL, np.ones(len(pairs)))
 
 
-MEASURES = (
-    Measure(
-        name="spelling.mislabelled",
-        title="another label",
-        sentence="Share of the pairs with the mention's bounds and another label.",
-        takes="pairs",
-        compute=terms,
-        label="PER",
-        better="lower",
-    ),
+MEASURES = of_people(
+    "spelling.mislabelled",
+    "another label",
+    "Share of the pairs with the mention's bounds and another label.",
+    terms,
+    better="lower",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allonym.measures.draws import all_found, means
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, of_mentions
 
@@ -13,14 +13,10 @@ def terms(pairs: Pairs) -> Terms:
     return of_mentions(pairs, means(pairs, site, pairs.numbers["right"], pairs.numbers["predicted"]), site)
 
 
-MEASURES = (
-    Measure(
-        name="spelling.precision",
-        title="precision, spelled",
-        sentence="Share of the predicted names in the paragraphs of a mention's spellings that are right.",
-        takes="pairs",
-        compute=terms,
-        of_others=True,
-        label="PER",
-    ),
+MEASURES = of_people(
+    "spelling.precision",
+    "precision, spelled",
+    "Share of the predicted names in the paragraphs of a mention's spellings that are right.",
+    terms,
+    of_others=True,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from allonym.match.mentions import OUTCOMES
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
@@ -20,14 +20,10 @@ def terms(pairs: Pairs) -> Terms:
     return replace(per_site(pairs, pairs.found, np.ones(len(pairs))), counts=counts)
 
 
-MEASURES = (
-    Measure(
-        name="spelling.recall",
-        title="spelling recall",
-        sentence="Share of the pairs of a mention and a spelling that are found.",
-        takes="pairs",
-        compute=terms,
-        of_others=True,
-        label="PER",
-    ),
+MEASURES = of_people(
+    "spelling.recall",
+    "spelling recall",
+    "Share of the pairs of a mention and a spelling that are found.",
+    terms,
+    of_others=True,
 )

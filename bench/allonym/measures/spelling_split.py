@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from allonym.measures.draws import all_found
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, of_mentions
 
@@ -16,15 +16,11 @@ def terms(pairs: Pairs) -> Terms:
     return of_mentions(pairs, np.stack([1 - neither - both, 1 - neither], axis=1), site)
 
 
-MEASURES = (
-    Measure(
-        name="spelling.split",
-        title="split",
-        sentence="Of the mentions found under at least one of two drawn spellings, the share found under one only.",
-        takes="pairs",
-        compute=terms,
-        of_others=True,
-        label="PER",
-        better="lower",
-    ),
+MEASURES = of_people(
+    "spelling.split",
+    "split",
+    "Of the mentions found under at least one of two drawn spellings, the share found under one only.",
+    terms,
+    of_others=True,
+    better="lower",
 )

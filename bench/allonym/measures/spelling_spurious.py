@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms, per_site
 
@@ -11,15 +11,11 @@ def terms(pairs: Pairs) -> Terms:
     return per_site(pairs, pairs.numbers["spurious"], pairs.numbers["leads"])
 
 
-MEASURES = (
-    Measure(
-        name="spelling.spurious",
-        title="spurious",
-        sentence="Spurious spans that a spelling causes elsewhere, a probed paragraph.",
-        takes="pairs",
-        compute=terms,
-        label="PER",
-        better="lower",
-        unit="spans a paragraph",
-    ),
+MEASURES = of_people(
+    "spelling.spurious",
+    "spurious",
+    "Spurious spans that a spelling causes elsewhere, a probed paragraph.",
+    terms,
+    better="lower",
+    unit="spans a paragraph",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from allonym.measures.measure import Measure
+from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs
 from allonym.measures.terms import Terms
 
@@ -24,13 +24,9 @@ def terms(pairs: Pairs) -> Terms:
     return Terms(columns, entity[chosen], len(own), {"entities": len(own)}, by="entity")
 
 
-MEASURES = (
-    Measure(
-        name="spelling.worst",
-        title="worst spelling",
-        sentence="Recall of each entity's worst spelling, the mean over entities.",
-        takes="pairs",
-        compute=terms,
-        label="PER",
-    ),
+MEASURES = of_people(
+    "spelling.worst",
+    "worst spelling",
+    "Recall of each entity's worst spelling, the mean over entities.",
+    terms,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -49,7 +49,7 @@ def _table(one: Mapping[str, Any]) -> Table:
 
 def since(run: Run, frozen: FrozenBoard) -> Table:
     """Of each model its numbers of the headline then, now, and the difference in points."""
-    now, then = (_by_model(one["rows"]) for one in (as_object(headline(run)), frozen.tables[0]))
+    now, then = ({row["model"]: row for row in one["rows"]} for one in (as_object(headline(run)), frozen.tables[0]))
     heads = [text_column("model")]
     for name in _COMPARED:
         kinds = (Column(f"{name}, {frozen.version}", _TENTHS), Column("now", _TENTHS), Column("points", _SIGNED))
@@ -62,10 +62,6 @@ def since(run: Run, frozen: FrozenBoard) -> Table:
             f"Now: {run.signature}.",
         ]
     return Table(f"Since {frozen.version}", tuple(heads), rows, tuple(notes), keys=1)
-
-
-def _by_model(rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    return {row["model"]: row for row in rows}
 
 
 def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Cell]:

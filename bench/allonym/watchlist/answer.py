@@ -23,6 +23,11 @@ class ModelAnswer(msgspec.Struct, frozen=True):
     whole_names: int = 0
     spurious: int = 0
 
+    @property
+    def tries(self) -> int:
+        """How many (spelling, place) pairs it was asked."""
+        return self.found + self.label + self.bounds + self.missed
+
 
 class PairAnswer(msgspec.Struct, frozen=True):
     """Two models together, `by` union or vote."""
@@ -53,7 +58,7 @@ class Summary(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         names = {model.model for model in self.measured}
-        if any(model.found + model.label + model.bounds + model.missed < 1 for model in self.measured):
+        if any(model.tries < 1 for model in self.measured):
             raise ValueError("a model that was measured on nothing")
         for by in {pair.by for pair in self.pairs}:
             paired = [set(pair.models) for pair in self.pairs if pair.by == by]

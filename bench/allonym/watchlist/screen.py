@@ -7,7 +7,6 @@ from dataclasses import replace
 from heapq import nsmallest
 from typing import TextIO
 
-from allonym.match.mentions import OUTCOMES
 from allonym.paths import RESULTS
 from allonym.runs.verdict import NAMED
 from allonym.show.answer import newest, short
@@ -72,7 +71,7 @@ def verdict(summary: Summary) -> Iterator[str]:
         best = _best(summary)
         lead = "finds" if len(summary.measured) == 1 else "finds more of your names than the others:"
         yield (
-            f"{best.model} {lead} {100 * best.found / tries(best):.1f}% of {tries(best):,} tries, and "
+            f"{best.model} {lead} {100 * best.found / best.tries:.1f}% of {best.tries:,} tries, and "
             f"{best.whole_names:,} of {summary.count:,} names in every spelling and place."
         )
         yield from _ties(summary, best)
@@ -94,7 +93,7 @@ def _together(summary: Summary, best: ModelAnswer) -> Iterator[str]:
     pair = max(pairs, key=lambda pair: (pair.found, -pair.spurious), default=None)
     if pair is not None and pair.found > best.found:
         second = next(model for model in pair.models if model != best.model)
-        yield f"With {second} beside it, {100 * pair.found / tries(best):.1f}% are found by one or the other."
+        yield f"With {second} beside it, {100 * pair.found / best.tries:.1f}% are found by one or the other."
 
 
 def next_steps(kept: KeptNames) -> Iterator[tuple[str, str]]:
@@ -105,11 +104,6 @@ def next_steps(kept: KeptNames) -> Iterator[tuple[str, str]]:
     if (folder / "report.html").is_file():
         yield f"{shown}/report.html", "the page, with every sentence"
     yield f"{shown}/names.csv", "every spelling"
-
-
-def tries(model: ModelAnswer) -> int:
-    """How many (spelling, place) pairs a model was asked."""
-    return sum(getattr(model, outcome) for outcome in OUTCOMES)
 
 
 def _best(summary: Summary) -> ModelAnswer:

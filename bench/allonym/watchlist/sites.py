@@ -115,11 +115,15 @@ def _place(host: Host) -> Template:
     site = host.places[0].site
     document = next(d for d in load_corpus(site.corpus).documents if d.id == site.document)
     assert document.text is not None
-    start, end = paragraphs(document.text)[site.paragraph]
-    inside = [m for m in document.mentions if start <= m.start and m.end <= end]
-    moved = [Mention(m.start - start, m.end - start, m.label) for m in inside]
+    mentions = inside(document, *paragraphs(document.text)[site.paragraph])
     name = f"{site.corpus}/{site.document}/{site.paragraph}"
-    return with_gold(name, host.paragraph, *host.places[0].bounds, moved)
+    return with_gold(name, host.paragraph, *host.places[0].bounds, mentions)
+
+
+def inside(document: Document, start: int, end: int) -> list[Mention]:
+    """The mentions of a stretch of a document's text, with their bounds in it."""
+    mentions = (m for m in document.mentions if start <= m.start and m.end <= end)
+    return [Mention(m.start - start, m.end - start, m.label) for m in mentions]
 
 
 def with_gold(name: str, text: str, start: int, end: int, mentions: Iterable[Mention] | None) -> Template:

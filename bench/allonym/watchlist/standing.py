@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from allonym.corpus.paragraphs import paragraphs
-from allonym.corpus.values import Document, Mention
+from allonym.corpus.values import Document
 from allonym.names.folds import skeleton
-from allonym.watchlist.sites import Template, with_gold
+from allonym.watchlist.sites import Template, inside, with_gold
 from allonym.watchlist.together import is_spelling
 from allonym.watchlist.values import Spelled
 
@@ -77,15 +77,10 @@ def standing(
         cuts = list(paragraphs(text))
         for number, (start, end) in enumerate(cuts):
             place = document.id if len(cuts) == 1 else f"{document.id}/{number}"
-            gold = _inside(document, start, end) if labelled else None
+            gold = inside(document, start, end) if labelled else None
             seen = set()
             for first, last, name in finder.find(text[start:end]):
                 if name not in seen and len(found[name]) < sites:
                     seen.add(name)
                     found[name].append(with_gold(place, text[start:end], first, last, gold))
     return {name: places for name, places in found.items() if places}
-
-
-def _inside(document: Document, start: int, end: int) -> list[Mention]:
-    inside = (m for m in document.mentions if start <= m.start and m.end <= end)
-    return [Mention(m.start - start, m.end - start, m.label) for m in inside]

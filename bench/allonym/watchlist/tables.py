@@ -47,8 +47,7 @@ def models(summary: Summary) -> Table:
                Column("spurious"))  # fmt: skip
     rows = []
     for model in _best_first(summary):
-        counts = [getattr(model, name) for name in OUTCOMES]
-        shares = [count / sum(counts) for count in counts]
+        shares = [getattr(model, name) / model.tries for name in OUTCOMES]
         rows.append((model.model, *shares, model.whole_names, _rate(summary, model.spurious)))
     places = ", ".join(
         f"{len(places)} sentences ({label})" for label, places in sorted(summary.places.items()) if places
@@ -78,7 +77,7 @@ def _rate(summary: Summary, spurious: int) -> str:
 def pairs(summary: Summary) -> Table:
     """For each model the second one that finds most beside it, by union; and the pair that agrees most, by vote."""
     best = _best_first(summary)
-    asked = sum(getattr(best[0], name) for name in OUTCOMES)
+    asked = best[0].tries
     rows: list[tuple[Cell, ...]] = []
     seen: set[tuple[str, frozenset[str]]] = set()
     for way in dict.fromkeys(pair.by for pair in summary.pairs):

@@ -92,7 +92,7 @@ def format_of(path: Path) -> str:
     with reading(path) as file:
         head = file.read(1 << 16)
     ending = endings(path)[-1] if endings(path) else ""
-    by_ending = _by_ending(ending)
+    by_ending = next((name for name, facts in _facts().items() if ending in facts.suffixes), None) if ending else None
     if ending in _JSON or by_ending is None:
         record = first_record(path, head)
         if record is not None:
@@ -108,10 +108,6 @@ def format_of(path: Path) -> str:
         where=str(path),
         todo=f"name it: {', '.join(format_names())}",
     )
-
-
-def _by_ending(ending: str) -> str | None:
-    return next((name for name, facts in _facts().items() if ending in facts.suffixes), None) if ending else None
 
 
 def _by_keys(record: Mapping[str, Any] | list[Any], path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from allonym.match.mentions import outcomes
 from allonym.measures import measures
 from allonym.measures.consistency import consistency
 from allonym.measures.edit_cost import edits
-from allonym.measures.main import ALL, HEADLINE, MAIN, ORIGINAL, PROSE
+from allonym.measures.main import ALL, HEADLINE, MAIN, PROSE
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.ratio import number
 from allonym.measures.terms import Terms, Value
@@ -29,22 +29,8 @@ _REGISTER = "register"
 _CONTROL = "control"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a number stands in the leaderboard."""
-
-    probe: str
-    corpus: str
-    slice: str
-    label: str
-    measure: str
-
-    def row(self, model: str, value: float, n: int, low: float, high: float, counts: Mapping[str, int]) -> Row:
-        return Row(
-            model=model, corpus=self.corpus, probe=self.probe, slice=self.slice, label=self.label,
-            measure=self.measure, value=number(value), low=number(low),
-            high=number(high), n=n, counts=counts,
-        )  # fmt: skip
+def _filled(row: Row, value: float, low: float, high: float, n: int, counts: Mapping[str, int]) -> Row:
+    return replace(row, value=number(value), low=number(low), high=number(high), n=n, counts=counts)
 
 
 def probe_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> Iterator[Row]:
@@ -54,10 +40,10 @@ def probe_rows(model: str, results: Mapping[str, Pairs], draws: Resamplers) -> I
     """
     english = english_names(results)
     for probe, pairs in results.items():
-        measured = [(place, terms) for place, terms in _measured(probe, pairs, english) if terms.n]
+        measured = [(row, terms) for row, terms in _measured(model, probe, pairs, english) if terms.n]
         intervals = intervals_of(pairs, [terms for _, terms in measured], draws)
-        for (place, terms), interval in zip(measured, intervals, strict=True):
-            yield place.row(model, terms.value, terms.n, interval.low, interval.high, terms.counts)
+        for (row, terms), interval in zip(measured, intervals, strict=True):
+            yield _filled(row, terms.value, interval.low, interval.high, terms.n, terms.counts)
     yield from _edit_rows(model, [pairs for probe, pairs in results.items() if probes()[probe].respells], draws)
 
 
@@ -66,7 +52,8 @@ def english_names(results: Mapping[str, Pairs]) -> Pairs | None:
     return results[_CONTROL].where("scheme", ENGLISH).distinct() if _CONTROL in results else None
 
 
-def _measured(probe: str, pairs: Pairs, english: Pairs | None) -> Iterator[tuple[_Place, Terms]]:
+def _measured(model: str, probe: str, pairs: Pairs, english: Pairs | None) -> Iterator[tuple[Row, Terms]]:
+    """The rows that a probe has, without their numbers, and what these are made of."""
     respells = probes()[probe].respells
     for corpus, part, labels in _parts(pairs, respells=respells):
         theirs = english if part == ALL or part.startswith(_REGISTER) else None
@@ -76,7 +63,11 @@ def _measured(probe: str, pairs: Pairs, english: Pairs | None) -> Iterator[tuple
             if len(of_label) not in found:  # else all are people, and both labels have the same numbers
                 found[len(of_label)] = dict(_terms(of_label, theirs, respells=respells))
             for name, terms in found[len(of_label)].items():
-                yield _Place(probe, corpus, part, label or MAIN.label, name), terms
+                shown = label or MAIN.label
+                row = Row(
+                    model=model, corpus=corpus, probe=probe, slice=part, label=shown, measure=name, value=None, n=0
+                )
+                yield row, terms
 
 
 def _terms(pairs: Pairs, english: Pairs | None, *, respells: bool) -> Iterator[tuple[str, Terms]]:
@@ -137,8 +128,9 @@ def _edit_rows(model: str, tables: Iterable[Pairs], draws: Resamplers) -> Iterat
     intervals = draws.of(range(len(table.counts))).resample(table.counts).intervals(table.costs)
     for operation, n, cost in zip(table.operations, table.n.tolist(), intervals, strict=True):
         if not math.isnan(cost.value):
-            place = _Place(ALL, ALL, f"operation:{operation}", MAIN.label, "edit.cost")
-            yield place.row(model, cost.value, n, cost.low, cost.high, {"pairs": n})
+            part = f"operation:{operation}"
+            row = Row(model=model, corpus=ALL, probe=ALL, slice=part, measure="edit.cost", value=None, n=0)
+            yield _filled(row, cost.value, cost.low, cost.high, n, {"pairs": n})
 
 
 def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:
@@ -149,10 +141,10 @@ def consistency_rows(entry: Entry, gold: Corpus) -> Iterator[Row]:
     named = outcomes(gold, predicted, lambda mention: mention.entity)
     counts = consistency((one.document.id, str(one.mention.entity), one.found(entry.model)) for one in named)
     n = sum(counts.values())
+    recorded = gold.name in entry.recorded
     for share, count in counts.items():
-        place = _Place(ORIGINAL, gold.name, ALL, MAIN.label, f"consistency.{share}")
-        low, high = exact_interval(count, n) if n else (math.nan, math.nan)
-        yield replace(
-            place.row(entry.model, count / n if n else math.nan, n, low, high, counts),
-            recorded=gold.name in entry.recorded,
-        )
+        value, (low, high) = (count / n, exact_interval(count, n)) if n else (None, (None, None))
+        yield Row(
+            model=entry.model, corpus=gold.name, measure=f"consistency.{share}", value=value, low=low, high=high, n=n,
+            counts=counts, recorded=recorded,
+        )  # fmt: skip

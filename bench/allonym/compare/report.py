@@ -9,7 +9,7 @@ from allonym.compare.comparison import Comparison, Line
 from allonym.compare.names import GoldName, by_spelling
 from allonym.corpus.values import Corpus
 from allonym.measures.main import ORIGINAL
-from allonym.show.kinds import PERCENT, POINTS, PRICE, Cell, bounds_of
+from allonym.show.kinds import PERCENT, POINTS, PRICE, Cell, bounds_of, interval
 from allonym.show.table import Column, Table, grouped, text_column
 
 _AROUND = 30
@@ -51,8 +51,7 @@ def _table(title: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Table:
 def _number(line: Line) -> tuple[Cell, ...]:
     chosen = line.selection
     name = chosen.name if chosen.probe == ORIGINAL else f"{chosen.probe}: {chosen.name}"
-    interval = None if line.low is None or line.high is None else (line.low, line.high)
-    numbers = (line.one, line.two, line.difference, interval, line.p)
+    numbers = (line.one, line.two, line.difference, interval(line.low, line.high), line.p)
     return line.corpus, name, chosen.label, chosen.convention, *numbers
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from allonym.corpus.digest import text_sha256
 from allonym.corpus.files import decode, read_bytes, writing
 from allonym.corpus.realign import Realigned, realign
 from allonym.corpus.standoff import attach, read_standoff, sha256
-from allonym.corpus.values import Document
+from allonym.corpus.values import Corpus, Document
 from allonym.errors import InputError
 
 FOLDER = paths.GOLD / "articles"
@@ -28,6 +29,11 @@ def standoffs() -> list[Document]:
 def is_article(document: Document) -> bool:
     """Whether its text is an article's, or somebody's copy of one: such a text is not ours to show."""
     return document.text is not None and ("realigned" in document.extra or text_sha256(document) in _hashes())
+
+
+def without_articles(corpora: Iterable[Corpus]) -> list[Corpus]:
+    """The corpora without the articles' texts and copies of these."""
+    return [replace(one, documents=tuple(d for d in one.documents if not is_article(d))) for one in corpora]
 
 
 def is_hidden(document: Document) -> bool:

@@ -17,7 +17,7 @@ from allonym.runs.read import Run
 from allonym.runs.verdict import NAMED, listed
 from allonym.show.board import unmeasured
 from allonym.show.elsewhere import marked, notes
-from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
+from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind, interval
 from allonym.show.lost import LostPerson, lost_people
 from allonym.show.screen import Screen
 from allonym.show.table import Column, Table, chosen, text_column
@@ -57,14 +57,8 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
 
 def _numbers(one: HeadlineModel) -> tuple[Cell, ...]:
     both = one.rows.get(BOTH)
-    interval = (both.low, both.high) if both and both.low is not None and both.high is not None else None
     numbers = (one.value(RANKS), one.value(PRECISION), one.printed, one.speed)
-    return one.value(BOTH), interval, one.english, *numbers
-
-
-def _narrow(table: Table) -> Table:
-    columns = tuple(replace(column, name=_NARROW.get(column.name, column.name)) for column in table.columns)
-    return replace(table, title="", columns=columns)
+    return one.value(BOTH), interval(both.low, both.high) if both else None, one.english, *numbers
 
 
 def _mended(run: Run) -> list[Table]:
@@ -113,7 +107,7 @@ def write_answer(run: Run, corpora: Sequence[Corpus], file: TextIO, width: int |
     screen = Screen(file, width)
     failed = len(run.models) - len(run.measured)
     tables = (
-        *(_narrow(board(run)), *_mended(run)),
+        *(replace(board(run), title="").under(_NARROW), *_mended(run)),
         *(*agreement.tables(run, EVERYTHING), *(unmeasured(run) if failed > NAMED else ())),
     )
     for table in tables:

@@ -25,7 +25,7 @@ from allonym.measures.main import (
 )
 from allonym.runs.read import Run
 from allonym.show.elsewhere import marked, notes
-from allonym.show.kinds import COST_KINDS, INTERVAL, PERCENT, TEXT, Cell
+from allonym.show.kinds import COST_KINDS, INTERVAL, PERCENT, TEXT, Cell, interval
 from allonym.show.table import Column, Table, columns, grouped, text_column
 from allonym.show.wanted import EVERYTHING, Wanted, models_of, ranking_by_corpus
 
@@ -121,8 +121,7 @@ def _scores(rows: Rows, corpus: str, model: str, shown: str, ranking: Ranking | 
     name = f"{corpus} (recorded)" if row.recorded else corpus
     place = next((one for one in ranking.models if one.model == model), None) if ranking else None
     tier, letter, beats = _tier(place, ranking) if place and ranking else (None, None, "")
-    interval = None if row.low is None or row.high is None else (row.low, row.high)
-    return name, shown, tier, letter, *values[:_FIRST], beats, interval, *values[_FIRST:]
+    return name, shown, tier, letter, *values[:_FIRST], beats, interval(row.low, row.high), *values[_FIRST:]
 
 
 def _tier(place: Place, ranking: Ranking) -> tuple[str | None, str, str]:

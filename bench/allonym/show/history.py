@@ -7,7 +7,7 @@ from typing import Any
 
 from allonym.measures.costs import BY_NAME
 from allonym.runs.history import Point
-from allonym.show.kinds import COST_KINDS, PERCENT, Cell, Kind, bounds_of
+from allonym.show.kinds import COST_KINDS, PERCENT, Cell, Kind, bounds_of, interval
 from allonym.show.table import Column, Table, text_column
 
 Series = Mapping[tuple[str, ...], Sequence[Point]]
@@ -33,12 +33,8 @@ def _table(title: str, measure: str, points: Sequence[Point]) -> Table:
 
 
 def _row(point: Point) -> tuple[Cell, ...]:
-    interval = None if point.low is None or point.high is None else (point.low, point.high)
-    return point.run, point.value, interval, _or_nothing(point.value), _or_nothing(point.step), point.why
-
-
-def _or_nothing(value: float | None) -> Cell:
-    return "" if value is None else value
+    bar, step = ("" if number is None else number for number in (point.value, point.step))
+    return point.run, point.value, interval(point.low, point.high), bar, step, point.why
 
 
 def _bars(top: float) -> Kind:

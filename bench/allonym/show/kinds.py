@@ -25,6 +25,11 @@ Cell = str | float | tuple[float, float] | Estimate | None
 """Words, a number, the bounds of an interval, a number with its interval, or nothing."""
 
 
+def interval(low: float | None, high: float | None) -> tuple[float, float] | None:
+    """The bounds of an interval as a cell; nothing where one of them is not known."""
+    return None if low is None or high is None else (low, high)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How the cells of a column are written, and by how much a program's number is more than the cell's.

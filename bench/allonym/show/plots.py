@@ -11,8 +11,8 @@ from allonym.measures import measure as measure_of
 from allonym.measures.main import ALL, MAIN
 from allonym.runs.headline import standings
 from allonym.runs.read import Run
-from allonym.show.sliced import mean, slices, tried
-from allonym.show.wanted import EVERYTHING, ranking_by_corpus, values
+from allonym.show.sliced import mean, slices
+from allonym.show.wanted import EVERYTHING, ranking_by_corpus, tried, values
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from statistics import fmean
 
 from allonym.runs.read import Run
-from allonym.show.kinds import PERCENT, TEXT, Cell
+from allonym.show.kinds import PERCENT, TEXT
 from allonym.show.table import Column, Table, columns, grouped
-from allonym.show.wanted import ByModel, Key, Wanted, cells, models_of, values
+from allonym.show.wanted import ByModel, Key, Wanted, cells, models_of, sized
 
 MEASURE = "spelling.recall"
 _NOTE = "Spelling recall in %: pairs of a mention and a spelling that were found, the hardest first."
@@ -20,7 +20,7 @@ def sliced(run: Run, wanted: Wanted, factor: str) -> list[Table]:
     models = [model for model in models_of(run, wanted) if any(model in of for of in found.values())]
     parts = list(dict.fromkeys(key[:2] for key in found))
     order = sorted(found, key=lambda key: (parts.index(key[:2]), mean(found[key])))
-    lines: list[tuple[Cell, ...]] = [(*key, tried(found[key]), *values(found[key], models)) for key in order]
+    lines = sized(found, order, models)
     heads = (*columns(TEXT, ("corpus", "probe", factor)), Column("pairs"), *columns(PERCENT, models))
     note = _NOTE if lines else _NONE.format(factor=factor)
     return [Table(f"Spelling recall by {factor}", heads, tuple(lines), (note,), grouped(lines, 2), keys=4)]
@@ -39,8 +39,3 @@ def mean(rows: ByModel) -> float:
     """Of the models that have a number."""
     known = [row.value for row in rows.values() if row.value is not None]
     return fmean(known) if known else 0.0
-
-
-def tried(rows: ByModel) -> int:
-    """How many things the rows are of: models without some of them have fewer."""
-    return max(row.n for row in rows.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from allonym.errors import unknown
@@ -52,6 +52,16 @@ class Table:
         for row in self.rows:
             yield [kind(cell) for kind, cell in zip(kinds, row, strict=True)]
 
+    def only(self, places: Sequence[int]) -> Table:
+        """The table with the columns at these places alone, in their order."""
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[place] for place in places), rows=rows)
+
+    def under(self, heads: Mapping[str, str]) -> Table:
+        """The table with other headings for some of its own."""
+        renamed = tuple(replace(column, name=heads.get(column.name, column.name)) for column in self.columns)
+        return replace(self, columns=renamed)
+
 
 def text_column(name: str) -> Column:
     return Column(name, TEXT)
@@ -81,6 +91,4 @@ def chosen(table: Table, names: Sequence[str]) -> Table:
     for name in names:
         if name not in table.heads:
             raise unknown("column", name, table.heads)
-    places = [table.heads.index(name) for name in names]
-    rows = tuple(tuple(row[place] for place in places) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows, keys=1)
+    return replace(table.only([table.heads.index(name) for name in names]), keys=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allonym.corpus.values import Corpus
@@ -89,6 +89,16 @@ def cells(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, ByModel]:
     for row in rows:
         found.setdefault(key(row), {})[row.model] = row
     return found
+
+
+def sized(found: Mapping[Key, ByModel], order: Iterable[Key], models: Sequence[str]) -> list[tuple[Cell, ...]]:
+    """A line a key: the key, of how many its numbers are, and the number of each model."""
+    return [(*key, tried(found[key]), *values(found[key], models)) for key in order]
+
+
+def tried(rows: ByModel) -> int:
+    """How many things the rows are of: models without some of them have fewer."""
+    return max(row.n for row in rows.values())
 
 
 def estimate(row: Row | None) -> Cell:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
 
-from allonym.corpus.articles import is_article
+from allonym.corpus.articles import without_articles
 from allonym.evaluate.chosen import chosen_corpora
 from allonym.evaluate.plan import plan
 from allonym.predict.budget import estimate
@@ -31,7 +30,7 @@ _CENTS = Kind("cents", lambda cell: f"{cell[0]:.2f}")
 def prices() -> Table:
     """How many tokens a whole run is by the estimate of --budget, and what they cost at example prices."""
     gold, _ = chosen_corpora((), None, lambda _: None)
-    ours = [replace(c, documents=tuple(d for d in c.documents if not is_article(d))) for c in gold]
+    ours = without_articles(gold)
     texts = [text.text for text in texts_to_answer(ours, plan(ours))]
     return price_table(texts)
 

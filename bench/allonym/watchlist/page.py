@@ -32,7 +32,7 @@ def names_page(kept: KeptNames) -> NamesPage:
     """The page of a list that was kept."""
     names = list(islice(kept.names(), _LISTED))
     summary = kept.summary
-    missing = [failed(summary)] if len(summary.measured) < len(summary.models) else []
+    missing = [table for table in [failed(summary)] if table.rows]
     return NamesPage(
         summary, (*overview(summary), *missing), at_risk(summary, names[:_SHOWN]), len(names), _data(summary, names)
     )

@@ -40,11 +40,10 @@ def write_screen(kept: KeptNames, show: int, file: TextIO, width: int | None = N
 
 def _models(summary: Summary) -> Table:
     """Of each model what it finds, what it misses, and, where gold can tell, what it adds."""
-    table, kept = models(summary), (0, 1, 4, 5, 6) if summary.gold else (0, 1, 4, 5)
+    table = models(summary)
     heads = {"whole names": "whole\nnames", "spurious": "spurious a\n1,000 words"}
-    columns = tuple(replace(one, name=heads.get(one.name, one.name)) for one in table.columns)
-    rows = tuple(tuple(row[i] for i in kept) for row in table.rows)
-    return replace(table, title="", columns=tuple(columns[i] for i in kept), rows=rows, notes=table.notes[:1])
+    shown = table.under(heads).only((0, 1, 4, 5, 6) if summary.gold else (0, 1, 4, 5))
+    return replace(shown, title="", notes=table.notes[:1])
 
 
 def most_lost(names: Iterable[NameAnswer], model: str, most: int) -> list[NameAnswer]:

@@ -16,7 +16,7 @@ def tables(summary: Summary, names: Iterable[NameAnswer], show: int) -> list[Tab
 
     `names` come at risk first.
     """
-    missing = [failed(summary)] if len(summary.measured) < len(summary.models) else []
+    missing = [table for table in [failed(summary)] if table.rows]
     if not summary.measured:
         return missing
     shown = list(islice(names, show))

@@ -78,7 +78,7 @@ def fitted(table: Table, width: int) -> list[Table]:
     """
     parts = _parts(table, width)
     if len(parts) > 1:
-        table = replace(table, columns=tuple(replace(c, name=_in_two_lines(c.name)) for c in table.columns))
+        table = table.under({head: _in_two_lines(head) for head in table.heads})
         parts = _parts(table, width)
     return [_part(table, part, of=len(parts), first=number == 0) for number, part in enumerate(parts)]
 
@@ -121,10 +121,8 @@ def _in_two_lines(name: str) -> str:
 def _part(table: Table, chosen: Sequence[int], *, of: int, first: bool) -> Table:
     if of == 1:
         return table
-    kept = (*range(table.keys), *chosen)
-    rows = tuple(tuple(row[i] for i in kept) for row in table.rows)
-    title = table.title if first else f"{table.title}, continued"
-    return replace(table, title=title, columns=tuple(table.columns[i] for i in kept), rows=rows)
+    part = table.only((*range(table.keys), *chosen))
+    return part if first else replace(part, title=f"{table.title}, continued")
 
 
 def _rich(table: Table) -> RichTable:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from allonym.measures.main import MAIN
 from allonym.runs.read import Run
-from allonym.show.kinds import PERCENT, TEXT, Cell
+from allonym.show.kinds import PERCENT, TEXT
 from allonym.show.sliced import mean
 from allonym.show.table import Column, Table, columns, grouped
-from allonym.show.wanted import Wanted, cells, models_of, values
+from allonym.show.wanted import Wanted, cells, models_of, sized
 
 _SLICE = "kind:"
 _NOTE = "Strict micro F1 over PER, LOC, ORG in % under the neutral convention, the hardest kind first."
@@ -24,8 +24,6 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
     found = cells(rows, lambda row: (row.corpus, row.slice.removeprefix(_SLICE)))
     models = models_of(run, wanted)
     order = sorted(found, key=lambda key: (key[0], mean(found[key])))
-    lines: list[tuple[Cell, ...]] = [
-        (*key, max(row.n for row in found[key].values()), *values(found[key], models)) for key in order
-    ]
+    lines = sized(found, order, models)
     heads = (*columns(TEXT, ("corpus", "kind")), Column("gold"), *columns(PERCENT, models))
     return [Table("F1 by kind", heads, tuple(lines), (_NOTE if lines else _NONE,), grouped(lines, 1), keys=3)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from allonym.measures.main import ALL, MAIN, ORIGINAL
 from allonym.runs.read import Run
-from allonym.show.kinds import PERCENT, TEXT, Cell
+from allonym.show.kinds import PERCENT, TEXT
 from allonym.show.table import Column, Table, columns, grouped
-from allonym.show.wanted import Wanted, cells, models_of, values
+from allonym.show.wanted import Wanted, cells, models_of, sized
 
 
 def tables(run: Run, wanted: Wanted) -> list[Table]:
@@ -18,17 +18,7 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
     )
     found = cells(rows, lambda row: (row.corpus, row.tagset, row.label))
     models = models_of(run, wanted)
-    lines: list[tuple[Cell, ...]] = [
-        (*key, next(iter(of.values())).n, *values(of, models)) for key, of in found.items()
-    ]
+    lines = sized(found, found, models)
     heads = (*columns(TEXT, ("corpus", "tagset", "label")), Column("gold"), *columns(PERCENT, models))
-    return [
-        Table(
-            "F1 by label",
-            heads,
-            tuple(lines),
-            ("Strict F1 in % under the neutral convention.",),
-            grouped(lines, 2),
-            keys=4,
-        )
-    ]
+    note = "Strict F1 in % under the neutral convention."
+    return [Table("F1 by label", heads, tuple(lines), (note,), grouped(lines, 2), keys=4)]

@@ -31,15 +31,13 @@ def command(
     A line is {"id", "sha256", "text"}. Answer each with {"id", "spans"} and score the answers with
     `allonym bench --answers ID=FILE`.
     """
-    from dataclasses import replace
-
-    from allonym.corpus.articles import is_article
+    from allonym.corpus.articles import without_articles
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.plan import plan
     from allonym.records.texts import texts_to_answer, write_texts
 
     gold, _ = chosen_corpora(corpora, article_folder, options.warner(quiet))
     if article_folder is None:
-        gold = [replace(c, documents=tuple(d for d in c.documents if not is_article(d))) for c in gold]
+        gold = without_articles(gold)
     count = write_texts(texts_to_answer(gold, plan(gold, probes, full=full)), out)
     options.sayer(quiet)(f"{count:,} texts in {out}")

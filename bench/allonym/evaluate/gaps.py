@@ -30,9 +30,8 @@ def within(
     for corpus in corpora:
         keys = {document.id: key_of(document.text) for document in corpus.documents if document.text is not None}
         missing = {name for name, key in keys.items() if key not in answered}
-        left_out[f"document without an answer ({some_of(sorted(missing))}): {corpus.name} is not scored"] += len(
-            missing
-        )
+        few = some_of(sorted(missing))
+        left_out[f"document without an answer ({few}): {corpus.name} is not scored"] += len(missing)
         kept.append(replace(corpus, documents=tuple(d for d in corpus.documents if d.id not in missing)))
         asked.update(keys.values())
     if probing is not None:
@@ -54,10 +53,8 @@ def _answerable(probing: Plan, missing: Collection[bytes], left_out: Counter[str
             if key_of(text) in missing:
                 forms[text_id(probed.pairs[0].site.corpus, text)] = None
                 lacking.add(paragraph_of(probed))
-    reason = (
-        f"probed paragraph without an answer ({some_of(sorted(forms))}): {len(lacking):,} of {len(places):,} places"
-    )
-    left_out[f"{reason} are left out of the probes"] = len(forms)
+    parts = f"{len(lacking):,} of {len(places):,} places are left out of the probes"
+    left_out[f"probed paragraph without an answer ({some_of(sorted(forms))}): {parts}"] = len(forms)
     return probing.without(lacking) if lacking < places else None
 
 

@@ -31,9 +31,9 @@ def pack(run: Run, model: str, corpora: Sequence[Corpus]) -> Record:
     if known.get("status") != OK or not known.get("labels"):
         raise InputError(f"run {run.id} has no answers of {model}", todo="make them: allonym bench --model ...")
     texts = list(texts_to_answer(corpora, _plan(run, corpora)))
-    found, cost = _answers(known["digest"], texts, model)
-    labels = sorted({span.label for spans in found.values() for span in spans})
-    ours, articles = _parted(texts, found, labels)
+    spans, cost = _answers(known["digest"], texts, model)
+    labels = sorted({span.label for some in spans.values() for span in some})
+    ours, articles = _parted(texts, spans, labels)
     return Record(
         schema=SCHEMA,
         model={"id": model, **known["described"], "labels": known["labels"], "digest": known["digest"]},
@@ -56,22 +56,22 @@ def _plan(run: Run, corpora: Sequence[Corpus]) -> Plan:
 def _answers(model: str, texts: Sequence[Text], name: str) -> tuple[dict[str, list[Span]], Cost]:
     """The spans of each text by its SHA-256, and what they cost."""
     with closing(Cache(cache_file())) as kept:
-        found = kept.answers(model, [text_key(text.text) for text in texts])
+        spans = kept.answers(model, [text_key(text.text) for text in texts])
         cost = read_cost(kept.cost(model) or b"")
-    if missing := sum(text_key(text.text) not in found for text in texts):
+    if missing := sum(text_key(text.text) not in spans for text in texts):
         what = f"{missing:,} of {len(texts):,} answers of {name} are not kept"
         raise InputError(what, where=str(cache_file()), todo="make the run again, with all probes: allonym bench")
-    return {text.sha256: found[text_key(text.text)] for text in texts}, cost
+    return {text.sha256: spans[text_key(text.text)] for text in texts}, cost
 
 
-def _parted(texts: Sequence[Text], found: Mapping[str, list[Span]], labels: Sequence[str]) -> tuple[Packed, Packed]:
+def _parted(texts: Sequence[Text], spans: Mapping[str, list[Span]], labels: Sequence[str]) -> tuple[Packed, Packed]:
     """The answers to the project's texts, and those to the articles and their paragraphs."""
     number = {label: n for n, label in enumerate(labels)}
     ours: Packed = {}
     theirs: Packed = {}
     for text in texts:
         part = theirs if text.id.startswith(f"{FOLDER.name}/") else ours
-        part[key_of(text.text).hex()] = packed(len(text.text), found[text.sha256], number)
+        part[key_of(text.text).hex()] = packed(len(text.text), spans[text.sha256], number)
     return ours, theirs
 
 

@@ -54,7 +54,7 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
     labels, entities = Numbers[str](), Numbers[str]()
     models = list(dict.fromkeys(model for model, _ in predictions))
     documents: list[dict[str, Any]] = []
-    found: dict[str, dict[int, list[int]]] = {model: {} for model in models}
+    spans: dict[str, dict[int, list[int]]] = {model: {} for model in models}
     wrong: dict[str, list[int]] = {model: [] for model in models}
     causes = list(CAUSES)
     for corpus in corpora:
@@ -67,7 +67,7 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
         for model, mine in rows.items():
             for name, number in numbers.items():
                 flat = [part for m in mine[name] for part in (m.start, m.end, labels[TO_COARSE[m.label]])]
-                found[model][number] = flat
+                spans[model][number] = flat
         for one in mistakes(corpus, answers):
             ours = gold[one.document][one.gold] if one.gold else -1
             theirs = rows[one.model][one.document][one.predicted] if one.predicted else -1
@@ -80,7 +80,7 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
             "causes": [[cause, meaning] for cause, meaning in CAUSES.items()],
             "models": models,
             "documents": documents,
-            "found": [found[model] for model in models],
+            "found": [spans[model] for model in models],
             "mistakes": [wrong[model] for model in models],
         },
         sum(map(len, wrong.values())) // 4,

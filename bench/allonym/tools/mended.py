@@ -74,13 +74,13 @@ class Measuring:
         documents = [one for corpus in self.corpora if corpus.prose for one in corpus.documents if one.text is not None]
         texts = [one.text or "" for one in documents]
         gold = [_neutral(one.mentions, text) for one, text in zip(documents, texts, strict=True)]
-        found = [_neutral(mentions, text) for mentions, text in zip(predict(texts), texts, strict=True)]
-        return float(score(gold, found).f1)
+        predicted = [_neutral(mentions, text) for mentions, text in zip(predict(texts), texts, strict=True)]
+        return float(score(gold, predicted).f1)
 
 
 def _neutral(mentions: Iterable[Mention], text: str) -> list[tuple[int, int, str]]:
-    found = {(*neutral(one.start, one.end, text), TO_COARSE.get(one.label, "")) for one in mentions}
-    return sorted(one for one in found if one[2] in MAIN)
+    spans = {(*neutral(one.start, one.end, text), TO_COARSE.get(one.label, "")) for one in mentions}
+    return sorted(one for one in spans if one[2] in MAIN)
 
 
 def _value(pairs: Pairs, corpus: str, name: str) -> float | None:

@@ -25,7 +25,10 @@ from benchmarks.figure import Figure
 _ROOT = Path(__file__).parents[1]
 _FOLDER = Path(os.environ.get("SPELLINGS") or _ROOT.parent / "shared" / "names")
 _HELD_OUT = _ROOT / ".cache" / "spellings"
-_FAMOUS = _ROOT / "tests" / "names" / "famous.jsonl"
+_FAMOUS = {
+    "famous people": _ROOT / "tests" / "names" / "famous.jsonl",
+    "people to develop on": _ROOT / "tests" / "names" / "more_people.jsonl",
+}
 _RANKS = {1: None, 5: 52.0, 20: 70.0, 50: 77.0}
 _LEXICON = _ROOT / "bench/allonym/names/lexicon"
 _TOP = 50
@@ -56,7 +59,8 @@ def figures() -> Iterator[Figure]:
             yield Figure(f"{part} {name or 'unknown'}: among the first 20 of {len(own)}", _share(own, 20), "%")
     yield from _same(measured)
     del os.environ["ALLONYM_LEXICON"]
-    yield from _famous()
+    for what, path in _FAMOUS.items():
+        yield from _famous(what, path)
     yield from _cost([person.english for person in measured if person.english])
 
 
@@ -107,7 +111,7 @@ def _same(measured: Sequence[Person]) -> Iterator[Figure]:
     yield Figure("same_name: the score there", threshold, "")
 
 
-def _famous() -> Iterator[Figure]:
+def _famous(people_are: str, path: Path) -> Iterator[Figure]:
     """The press spellings of famous people, from the name as an English paper prints it; in a process of its own."""
     code = (
         "import json, sys; from allonym.names.engine.key import key; from allonym.names.engine.spell import spell\n"
@@ -116,7 +120,7 @@ def _famous() -> Iterator[Figure]:
         "    forms |= {key(one['name'])}\n"
         "    print(json.dumps([one['origin'], len(one['press']), sum(key(f) in forms for f in one['press'])]))"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(_FAMOUS)], check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for line in done.stdout.splitlines():
         origin, all_of, hit = json.loads(line)
@@ -124,7 +128,7 @@ def _famous() -> Iterator[Figure]:
             counts[name][0] += all_of
             counts[name][1] += hit
     for name, (whole, hit) in counts.items():
-        what = f"famous people{f', {name}' * bool(name)}: press spellings among 50, of {whole}"
+        what = f"{people_are}{f', {name}' * bool(name)}: press spellings among 50, of {whole}"
         yield Figure(what, 100 * hit / whole, "%", None if name else 75.0, at_least=True)
 
 

@@ -69,6 +69,20 @@ def test_it_works_in_an_environment_of_its_own_beside_a_package_bench(wheel: Pat
     assert run(allonym, "runs", "list", "--format", "json").count('"id"') == 1
 
 
+def test_a_project_with_a_folder_bench_runs_its_own_tests(wheel: Path, tmp_path: Path) -> None:
+    """Case own-bench-folder: pytest loads allonym's plugin, and the project's package bench stays its own."""
+    python = _environment(tmp_path / "environment", wheel)
+    home = tmp_path / "theirs"
+    (home / "bench").mkdir(parents=True)
+    (home / "bench" / "__init__.py").write_text("OURS = False\n")
+    (home / "test_a.py").write_text("import bench\n\n\ndef test_a():\n    assert not bench.OURS\n")
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST", "ALLONYM"))}
+    command = [str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    done = subprocess.run(command, cwd=home, env=plain, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
+
+
 def _environment(folder: Path, wheel: Path) -> Path:
     """The Python of an environment that holds the wheel, and what it requires from the one of the tests."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)

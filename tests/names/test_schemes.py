@@ -20,13 +20,9 @@ def examples(scheme: str) -> list[tuple[str, str, str]]:
     return [(scholarly, published, where) for scholarly, published, where in (line.split("\t") for line in lines)]
 
 
-NEWER = frozenset({"hebrew/iso-259", "kurdish/bgn-pcgn", "kurdish/german"})
-"""Tables of the first six origins that have fewer than 25 pairs: no catalogue or map in them was at hand."""
-
-
 def fewest(scheme: str) -> int:
     first = scheme.partition("/")[0] in ("arabic", "hebrew", "kurdish", "persian", "russian", "turkish")
-    return 25 if first and scheme not in NEWER else 10
+    return 25 if first else 10
 
 
 @pytest.mark.parametrize("scheme", scheme_names())

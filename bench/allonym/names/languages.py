@@ -26,17 +26,19 @@ _SCRIPTS = MappingProxyType({"ARMENIAN": "Armenian", "GEORGIAN": "Georgian", "GR
 _LETTERS = MappingProxyType(
     {"Kazakh": "әғқұһ", "Ukrainian": "їєґ", "Belarusian": "ў", "Macedonian": "ѓќѕ", "Serbian": "ђћ"}
 )
+_BELARUSIAN = re.compile(r"[ыэё]|шч|[оеёя]віч\b|[сц]кі\b")
+"""Beside і, what Ukrainian does not write: vowels that it lacks, -віч for its -вич, -скі for its -ський."""
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 
 def told_by_letters(text: str, script: str) -> str | None:
     """The origin that a name's letters leave: a script with one language here, or letters of one Cyrillic alphabet.
 
-    Letters that Russian has are Russian; і is in several alphabets and, without another sign, Ukrainian. Ң, ө and ү are
-    Kyrgyz, Tatar and Mongolian as well as Kazakh: alone they tell nothing.
+    Letters that Russian has are Russian; і is in several alphabets: Belarusian with ы, э or ё, otherwise Ukrainian.
+    Ң, ө and ү are Kyrgyz, Tatar and Mongolian as well as Kazakh: alone they tell nothing.
 
-    >>> told_by_letters("Юрій Їжак", "CYRILLIC"), told_by_letters("Ёдкавічы Быкаў", "CYRILLIC")
-    ('Ukrainian', 'Belarusian')
+    >>> [told_by_letters(name, "CYRILLIC") for name in ("Юрій Їжак", "Быкаў", "Алесь Бяляцкі", "Вікторыя")]
+    ['Ukrainian', 'Belarusian', 'Belarusian', 'Belarusian']
     >>> told_by_letters("Ђоковић", "CYRILLIC"), told_by_letters("Сергей Лавров", "CYRILLIC")
     ('Serbian', 'Russian')
     """
@@ -53,7 +55,7 @@ def told_by_letters(text: str, script: str) -> str | None:
     if letters & set("јљњџ"):
         return "Serbian"
     if "і" in letters:
-        return "Ukrainian"
+        return "Belarusian" if _BELARUSIAN.search(text.lower()) else "Ukrainian"
     return "Russian" if letters <= _RUSSIAN else None
 
 
@@ -65,7 +67,7 @@ _GIVEN = MappingProxyType(
 )
 """Given names in letters that Russian has, which Russians write in another way."""
 _BEFORE_CONSONANT = re.compile("ъ(?![еёюяи])")
-_ENDINGS = (("энка", "Belarusian"), ("ко", "Ukrainian"))
+_ENDINGS = (("энка", "Belarusian"), ("ко", "Ukrainian"), ("ський", "Ukrainian"), ("цький", "Ukrainian"))
 
 
 def told_by_words(text: str) -> str:

@@ -20,6 +20,8 @@ BEAM = 32
 _FLOOR = 1e-9
 _UNLIKELY = 2e-3
 """Outputs of a grapheme less likely than this in every style are left out."""
+_HEARD = frozenset("bcdfgjklmnpqrstvxz")
+"""Consonants that no writer leaves out: where labels lack one, it is a slip."""
 _ASKED = 10
 """Attested forms that the letters are asked about, where their likeliest outputs lack them."""
 NEAR = 12
@@ -108,8 +110,10 @@ class Letters:
         anywhere[: len(bare[0])] = bare[1]
         full, left, right = (_placed(known, places, width) for known in levels)
         table = _filled(full, (_filled(left, anywhere) + _filled(right, anywhere)) / 2)
-        kept = np.flatnonzero(table.max(axis=1) > _UNLIKELY).tolist()
         texts = list(places)
+        kept = np.flatnonzero(table.max(axis=1) > _UNLIKELY).tolist()
+        if not set(this) - _HEARD:
+            kept = [at for at in kept if texts[at]]
         return [texts[at] for at in kept], table[kept]
 
     def generated(self, word: str, beam: int = BEAM) -> dict[str, Vector]:
@@ -162,9 +166,7 @@ class Letters:
 
     def proposed(self, word: str, shares: Mapping[str, float], exact: Mapping[str, Vector]) -> Choices:
         """The outputs that letters, training pairs and lexicon propose, the word itself among them, unsorted."""
-        found = self.generated(word)
-        for form, row in exact.items():
-            found[form] = found.get(form, 0.0) * (1 - row) + row
+        found = _mixed(self.generated(word), exact)
         seen = self.words.get(word)
         attested = set(shares) | set(seen[0] if seen else ())
         if missing := sorted(attested - found.keys(), key=lambda form: (-shares.get(form, 1.0), form))[:_ASKED]:
@@ -231,6 +233,18 @@ class Letters:
             if (row := self.features.get(feature)) is not None:
                 total = total + row
         return total
+
+
+def _mixed(found: dict[str, Vector], exact: Mapping[str, Vector]) -> dict[str, Vector]:
+    """What the letters give, less sure by what schemes make of the word's native forms, and that."""
+    if not exact:
+        return found
+    made = np.sum([*exact.values()], axis=0)
+    left = 1 - np.where(made > 0, made, made.max())
+    mixed = {form: row * left for form, row in found.items()}
+    for form, row in exact.items():
+        mixed[form] = mixed.get(form, 0.0) + row
+    return mixed
 
 
 def _usual(trigrams: Mapping[str, float]) -> NDArray[np.float64]:

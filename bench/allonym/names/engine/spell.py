@@ -16,7 +16,7 @@ from allonym.errors import InputError, unknown
 from allonym.names.engine.letters import Choices, Letters, letters
 from allonym.names.engine.native import native_key
 from allonym.names.engine.origins import OTHER, origins
-from allonym.names.engine.variants import is_varied, plain_variants, rewritings, turned, with_article
+from allonym.names.engine.variants import is_varied, plain_variants, rewritings, turned, with_article, without_hyphen
 from allonym.names.engine.words import (
     candidates,
     entries,
@@ -44,6 +44,8 @@ _MOSTLY = 0.6
 """The probability of Arabic from which on a name may get an article."""
 _KEPT = 0.15
 """What is left of a change of the article's share where nothing else changes: most who change it change letters too."""
+_SYLLABIC = frozenset({"korean", "chinese", "amharic"})
+"""Families in whose names writers part what others join."""
 _TURNED = 0.008
 """The share of labels that have the family name first."""
 _NATIVE = 0.8
@@ -232,6 +234,9 @@ def _in_family(
         elif arabic and weight > weights[0] / 50:
             for other, factor in with_article(words, form):
                 yield other, weight * factor, source._replace(note="article put in")
+        if family in _SYLLABIC:
+            for other, factor in without_hyphen(words, form):
+                yield other, weight * factor, source._replace(note="hyphen left out")
     if back := turned(words):
         yield back, share * _TURNED, _Source(tables, -1, (), (), (), "order")
 

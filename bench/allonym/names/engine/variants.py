@@ -10,6 +10,8 @@ from allonym.names.engine.written import WrittenWord
 from allonym.names.folds import FOLDS
 
 _ARTICLE = re.compile(r"\b([AaEe][lL])([- ])(?=\w{3})")
+_JOINED = 0.03
+"""The share of those who write two syllables of a given name as one word: Kim Jongun, Sahlework Zewde."""
 _SERVANT = re.compile(r"\b([Aa]bd[aeuo]l)([- ]?)(\w{3,})")
 _SHARES = {"spaced": 0.05, "hyphen": 0.05, "joined": 0.02, "left out": 0.04}
 """How often another writer changes the article so, beside keeping it: estimates, not counts."""
@@ -67,11 +69,36 @@ def with_article(words: Sequence[WrittenWord], form: str) -> Iterator[tuple[str,
         yield f"{before} el-{last}", 0.012
 
 
+def without_hyphen(words: Sequence[WrittenWord], form: str) -> Iterator[tuple[str, float]]:
+    """The form with two words that a hyphen parts as one, where the name has one hyphen, and the share of that.
+
+    >>> from allonym.names.engine.written import read
+    >>> list(without_hyphen(read("Kim Jong-un"), "Kim Chong-un"))
+    [('Kim Chongun', 0.03)]
+    """
+    if sum(word.glue == "-" for word in words) == 1 and form.count("-") == 1:
+        before, _, after = form.partition("-")
+        yield before + after[:1].lower() + after[1:], _JOINED
+
+
 def turned(words: Sequence[WrittenWord]) -> str | None:
     """A name of two words with the second first; None for another."""
     if len(words) != 2 or any(word.fixed or word.glue == "-" for word in words):
         return None
     return f"{words[1].text} {words[0].text}"
+
+
+def _with_hyphens(words: Sequence[WrittenWord]) -> list[str]:
+    """The words that are no titles or initials; those that a hyphen joins are one."""
+    found: list[str] = []
+    for word in words:
+        if word.fixed:
+            continue
+        if word.glue == "-" and found:
+            found[-1] += f"-{word.text}"
+        else:
+            found.append(word.text)
+    return found
 
 
 def plain_variants(words: Sequence[WrittenWord]) -> Iterator[tuple[str, str, float]]:
@@ -80,7 +107,7 @@ def plain_variants(words: Sequence[WrittenWord]) -> Iterator[tuple[str, str, flo
     whole = "".join(texts).strip()
     for title, fold in FOLDS.items():
         yield fold(whole), f"fold: {title}", 0.4
-    loose = [word.text for word in words if not word.fixed]
+    loose = _with_hyphens(words)
     if len(loose) > 1:
         yield f"{loose[0][0].upper()}. {' '.join(loose[1:])}", "initial", 0.2
         yield f"{loose[-1]} {' '.join(loose[:-1])}", "order", 0.15

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allonym.names.engine.key import PARTICLES, key
+from allonym.names.engine.lending import with_lent
 from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
@@ -25,9 +26,9 @@ FAMILIES = {
     "Urdu": "indic", "Amharic": "amharic",
 }  # fmt: skip
 _OFTEN = {
-    OTHER: 4.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
-    "Ukrainian": 0.5, "Hebrew": 0.5, "Hindi": 0.4, "Azerbaijani": 0.05, "Kazakh": 0.05, "Kurdish": 0.1,
-    "Macedonian": 0.02, "Belarusian": 0.1, "Urdu": 0.1, "Amharic": 0.1,
+    OTHER: 6.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
+    "Ukrainian": 0.7, "Hebrew": 0.5, "Hindi": 0.4, "Azerbaijani": 0.05, "Kazakh": 0.05, "Kurdish": 0.1,
+    "Macedonian": 0.02, "Belarusian": 0.15, "Urdu": 0.1, "Amharic": 0.1,
 }  # fmt: skip
 """A guess, not a measurement: it decides only where letters and lexicon do not."""
 MOST = 40
@@ -51,9 +52,18 @@ _POOLED = frozenset({"Arabic", "Persian"})
 _ALIKE, _FREQUENTLY = 2, 20
 _SHORT, _PARTED = 4, frozenset("- ")
 """A word of so few letters is one syllable: no hyphen parts it."""
-_EXACT = 0.6
-_STRANGE = re.compile("[0-9\u0370-\u1dff\u2c00-\ua6ff\uac00-\uffff]")
-"""Digits and letters of other scripts, which some labels have by mistake."""
+_RELAYED = 0.3
+"""How often a form counts that only a table by way of another language gives."""
+_EXACT = 0.75
+_DOUBLED = re.compile(r"(.)\1")
+_AS_ONE = re.compile("shch|schtsch|stsch|tsch|tch|dsch|sch|dzh|[skzgtpd]h|ch|dj|dz|t[sz]|s[jz]|cz")
+_ROUGH = re.compile(
+    "^[bcdfgkmnpt][bcdfgkmnptqz]|^s[tpk][bcdfgkmnpt]|[bcdfgklmnpqrtvwxz]{2}[bcdfgkmnpqtvwxz]|[bcdfgkmnpqtvwxz][lr][bcdfgkmnpqtvwxz]"
+)
+_TERSE = frozenset({"armenian"})
+"""Families that write a neutral vowel or do not."""
+_STRANGE = re.compile("[0-9\u00b2\u00b3\u00b9\u0250-\u0258\u025a-\u02af\u0370-\u1dff\u2c00-\ua6ff\uac00-\uffff]")
+"""Digits, letters of other scripts and signs of phonetics, which some labels have by mistake."""
 
 
 def family_of(origin: str) -> str:
@@ -73,7 +83,11 @@ def fit(word: str) -> NDArray[np.float64]:
     world, elsewhere = table.is_world(word), table.is_elsewhere(word)
     for entry in entries(word):
         count = entry.keys().get(word, 1)
-        if not is_telling(entry) or (elsewhere if entry.origin not in _POOLED else world and count < _RARE):
+        if (
+            not count
+            or not is_telling(entry)
+            or (elsewhere if entry.origin not in _POOLED else world and count < _RARE)
+        ):
             continue
         counts[entry.origin] += count - (entry.origin in _POOLED and count == 1)
     counts[OTHER] = _WORLD * world or _ELSEWHERE * elsewhere
@@ -81,7 +95,7 @@ def fit(word: str) -> NDArray[np.float64]:
     for name, number in counts.items():
         if number:
             known[_places()[name]] = _KNOWN + _COUNTED * math.log1p(number)
-    return np.asarray(_TEMPER * table.score(word) + known + _by_rule(word))
+    return with_lent(_TEMPER * table.score(word) + known + _by_rule(word), table.names)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -99,14 +113,15 @@ def _by_rule(word: str) -> NDArray[np.float64]:
     rules = np.zeros(len(places))
     if word in _PARTICLES:
         rules[places["Arabic"]] += _PARTICLE
+    listed = origins().frequent.get(word, [])
     for origin in languages():
-        if not is_of_syllables(word, origin):
+        if places[origin] not in listed and not is_of_syllables(word, origin):
             rules[places[origin]] -= _NO_SYLLABLES
     for ending, origin in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending) + 2:
             rules[places[origin]] += _ENDING
             break
-    rules[origins().frequent.get(word, [])] += _FREQUENT
+    rules[listed] += _FREQUENT
     return rules
 
 
@@ -132,9 +147,24 @@ def candidates(family: str, word: str) -> Choices:
     """The word's outputs in a family, best first, with their probabilities by style."""
     tables = _letters(family)
     own = [entry for entry in entries(word) if family_of(entry.origin) == family]
+    own.sort(key=lambda entry: -entry.keys().get(word, 0))
     forms, table = tables.candidates(word, shares(word, own), _by_schemes(tables, own, word), MOST)
-    whole = [at for at, form in enumerate(forms) if form == word or _is_sensible(word, form)]
+    smooth = family not in _TERSE and not _is_rough(word)
+    whole = [
+        at
+        for at, form in enumerate(forms)
+        if form == word or (_is_sensible(word, form) and not (smooth and _is_rough(form)))
+    ]
     return [forms[at] for at in whole], table[whole]
+
+
+def _is_rough(form: str) -> bool:
+    """Whether consonants stand where a vowel was lost: two stops at the start, three anywhere; sch or kh is one.
+
+    >>> [_is_rough(form) for form in ("mykola", "mkola", "sytnyk", "stnyk", "juschtschenko", "christo")]
+    [False, True, False, True, False, False]
+    """
+    return _ROUGH.search(_AS_ONE.sub("c", _DOUBLED.sub(r"\1", form))) is not None
 
 
 def _is_sensible(word: str, form: str) -> bool:
@@ -149,10 +179,10 @@ def _is_sensible(word: str, form: str) -> bool:
 def shares(word: str, own: Sequence[Headword]) -> dict[str, float]:
     """How often the names that are spelled so have each form; names in proportion to how often they are spelled so."""
     counted = [entry.keys() for entry in own]
-    total = sum(counts.get(word, 1) for counts in counted)
+    total = sum(counts.get(word, 1) or _RELAYED for counts in counted)
     found: dict[str, float] = {}
     for counts in counted:
-        weight = counts.get(word, 1) / total / sum(counts.values())
+        weight = (counts.get(word, 1) or _RELAYED) / total / sum(counts.values())
         for form, count in counts.items():
             if " " not in form:
                 found[form] = found.get(form, 0.0) + weight * count

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +83,12 @@ def _families(
         yield "semitic", families.attested(people, counted, items, own, _counts(own))
     for family, origins in _GROUPED.items():
         if not only or family in only:
-            items = [item for origin in origins for item in by_origin[origin]]
-            yield family, families.grouped(items, _counts([e for o in origins for e in grouped[o]]))
+            own = [entry for origin in origins for entry in grouped[origin]]
+            yield family, families.grouped(own, _counts(own))
     for origin in sorted(NATIVE | LATIN | _HEARD | {"Russian"}):
         if not only or origin.lower() in only:
             lent = grouped.get(_LENT.get(origin, ""), []) if origin in _LENT else []
-            own = grouped[origin] + [entry for entry in lent if not set(entry.native) & _NOT_LENT]
+            own = grouped[origin] + [replace(one, forms=()) for one in lent if not set(one.native) & _NOT_LENT]
             if origin in _HEARD:
                 own += [Headword(origin, "", ((name, 1),)) for name in sorted(frequent()[origin])]
             if origin == "Kurdish":

@@ -15,6 +15,7 @@ from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.native import LATIN, notation
 from allonym.names.engine.origins import BUCKETS, OTHER, is_telling, pack, pieces
 from allonym.names.scheme import schemes
+from allonym.tools.lexicon.known import used
 from allonym.tools.lexicon.sources import Item, Person
 
 Array = NDArray[np.float64]
@@ -41,7 +42,7 @@ def classes(entries: Sequence[Headword], items: Sequence[Item], people: Iterable
     world = _words(item for item in items if len(item.forms) > _WORLD)
     for name in _POOLED:
         words[name] = {word: n for word, n in words[name].items() if word not in world or n > _RARE}
-    listed_names = frequent()
+    listed_names = {origin: names | used(origin) for origin, names in frequent().items()}
     for origin, listed in listed_names.items():
         words[origin] |= dict.fromkeys(listed, 3.0)
     for person in people:
@@ -71,7 +72,7 @@ def _of_lexicon(entries: Iterable[Headword]) -> tuple[dict[str, dict[str, float]
 
 def _parted(entry: Headword) -> tuple[dict[str, float], set[str]]:
     """An entry's words that show its origin, with their weights, and those that show that it is a foreign name."""
-    keys = {form: count for form, count in entry.keys().items() if " " not in form}
+    keys = {form: count for form, count in entry.keys().items() if count and " " not in form}
     native = notation(entry.origin, entry.native) if entry.origin not in LATIN else None
     if native is None:
         least = 1 if entry.origin in _POOLED else 0

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from allonym.names.engine.key import key
 from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.native import LATIN, native_key
+from allonym.tools.lexicon.known import known
 from allonym.tools.lexicon.origins import origins
+from allonym.tools.lexicon.own_forms import own_forms
 from allonym.tools.lexicon.sources import CountedName, Item
 
 _MOST = 24
@@ -26,7 +28,10 @@ def collected(items: Iterable[Item], pools: Iterable[CountedName]) -> tuple[dict
     for item in items:
         for origin, native in dict(origins(item)).items():
             by_origin[origin].append(item)
-            counts[origin, _native(origin, native, item.latin)].update({form.lower(): 1 for form in item.latin})
+            own = own_forms(origin, native, [form.lower() for form in item.latin])
+            counts[origin, _native(origin, native, item.latin)].update(dict.fromkeys(own, 1))
+    for entry in known():
+        counts[entry.origin, entry.native].update(dict(entry.forms))
     return by_origin, [_entry(*names, forms) for names, forms in counts.items() if forms]
 
 

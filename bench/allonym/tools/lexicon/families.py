@@ -18,6 +18,7 @@ from allonym.names.engine.native import notation
 from allonym.names.scheme import Scheme, load_scheme, schemes
 from allonym.tools.lexicon.align import Pair, alignments
 from allonym.tools.lexicon.heard import heard
+from allonym.tools.lexicon.known import known
 from allonym.tools.lexicon.mixture import Array, Example, Mixture, pack
 from allonym.tools.lexicon.ranking import Ranked, ranked, weights
 from allonym.tools.lexicon.sources import CountedName, Item, Person
@@ -40,7 +41,9 @@ _USES = {"press": 1.0, "foreign": 0.6, "official": 0.5, "library": 0.2, "relay":
 """How often a spelling of each register is met in texts, beside the others; a prior, not a measurement."""
 
 
-_GIVEN = {"press": 1.0, "official": 0.6, _USAGE: 0.4, "foreign": 0.08}
+_GIVEN = {"press": 1.0, "official": 0.6, _USAGE: 0.4, "foreign": 0.02, "relay": 0.05}
+_BY_WAY = {"Belarusian": 0.3}
+"""Origins whose names English papers have by way of another language as often as by themselves."""
 """How often a name that is asked about is spelled in each register: mostly as English papers and passports have it."""
 
 
@@ -88,9 +91,15 @@ def _with_labels(people: Iterable[Person], counts: Mapping[str, int]) -> dict[st
     return dict(sorted(found.items()))
 
 
-def plain(share: float, count: float) -> list[float]:
-    """Weights of the evidence where no pairs teach them: of a form's share in the lexicon and of its count."""
-    given = {"letters": -1.0, "letters and share": 1.0, "share": share, "count": count}
+_MEAN, _FLUENT = 2.0, 0.3
+"""What a usual letter costs in `fluency`, and the weight of that where no pairs teach it."""
+
+
+def plain(share: float, count: float, fluency: float = 0.0) -> list[float]:
+    """Weights of the evidence where no pairs teach them: of a form's share in the lexicon, of its count, and of how
+    usual its letters are, which costs a longer form no more than a shorter one."""
+    given = {"letters": -1.0, "letters and share": 1.0, "share": share, "count": count,
+             "fluency": fluency, "longer": _MEAN * fluency}  # fmt: skip
     return [given.get(name, 0.0) for name in EVIDENCE]
 
 
@@ -109,19 +118,23 @@ def usual(counts: Mapping[str, int]) -> dict[str, float]:
     return {three: round(math.log(count / (twos[three[:2]] + 5)), 2) for three, count in sorted(threes.items())}
 
 
-def grouped(items: Iterable[Item], counts: Mapping[str, int]) -> dict[str, Any]:
-    """A language whose native script does not tell the sounds: styles learned from the forms of its items."""
-    groups = [{key(form): 1 for form in item.latin} for item in items]
+def grouped(entries: Iterable[Headword], counts: Mapping[str, int]) -> dict[str, Any]:
+    """A language whose native script does not tell the sounds: styles learned from the forms of its names."""
+    groups = [dict.fromkeys(entry.keys(), 1) for entry in entries]
     model = _learnt([e for group in groups for e in _pairs(group, 1.0, np.full(STYLES, 1 / STYLES))], rounds=4)
     styles = [(f"style {n}", "press", "") for n in range(STYLES)]
-    return _stored(model, styles, counts, PLAIN)
+    words = Counter(counts)
+    words.update(form for group in groups for form in group if " " not in form)
+    return _stored(model, styles, counts, plain(0.5, 0.2, _FLUENT)) | {"trigrams": usual(words)}
 
 
 def by_schemes(origin: str, entries: Sequence[Headword], counts: Mapping[str, int]) -> dict[str, Any] | None:
     """A language with tables from its native script: one style a scheme, and one for what usage has beside them."""
     tables = schemes(origin)
     readable = [entry for entry in entries if _read(origin, entry)]
-    chosen = sorted(readable, key=lambda entry: (crc32(entry.native.encode()), entry.native))[:_WORDS]
+    listed = {entry.native for entry in known() if entry.origin == origin}
+    order = {entry: (entry.native not in listed, crc32(entry.native.encode()), entry.native) for entry in readable}
+    chosen = sorted(readable, key=order.__getitem__)[:_WORDS]
     examples = [example for entry in chosen for example in _scheme_pairs(origin, entry, tables)]
     if len(chosen) < _FEWEST:
         return None
@@ -130,12 +143,21 @@ def by_schemes(origin: str, entries: Sequence[Headword], counts: Mapping[str, in
     weights = np.array([_USES[register] for register in registers])
     model.bias = weights / weights.sum()
     styles = [*((s.title, s.register, s.name) for s in tables), (_USAGE, "press", "")]
-    return _stored(model, styles, counts, plain(0.3, 0.1))
+    stored = _stored(model, styles, counts, plain(0.3, 0.1, _FLUENT))
+    return stored | {"trigrams": usual(_words(readable, counts))}
+
+
+def _words(entries: Iterable[Headword], counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts, and every form of an entry once."""
+    found = Counter(counts)
+    for entry in entries:
+        found.update({form: 1 for form in entry.keys() if " " not in form})  # noqa: SIM118 - an entry is no mapping
+    return dict(sorted(found.items()))
 
 
 def _read(origin: str, entry: Headword) -> str | None:
     """The entry as the tables of its origin read it: its native form, or how its first Latin form sounds."""
-    return notation(origin, entry.native) or heard(origin, key(entry.forms[0][0]))
+    return notation(origin, entry.native) or (heard(origin, key(entry.forms[0][0])) if entry.forms else None)
 
 
 def _scheme_pairs(origin: str, entry: Headword, tables: Sequence[Scheme]) -> list[Example]:
@@ -148,7 +170,8 @@ def _scheme_pairs(origin: str, entry: Headword, tables: Sequence[Scheme]) -> lis
     sources: dict[str, float] = {}
     registers = [*(table.register for table in tables), *(_USAGE for _ in usage)]
     for form, register in zip([*made, *usage], registers, strict=True):
-        if (source := key(form)) and " " not in source and (weight := _GIVEN.get(register, 0.0)):
+        weight = _BY_WAY.get(origin, _GIVEN["relay"]) if register == "relay" else _GIVEN.get(register, 0.0)
+        if (source := key(form)) and " " not in source and weight:
             sources[source] = max(weight, sources.get(source, 0.0))
     examples: list[Example] = []
     for source, weight in sorted(sources.items()):

@@ -9,7 +9,8 @@ from functools import cache
 
 from allonym.names.engine.key import key
 from allonym.names.engine.native import notation
-from allonym.names.languages import told_by_letters
+from allonym.names.engine.syllables import is_of_syllables
+from allonym.names.languages import told_by_letters, told_by_words
 from allonym.names.scheme import schemes
 from allonym.tools.lexicon.sources import Item
 
@@ -30,6 +31,8 @@ _SYLLABLE = (
 _PINYIN = [re.compile(f"(?:{_SYLLABLE}){{{count}}}") for count in range(3)]
 _CHINESE = 2
 """The most signs that a Chinese given or family name has: three or more write a foreign name by its sound."""
+_KOREAN = 2
+"""The most syllables of a Korean given or family name."""
 _ALIKE = 0.8
 _LATIN_MOST = 5
 
@@ -57,13 +60,16 @@ def _origin(kind: str, native: str, item: Item) -> str | None:
     if kind == "CJK":
         return None if {"HIRAGANA", "KATAKANA", "HANGUL"} & set(item.forms) else "Chinese"
     plain = {"HEBREW": "Hebrew", "DEVANAGARI": "Hindi", "ETHIOPIC": "Amharic"}
-    return plain.get(kind) or told_by_letters(native, kind)
+    told = plain.get(kind) or told_by_letters(native, kind)
+    return told_by_words(native) if told == "Russian" else told
 
 
 def _is_own(origin: str, native: str, latin: Iterable[str]) -> bool:
     """Whether a Latin form of the item is what tables make of the native one, where they read it."""
     if origin == "Chinese":
         return len(native) <= _CHINESE and any(_PINYIN[len(native)].fullmatch(key(form)) for form in latin)
+    if origin == "Korean":
+        return len(native) <= _KOREAN and any(is_of_syllables(key(form).replace(" ", ""), origin) for form in latin)
     made = {key(form) for form in by_table(origin, native)}
     if not made:
         return True

@@ -1,0 +1,51 @@
+"""Names that one language's people bear beside their own: a Ukrainian Azarov, an Armenian Robert, a Kurdish Jalal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allonym.names.engine.origins import OTHER
+
+_LENT = {
+    "Russian": {"Ukrainian": 0.1},
+    "Ukrainian": {"Russian": 0.35},
+    "Belarusian": {"Russian": 0.35, "Ukrainian": 0.1},
+    "Bulgarian": {"Russian": 0.15},
+    "Macedonian": {"Bulgarian": 0.15, "Serbian": 0.15},
+    "Kazakh": {"Russian": 0.1, "Arabic": 0.05, "Persian": 0.05},
+    "Azerbaijani": {"Russian": 0.1, "Arabic": 0.1, "Persian": 0.1, "Turkish": 0.1},
+    "Georgian": {"Russian": 0.1, OTHER: 0.03},
+    "Armenian": {"Russian": 0.1, OTHER: 0.08},
+    "Greek": {OTHER: 0.03},
+    "Hebrew": {OTHER: 0.03},
+    "Kurdish": {"Arabic": 0.2, "Persian": 0.1, "Turkish": 0.1},
+    "Urdu": {"Arabic": 0.2, "Persian": 0.15},
+    "Amharic": {"Arabic": 0.05, OTHER: 0.03},
+}
+"""Which share of the words in names of an origin is another's too: estimates, not counts. One word that only the origin
+has then decides against one that both have, and two that only the lender has stay the lender's."""
+
+
+def with_lent(fit: NDArray[np.float64], names: Sequence[str]) -> NDArray[np.float64]:
+    """How well a word fits each origin, in logarithms, names that others lend counted in.
+
+    >>> with_lent(np.array([3.0, -2.0]), ("Russian", "Ukrainian")).round(2).tolist()
+    [3.0, 1.64]
+    """
+    return np.asarray(np.logaddexp.reduce(fit[None, :] + _shares(tuple(names)), axis=1))
+
+
+@cache
+def _shares(names: tuple[str, ...]) -> NDArray[np.float64]:
+    """The logarithm of the share that the origin of each row has from that of each column."""
+    table = np.full((len(names), len(names)), -np.inf)
+    for row, name in enumerate(names):
+        lent = {lender: share for lender, share in _LENT.get(name, {}).items() if lender in names}
+        table[row, row] = np.log(1 - sum(lent.values()))
+        for lender, share in lent.items():
+            table[row, names.index(lender)] = np.log(share)
+    return table

@@ -17,13 +17,13 @@ _LENT = {
     "Bulgarian": {"Russian": 0.15},
     "Macedonian": {"Bulgarian": 0.15, "Serbian": 0.15},
     "Kazakh": {"Russian": 0.1, "Arabic": 0.05, "Persian": 0.05},
-    "Azerbaijani": {"Russian": 0.1, "Arabic": 0.1, "Persian": 0.1, "Turkish": 0.1},
+    "Azerbaijani": {"Russian": 0.05, "Arabic": 0.03, "Persian": 0.03, "Turkish": 0.05},
     "Georgian": {"Russian": 0.1, OTHER: 0.03},
     "Armenian": {"Russian": 0.1, OTHER: 0.08},
-    "Greek": {OTHER: 0.03},
+    "Greek": {OTHER: 0.01},
     "Hebrew": {OTHER: 0.03},
-    "Kurdish": {"Arabic": 0.2, "Persian": 0.1, "Turkish": 0.1},
-    "Urdu": {"Arabic": 0.2, "Persian": 0.15},
+    "Kurdish": {"Arabic": 0.1, "Persian": 0.05, "Turkish": 0.05},
+    "Urdu": {"Arabic": 0.06, "Persian": 0.04},
     "Amharic": {"Arabic": 0.05, OTHER: 0.03},
 }
 """Which share of the words in names of an origin is another's too: estimates, not counts. One word that only the origin

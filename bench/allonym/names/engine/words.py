@@ -26,7 +26,7 @@ FAMILIES = {
     "Urdu": "indic", "Amharic": "amharic",
 }  # fmt: skip
 _OFTEN = {
-    OTHER: 6.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
+    OTHER: 5.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
     "Ukrainian": 0.7, "Hebrew": 0.5, "Hindi": 0.4, "Azerbaijani": 0.05, "Kazakh": 0.05, "Kurdish": 0.1,
     "Macedonian": 0.02, "Belarusian": 0.15, "Urdu": 0.1, "Amharic": 0.1,
 }  # fmt: skip
@@ -60,8 +60,8 @@ _AS_ONE = re.compile("shch|schtsch|stsch|tsch|tch|dsch|sch|dzh|[skzgtpd]h|ch|dj|
 _ROUGH = re.compile(
     "^[bcdfgkmnpt][bcdfgkmnptqz]|^s[tpk][bcdfgkmnpt]|[bcdfgklmnpqrtvwxz]{2}[bcdfgkmnpqtvwxz]|[bcdfgkmnpqtvwxz][lr][bcdfgkmnpqtvwxz]"
 )
-_TERSE = frozenset({"armenian"})
-"""Families that write a neutral vowel or do not."""
+_TERSE = frozenset({"armenian", "semitic"})
+"""Families in which writers leave vowels out: Mkrtchyan, Mhamed."""
 _STRANGE = re.compile("[0-9\u00b2\u00b3\u00b9\u0250-\u0258\u025a-\u02af\u0370-\u1dff\u2c00-\ua6ff\uac00-\uffff]")
 """Digits, letters of other scripts and signs of phonetics, which some labels have by mistake."""
 

@@ -34,18 +34,19 @@ def with_lent(fit: NDArray[np.float64], names: Sequence[str]) -> NDArray[np.floa
     """How well a word fits each origin, in logarithms, names that others lend counted in.
 
     >>> with_lent(np.array([3.0, -2.0]), ("Russian", "Ukrainian")).round(2).tolist()
-    [3.0, 1.64]
+    [2.9, 1.96]
     """
-    return np.asarray(np.logaddexp.reduce(fit[None, :] + _shares(tuple(names)), axis=1))
+    most = fit.max()
+    return np.asarray(np.log(_shares(tuple(names)) @ np.exp(fit - most)) + most)
 
 
 @cache
 def _shares(names: tuple[str, ...]) -> NDArray[np.float64]:
-    """The logarithm of the share that the origin of each row has from that of each column."""
-    table = np.full((len(names), len(names)), -np.inf)
+    """The share that the origin of each row has from that of each column."""
+    table = np.zeros((len(names), len(names)))
     for row, name in enumerate(names):
         lent = {lender: share for lender, share in _LENT.get(name, {}).items() if lender in names}
-        table[row, row] = np.log(1 - sum(lent.values()))
+        table[row, row] = 1 - sum(lent.values())
         for lender, share in lent.items():
-            table[row, names.index(lender)] = np.log(share)
+            table[row, names.index(lender)] = share
     return table

@@ -36,8 +36,6 @@ SELECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class RunModel:
-    """One model of one run."""
-
     run: Run
     model: str
 

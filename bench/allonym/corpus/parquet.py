@@ -45,7 +45,6 @@ def is_parquet(source: Source) -> bool:
 
 
 def parquet_columns(source: Source) -> list[str]:
-    """The names of the columns."""
     with reading(source) as file:
         return list(_parquet(file, source).schema_arrow.names)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from allonym.corpus.values import Mention
 from allonym.evaluate.plan import Plan, texts_of
 from allonym.labels import TO_COARSE
-from allonym.match.conventions import neutral
+from allonym.match.conventions import trimmed
 from allonym.match.mentions import outcome
 from allonym.measures.pairs import Judged, Pairs, PairsBuilder
 from allonym.probes.edits import project
@@ -51,12 +51,12 @@ def judged(probed: Probed, original: Sequence[Mention], predicted: Sequence[Ment
     Bounds are neutral. A span is right where a gold mention has its bounds and label. A span is spurious where it
     touches no changed site and no predicted span of the original, moved through the edits, has its bounds and label.
     """
-    before = [_neutral(mention, probed.original) for mention in original]
-    after = [_neutral(mention, probed.text) for mention in predicted]
-    sites = [_neutral(Mention(*pair.after, pair.site.label), probed.text) for pair in probed.pairs]
-    places = [_neutral(Mention(*pair.before, pair.site.label), probed.original) for pair in probed.pairs]
-    gold = [_neutral(Mention(*one.before, one.label), probed.original) for one in probed.gold]
-    moved_gold = [_neutral(Mention(*one.after, one.label), probed.text) for one in probed.gold]
+    before = [trimmed(mention, probed.original) for mention in original]
+    after = [trimmed(mention, probed.text) for mention in predicted]
+    sites = [trimmed(Mention(*pair.after, pair.site.label), probed.text) for pair in probed.pairs]
+    places = [trimmed(Mention(*pair.before, pair.site.label), probed.original) for pair in probed.pairs]
+    gold = [trimmed(Mention(*one.before, one.label), probed.original) for one in probed.gold]
+    moved_gold = [trimmed(Mention(*one.after, one.label), probed.text) for one in probed.gold]
     ours = Judged([outcome(place, before) for place in places], _right(gold, before))
     theirs = Judged([outcome(site, after) for site in sites], _right(moved_gold, after))
     moved = {(project(mention.bounds, probed.edits), mention.label) for mention in before}
@@ -73,8 +73,3 @@ def _right(gold: Sequence[Mention], predicted: Sequence[Mention]) -> dict[str, t
         right, all_ = counts.get(label, (0, 0))
         counts[label] = right + ((bounds, label) in known), all_ + 1
     return counts
-
-
-def _neutral(mention: Mention, text: str) -> Mention:
-    start, end = neutral(mention.start, mention.end, text)
-    return Mention(start, end, mention.label, mention.entity, mention.extra)

@@ -28,6 +28,5 @@ def surface(mention: Mention, document: Document) -> str:
 
 
 def neutrally(mention: Mention, document: Document) -> Mention:
-    """The mention with its neutral bounds."""
     start, end = neutral_bounds(mention, document)
     return Mention(start, end, mention.label, mention.entity, mention.extra)

@@ -15,8 +15,12 @@ from pathlib import Path
 
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError, unknown
+from allonym.labels import MAIN, TO_COARSE
 
 CONVENTIONS = ("raw", "neutral")
+
+Span = tuple[int, int, str]
+"""Half-open bounds under the neutral convention, and the coarse label."""
 
 _OPENING = "\"'`´‘’‚‛“”„‟«»‹›(\\[{<「『（"
 _CLOSING = frozenset("\"'`´‘’‚‛“”„‟«»‹›)]}>」』）")
@@ -76,6 +80,18 @@ def neutral(start: int, end: int, text: str) -> tuple[int, int]:
     return start + left, end - right
 
 
+def trimmed(mention: Mention, text: str) -> Mention:
+    """The mention with its bounds under `neutral`."""
+    start, end = neutral(mention.start, mention.end, text)
+    return Mention(start, end, mention.label, mention.entity, mention.extra)
+
+
+def main_spans(mentions: Iterable[Mention], text: str) -> set[Span]:
+    """The mentions labelled PER, LOC or ORG, under `neutral`."""
+    coarse = ((mention, TO_COARSE.get(mention.label)) for mention in mentions)
+    return {(*neutral(*mention.bounds, text), label) for mention, label in coarse if label in MAIN}
+
+
 def neutral_surface(surface: str) -> str:
     """The part of a surface that counts under `neutral`.
 
@@ -94,11 +110,7 @@ def apply(convention: str, mentions: Iterable[Mention], text: str | None, where:
         return tuple(mentions)
     if text is None:
         raise InputError("convention neutral needs the text", where=where, todo="use convention raw")
-    moved = []
-    for mention in mentions:
-        start, end = neutral(mention.start, mention.end, text)
-        moved.append(replace(mention, start=start, end=end))
-    return tuple(moved)
+    return tuple(trimmed(mention, text) for mention in mentions)
 
 
 def apply_to(convention: str, document: Document, text: str | None = None) -> Document:

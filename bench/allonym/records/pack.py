@@ -48,7 +48,6 @@ def pack(run: Run, model: str, corpora: Sequence[Corpus]) -> Record:
 
 
 def _plan(run: Run, corpora: Sequence[Corpus]) -> Plan:
-    """The probes of the run."""
     asked = tuple(sorted({row.probe for row in run.rows} & probes().keys()))
     return plan(corpora, asked or (NONE,), full=bool(run.about.get("full")))
 

@@ -68,7 +68,6 @@ def _labelled(
 
 
 def _in_order(gold: Sequence[Document], predicted: Sequence[Document], warn: Warn) -> list[Document]:
-    """The predicted documents in the order of gold."""
     by_id = {document.id: document for document in predicted}
     wanted = {document.id for document in gold}
     if by_id.keys() == wanted:

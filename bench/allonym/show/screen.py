@@ -26,7 +26,6 @@ class Screen:
         )
 
     def show(self, table: Table) -> None:
-        """Print a table."""
         terminal.write_dense(table, self._console, self._width)
 
     def end(self, verdict: Iterable[str], steps: Iterable[tuple[str, str]]) -> None:

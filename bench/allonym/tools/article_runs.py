@@ -91,7 +91,6 @@ def check(tree: Path, known: Collection[str]) -> list[str]:
 
 
 def read_hashes(path: Path = FILE) -> set[str]:
-    """The hashes of a file."""
     return set(path.read_text("ascii").split())
 
 

@@ -21,8 +21,7 @@ from allonym.corpus.values import Corpus, Mention
 from allonym.evaluate.chosen import chosen_corpora
 from allonym.evaluate.plan import plan
 from allonym.evaluate.probing import run_probes
-from allonym.labels import MAIN, TO_COARSE
-from allonym.match.conventions import neutral
+from allonym.match.conventions import main_spans
 from allonym.measures import measure
 from allonym.measures.main import HEADLINE
 from allonym.measures.pairs import PROSE, Pairs
@@ -73,14 +72,9 @@ class Measuring:
     def _printed(self, predict: Callable[[Iterable[str]], Iterator[tuple[Mention, ...]]]) -> float:
         documents = [one for corpus in self.corpora if corpus.prose for one in corpus.documents if one.text is not None]
         texts = [one.text or "" for one in documents]
-        gold = [_neutral(one.mentions, text) for one, text in zip(documents, texts, strict=True)]
-        predicted = [_neutral(mentions, text) for mentions, text in zip(predict(texts), texts, strict=True)]
+        gold = [sorted(main_spans(one.mentions, text)) for one, text in zip(documents, texts, strict=True)]
+        predicted = [sorted(main_spans(mentions, text)) for mentions, text in zip(predict(texts), texts, strict=True)]
         return float(score(gold, predicted).f1)
-
-
-def _neutral(mentions: Iterable[Mention], text: str) -> list[tuple[int, int, str]]:
-    spans = {(*neutral(one.start, one.end, text), TO_COARSE.get(one.label, "")) for one in mentions}
-    return sorted(one for one in spans if one[2] in MAIN)
 
 
 def _value(pairs: Pairs, corpus: str, name: str) -> float | None:

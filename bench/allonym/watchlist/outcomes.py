@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allonym.corpus.values import Mention
-from allonym.match.conventions import neutral
+from allonym.match.conventions import main_spans, trimmed
 from allonym.match.mentions import OUTCOMES, outcome
 from allonym.watchlist.lost import lost
-from allonym.watchlist.sites import Filled, spans
+from allonym.watchlist.sites import Filled
 from allonym.watchlist.values import Lost, Spelled
 
 Counts = NDArray[np.int64]
@@ -92,14 +92,12 @@ class Totals:
         self.texts += 1
         self.gold &= filled.gold is not None
         self.words += len(filled.text.split())
-        start, end = neutral(filled.start, filled.end, filled.text)
-        name = Mention(start, end, label)
+        name = trimmed(Mention(filled.start, filled.end, label), filled.text)
         outcomes, others = [], []
         for mentions in predicted:
-            mine = spans(filled.text, mentions)
-            everything = [Mention(*neutral(m.start, m.end, filled.text), m.label) for m in mentions]
+            everything = [trimmed(mention, filled.text) for mention in mentions]
             outcomes.append(OUTCOMES.index(outcome(name, everything)))
-            outside = {s for s in mine if s[1] <= filled.start or filled.end <= s[0]}
+            outside = {s for s in main_spans(mentions, filled.text) if s[1] <= filled.start or filled.end <= s[0]}
             others.append(outside - (filled.gold or frozenset()))
         hit = np.array(outcomes) == 0
         self.both_found += np.outer(hit, hit)

@@ -29,7 +29,6 @@ class NamesPage:
 
 
 def names_page(kept: KeptNames) -> NamesPage:
-    """The page of a list that was kept."""
     names = list(islice(kept.names(), _LISTED))
     summary = kept.summary
     missing = [table for table in [failed(summary)] if table.rows]

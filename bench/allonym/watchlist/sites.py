@@ -15,8 +15,8 @@ from allonym.corpus.load import load_corpus, load_texts
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.source import endings, is_plain, stem
 from allonym.corpus.values import Document, Mention
-from allonym.labels import MAIN, TO_COARSE
-from allonym.match.conventions import neutral
+from allonym.labels import TO_COARSE
+from allonym.match.conventions import Span, main_spans
 from allonym.names.registry import Registry
 from allonym.probes.edits import Edit, apply_edits, project
 from allonym.probes.hosts import Host, article, hosts
@@ -33,9 +33,6 @@ _LONGEST = 60
 
 _ADJECTIVES = ("NORP", "LANGUAGE")
 """Most of their mentions are adjectives, in whose place no name of a ship or an event can stand."""
-
-Span = tuple[int, int, str]
-"""Half-open bounds under the neutral convention and the coarse label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +128,7 @@ def with_gold(name: str, text: str, start: int, end: int, mentions: Iterable[Men
     if mentions is None:
         return Template(name, text, start, end, None)
     others = [m for m in mentions if m.end <= start or end <= m.start]
-    return Template(name, text, start, end, tuple(sorted(spans(text, others))))
-
-
-def spans(text: str, mentions: Iterable[Mention]) -> set[Span]:
-    """The mentions labelled PER, LOC or ORG, under the neutral convention."""
-    coarse = ((m, TO_COARSE[m.label]) for m in mentions)
-    return {(*neutral(m.start, m.end, text), label) for m, label in coarse if label in MAIN}
+    return Template(name, text, start, end, tuple(sorted(main_spans(others, text))))
 
 
 @dataclass(frozen=True)

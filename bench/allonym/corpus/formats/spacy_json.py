@@ -104,7 +104,6 @@ def _doc(doc: _Doc, number: int, options: FormatOptions, where: str) -> Document
 
 
 def _paragraphs(training: _Training, number: int, options: FormatOptions, where: str) -> Iterator[Document]:
-    """Each paragraph as a document."""
     one = len(training.paragraphs) == 1
     for place, paragraph in enumerate(training.paragraphs, 1):
         tokens = [token for sentence in paragraph.sentences for token in sentence.tokens]

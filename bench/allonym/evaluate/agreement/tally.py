@@ -10,15 +10,12 @@ from dataclasses import dataclass
 
 from allonym.corpus.values import Mention
 from allonym.labels import MAIN, TO_COARSE
-from allonym.match.conventions import neutral
+from allonym.match.conventions import Span, neutral
 
 _MOST = 100_000
 """Names kept a model, at most: above it those seen once are forgotten, which no list of the frequent misses."""
 _SHORTEST = 3
 """Letters that a name has whose repetitions are looked for."""
-
-Span = tuple[int, int, str]
-"""Half-open bounds under the neutral convention and the coarse label."""
 
 
 @dataclass(slots=True)

@@ -108,7 +108,7 @@ class Letters:
         width = len(self.styles)
         anywhere = np.zeros((len(places), width))
         anywhere[: len(bare[0])] = bare[1]
-        full, left, right = (_placed(known, places, width) for known in levels)
+        full, left, right = ((known, places) if known else None for known in levels)
         table = _filled(full, (_filled(left, anywhere) + _filled(right, anywhere)) / 2)
         texts = list(places)
         kept = np.flatnonzero(table.max(axis=1) > _UNLIKELY).tolist()
@@ -259,18 +259,16 @@ def _usual(trigrams: Mapping[str, float]) -> NDArray[np.float64]:
     return table
 
 
-def _placed(choices: Choices | None, places: Mapping[str, int], width: int) -> NDArray[np.float64]:
-    """The choices' probabilities in the rows that `places` gives their outputs."""
-    table = np.zeros((len(places), width))
-    if choices:
-        table[[places[text] for text in choices[0]]] = choices[1]
-    return table
-
-
-def _filled(table: NDArray[np.float64], back: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The table with what its styles leave over given to the outputs that it lacks, as `back` shares it out."""
-    others = np.where(table.any(axis=1, keepdims=True), 0.0, back)
-    rest = np.maximum(0.0, 1 - table.sum(axis=0))
+def _filled(known: tuple[Choices, Mapping[str, int]] | None, back: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What is known, in the rows that `places` gives its outputs; what its styles leave over is given to the outputs
+    that it lacks, as `back` shares it out."""
+    if known is None:
+        return np.asarray(back * (1 / np.maximum(back.sum(axis=0), 1e-12)))
+    (texts, values), places = known
+    table, others, rows = np.zeros_like(back), back.copy(), [places[text] for text in texts]
+    table[rows] = values
+    others[rows] = 0.0
+    rest = np.maximum(0.0, 1 - values.sum(axis=0))
     return np.asarray(table + others * (rest / np.maximum(others.sum(axis=0), 1e-12)))
 
 

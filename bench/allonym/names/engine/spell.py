@@ -222,21 +222,22 @@ def _in_family(
     weights *= share / weights.sum()
     cased = [_cased(family, word) for word in named]
     vary = any(is_varied(word.key) for word in named)
+    least = float(weights[0]) / 50
     for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
         filled = iter([texts[at] for texts, at in zip(cased, row, strict=True)])
         form = "".join([word.glue + (word.text if word.fixed else next(filled)) for word in words])
         source = _Source(tables, number, row, choices, named)
         yield form, weight, source
-        if vary and weight > weights[0] / 50:
+        if vary and weight > least:
             kept = _KEPT if all(texts[at] == w.text for texts, at, w in zip(cased, row, named, strict=True)) else 1.0
             for other, factor, what in rewritings(form):
-                yield other, weight * factor * kept, source._replace(note=what)
-        elif arabic and weight > weights[0] / 50:
+                yield other, weight * factor * kept, _Source(tables, number, row, choices, named, what)
+        elif arabic and weight > least:
             for other, factor in with_article(words, form):
-                yield other, weight * factor, source._replace(note="article put in")
+                yield other, weight * factor, _Source(tables, number, row, choices, named, "article put in")
         if family in _SYLLABIC:
             for other, factor in without_hyphen(words, form):
-                yield other, weight * factor, source._replace(note="hyphen left out")
+                yield other, weight * factor, _Source(tables, number, row, choices, named, "hyphen left out")
     if back := turned(words):
         yield back, share * _TURNED, _Source(tables, -1, (), (), (), "order")
 

@@ -169,11 +169,11 @@ def _is_rough(form: str) -> bool:
 
 def _is_sensible(word: str, form: str) -> bool:
     """Whether a word may become this: Latin letters; an article an article; a short word nothing much longer."""
-    if _STRANGE.search(form):
-        return False
     if word in PARTICLES:
         return form in PARTICLES
-    return len(word) > _SHORT or (not _PARTED & set(form) and len(form) <= len(word) + 2)
+    if len(word) <= _SHORT and (_PARTED & set(form) or len(form) > len(word) + 2):
+        return False
+    return (form.isascii() and form.isalpha()) or not _STRANGE.search(form)
 
 
 def shares(word: str, own: Sequence[Headword]) -> dict[str, float]:

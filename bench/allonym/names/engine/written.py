@@ -111,6 +111,8 @@ def capital(form: str) -> str:
     >>> capital("ʿali"), capital("al sarraj")
     ('ʿAli', 'Al Sarraj')
     """
+    if form.isascii() and form.isalpha():
+        return form[0].upper() + form[1:]
     return " ".join(map(_capital, form.split(" ")))
 
 

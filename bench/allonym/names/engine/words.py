@@ -16,6 +16,7 @@ from allonym.names.engine.lending import with_lent
 from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
+from allonym.names.engine.neighbours import skeletons
 from allonym.names.engine.origins import OTHER, is_telling, origins
 from allonym.names.engine.syllables import is_of_syllables, languages
 from allonym.names.engine.written import capital
@@ -60,6 +61,11 @@ _AS_ONE = re.compile("shch|schtsch|stsch|tsch|tch|dsch|sch|dzh|[skzgtpd]h|ch|dj|
 _ROUGH = re.compile(
     "^[bcdfgkmnpt][bcdfgkmnptqz]|^s[tpk][bcdfgkmnpt]|[bcdfgklmnpqrtvwxz]{2}[bcdfgkmnpqtvwxz]|[bcdfgkmnpqtvwxz][lr][bcdfgkmnpqtvwxz]"
 )
+_CONFUSED = str.maketrans({"J": "K", "T": "S", "F": None, "A": None})
+"""Consonants that writers put for each other beside those of one class: Jamal and Gamal, Uthman and Osman, Davood and
+Dawood."""
+_OTHER_NAME = 0.15
+"""What is left of a form with other consonants: most are of another name, as Reza of Alireza."""
 _TERSE = frozenset({"armenian", "semitic"})
 """Families in which writers leave vowels out: Mkrtchyan, Mhamed."""
 _STRANGE = re.compile("[0-9\u00b2\u00b3\u00b9\u0250-\u0258\u025a-\u02af\u0370-\u1dff\u2c00-\ua6ff\uac00-\uffff]")
@@ -150,12 +156,30 @@ def candidates(family: str, word: str) -> Choices:
     own.sort(key=lambda entry: -entry.keys().get(word, 0))
     forms, table = tables.candidates(word, shares(word, own), _by_schemes(tables, own, word), MOST)
     smooth = family not in _TERSE and not _is_rough(word)
-    whole = [
+    kept = [
         at
         for at, form in enumerate(forms)
         if form == word or (_is_sensible(word, form) and not (smooth and _is_rough(form)))
     ]
-    return [forms[at] for at in whole], table[whole]
+    forms, table = [forms[at] for at in kept], table[kept]
+    if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
+        table = table * np.where(_sounds_alike(word, forms), 1.0, _OTHER_NAME)[:, None]
+    return forms, table
+
+
+def _sounds_alike(word: str, forms: Sequence[str]) -> list[bool]:
+    """Of each form whether it has the word's consonants, and is not the family name that -i makes of it.
+
+    >>> _sounds_alike("mojtaba", ["mujtaba", "modztaba"]), _sounds_alike("alireza", ["ali", "ali reza"])
+    ([True, False], [False, True])
+    """
+    heard, *others = (text.translate(_CONFUSED) for text in skeletons([f"{text}-" for text in (word, *forms)]))
+    return [other == heard and not _is_nisba(word, form) for other, form in zip(others, forms, strict=True)]
+
+
+def _is_nisba(word: str, form: str) -> bool:
+    """Whether the one is the other with -i, which makes a family name of a given name: Hossein, Hosseini."""
+    return form.rstrip("iy") == word.rstrip("iy") and (form[-1:] in "iy") != (word[-1:] in "iy")
 
 
 def _is_rough(form: str) -> bool:

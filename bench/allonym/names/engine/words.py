@@ -64,7 +64,7 @@ _ROUGH = re.compile(
 _CONFUSED = str.maketrans({"J": "K", "T": "S", "F": None, "A": None})
 """Consonants that writers put for each other beside those of one class: Jamal and Gamal, Uthman and Osman, Davood and
 Dawood."""
-_OTHER_NAME = 0.15
+_OTHER_NAME = 0.1
 """What is left of a form with other consonants: most are of another name, as Reza of Alireza."""
 _TERSE = frozenset({"armenian", "semitic"})
 """Families in which writers leave vowels out: Mkrtchyan, Mhamed."""
@@ -180,6 +180,11 @@ def _sounds_alike(word: str, forms: Sequence[str]) -> list[bool]:
 def _is_nisba(word: str, form: str) -> bool:
     """Whether the one is the other with -i, which makes a family name of a given name: Hossein, Hosseini."""
     return form.rstrip("iy") == word.rstrip("iy") and (form[-1:] in "iy") != (word[-1:] in "iy")
+
+
+def has_article(word: str) -> bool:
+    """Whether the lexicon has the word for an Arabic name that is written with its article."""
+    return any(entry.origin == "Arabic" and entry.native.startswith("ال") for entry in entries(word))
 
 
 def _is_rough(form: str) -> bool:

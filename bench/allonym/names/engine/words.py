@@ -11,12 +11,12 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.names.engine.doubts import certainty
 from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.lending import with_lent
 from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
-from allonym.names.engine.neighbours import skeletons
 from allonym.names.engine.origins import OTHER, is_telling, origins
 from allonym.names.engine.syllables import is_of_syllables, languages
 from allonym.names.engine.written import capital
@@ -61,11 +61,6 @@ _AS_ONE = re.compile("shch|schtsch|stsch|tsch|tch|dsch|sch|dzh|[skzgtpd]h|ch|dj|
 _ROUGH = re.compile(
     "^[bcdfgkmnpt][bcdfgkmnptqz]|^s[tpk][bcdfgkmnpt]|[bcdfgklmnpqrtvwxz]{2}[bcdfgkmnpqtvwxz]|[bcdfgkmnpqtvwxz][lr][bcdfgkmnpqtvwxz]"
 )
-_CONFUSED = str.maketrans({"J": "K", "T": "S", "F": None, "A": None})
-"""Consonants that writers put for each other beside those of one class: Jamal and Gamal, Uthman and Osman, Davood and
-Dawood."""
-_OTHER_NAME = 0.1
-"""What is left of a form with other consonants: most are of another name, as Reza of Alireza."""
 _TERSE = frozenset({"armenian", "semitic"})
 """Families in which writers leave vowels out: Mkrtchyan, Mhamed."""
 _STRANGE = re.compile("[0-9\u00b2\u00b3\u00b9\u0250-\u0258\u025a-\u02af\u0370-\u1dff\u2c00-\ua6ff\uac00-\uffff]")
@@ -163,23 +158,8 @@ def candidates(family: str, word: str) -> Choices:
     ]
     forms, table = [forms[at] for at in kept], table[kept]
     if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
-        table = table * np.where(_sounds_alike(word, forms), 1.0, _OTHER_NAME)[:, None]
+        table = table * certainty(word, forms)[:, None]
     return forms, table
-
-
-def _sounds_alike(word: str, forms: Sequence[str]) -> list[bool]:
-    """Of each form whether it has the word's consonants, and is not the family name that -i makes of it.
-
-    >>> _sounds_alike("mojtaba", ["mujtaba", "modztaba"]), _sounds_alike("alireza", ["ali", "ali reza"])
-    ([True, False], [False, True])
-    """
-    heard, *others = (text.translate(_CONFUSED) for text in skeletons([f"{text}-" for text in (word, *forms)]))
-    return [other == heard and not _is_nisba(word, form) for other, form in zip(others, forms, strict=True)]
-
-
-def _is_nisba(word: str, form: str) -> bool:
-    """Whether the one is the other with -i, which makes a family name of a given name: Hossein, Hosseini."""
-    return form.rstrip("iy") == word.rstrip("iy") and (form[-1:] in "iy") != (word[-1:] in "iy")
 
 
 def has_article(word: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import http.server
+import sys
 import threading
+import types
 import zipfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 from allonym import paths
 from allonym.predict import Predictor, install_models
+from allonym.predict.adapters import gliner
 from allonym.predict.environments import read_environment
 from allonym.predict.models import find_models, read_model
 from allonym.predict.recipe import model_files, why_not_installed
@@ -85,3 +88,38 @@ def test_the_commit_that_a_hub_gave_is_kept(tmp_path: Path, monkeypatch: pytest.
     assert [path.name for path in fetched_files(model)] == ["config.json"]
     (notes / "config.json.metadata").write_text(f"{'c3' * 20}\nx\n1.0\n")
     assert fetched_revision(model) == "", "files of two commits are of none"
+
+
+def test_all_of_a_gliner_model_is_of_the_commit_that_is_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hub's library and GLiNER stand in for themselves: what is asked of them, and what is noted."""
+    asked = []
+
+    def download(repository: str, name: str, *, revision: str, local_dir: str) -> None:
+        notes = Path(local_dir, ".cache", "huggingface", "download")
+        notes.mkdir(parents=True)
+        (notes / f"{name}.metadata").write_text(f"{'a1' * 20}\n{'b2' * 20}\n1700000000.0\n")
+        asked.append((repository, name, revision))
+
+    class Loaded:
+        @classmethod
+        def from_pretrained(cls, repository: str, revision: str) -> Loaded:
+            asked.append((repository, "all", revision))
+            return cls()
+
+        def save_pretrained(self, folder: str) -> None:
+            Path(folder, "gliner_config.json").write_text("{}")
+
+    hub, library = types.ModuleType("huggingface_hub"), types.ModuleType("gliner")
+    monkeypatch.setattr(hub, "hf_hub_download", download, raising=False)
+    monkeypatch.setattr(library, "GLiNER", Loaded, raising=False)
+    monkeypatch.setitem(sys.modules, "huggingface_hub", hub)
+    monkeypatch.setitem(sys.modules, "gliner", library)
+    monkeypatch.setattr(paths, "ENVIRONMENTS", tmp_path)
+    (model,) = find_models(["gliner_medium-v2.1"])
+    model.weights_folder.mkdir(parents=True)
+    gliner.fetch(str(model.weights_folder), "urchade/gliner_medium-v2.1", "main")
+    assert asked == [
+        ("urchade/gliner_medium-v2.1", "gliner_config.json", "main"),
+        ("urchade/gliner_medium-v2.1", "all", "a1" * 20),
+    ]
+    assert fetched_revision(model) == "a1" * 20

@@ -30,8 +30,8 @@ def place(tmp_path: Path, made: tuple[Path, list[dict[str, Any]]], monkeypatch: 
     return tmp_path
 
 
-def pack(place: Path, model: str = "careful") -> subprocess.CompletedProcess[str]:
-    return allonym_here(place, "records", "pack", "--model", model, "--corpus", "small.jsonl")
+def pack(place: Path, model: str = "careful", *more: str) -> subprocess.CompletedProcess[str]:
+    return allonym_here(place, "records", "pack", "--model", model, "--corpus", "small.jsonl", *more)
 
 
 @pytest.fixture(scope="module")
@@ -252,3 +252,31 @@ def test_the_cost_is_the_live_run_s(place: Path, live: list[dict[str, Any]]) -> 
     record = read_record(place / "records" / "careful.json.gz")
     assert record.cost.words > 0
     assert record.labels == ["L", "P"]
+
+
+def asked(place: Path, *more: str) -> list[dict[str, Any]]:
+    """The texts of the small corpus as it lies there."""
+    done = allonym_here(place, "records", "texts", "--corpus", "small.jsonl", "--out", "texts.jsonl", *more)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in (place / "texts.jsonl").read_text().splitlines()]
+
+
+def test_a_corpus_with_names_of_its_own_travels(place: Path) -> None:
+    """The texts that --registry gives are asked for, answered elsewhere, scored as the live run, packed and proved."""
+    gold = place / "small.jsonl"
+    gold.write_text(gold.read_text().replace("hakan_fidan", "somebody"))
+    (place / "ours.csv").write_text("name,type,spellings\nHakan Fidan,person,Hacan Fidan;Hakan Feedan\n")
+    names = ("--registry", "ours.csv")
+    ours = asked(place, *names)
+    assert any("Hacan Fidan" in one["text"] for one in ours)
+    assert not any("Hacan Fidan" in one["text"] for one in asked(place))
+    write_answers(place, ours)
+    given = board(place, "--answers", "mine=answers.jsonl", "--labels", "labels.toml", *names, model="mine")
+    assert board(place, "--model", "careful.toml", *names, model="careful") == given
+    refused = pack(place)
+    assert refused.returncode == 2
+    assert "was made with other names; give the file of its --registry, unchanged" in refused.stderr
+    assert pack(place, "careful", *names).returncode == 0
+    assert len(read_record(place / "records" / "careful.json.gz").texts) == len(ours)
+    assert allonym_here(place, *CHECK, *names).returncode == 0
+    assert allonym_here(place, *CHECK).returncode == 1, "today's texts without these names are others"

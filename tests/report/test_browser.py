@@ -3,9 +3,16 @@
 import csv
 from pathlib import Path
 
+import msgspec
 import pytest
 from support.browser import Open, needs_browser
+from support.headline import headline
 from support.real_run import OTHER
+from support.rows import row
+
+from allonym.evaluate.rows import Row
+from allonym.report.make import report
+from allonym.runs.read import Run
 
 pytestmark = needs_browser
 
@@ -77,8 +84,8 @@ def test_a_number_of_found_both_ways_opens_the_sentences_that_were_lost(
     page_file: Path, opened: Open, table: str
 ) -> None:
     with opened(page_file) as page:
-        row = page.locator(f"{table} tbody tr").filter(has_text="careful").last
-        row.get_by_role("button", name="sentences lost by careful").click()
+        line = page.locator(f"{table} tbody tr").filter(has_text="careful").last
+        line.get_by_role("button", name="sentences lost by careful").click()
         dialog = page.get_by_role("dialog")
         said = dialog.locator(".note").inner_text()
         assert said.endswith(
@@ -236,3 +243,73 @@ def test_on_a_phone_no_section_is_longer_than_five_screens(page_file: Path, open
     with opened(page_file, viewport={"width": 390, "height": 844}) as page:
         heights = page.evaluate("[...document.querySelectorAll('main > section')].map((s) => [s.id, s.offsetHeight])")
         assert [name for name, height in heights if height > 5 * 844] == []
+
+
+def test_the_board_says_which_numbers_are_pooled(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        assert page.locator("#headline-title").inner_text() == "The headline: small"
+        corpora = page.locator("#board tbody tr td:first-child")
+        assert set(corpora.all_inner_texts()) == {"small"}
+        assert page.locator("#board thead th").first.inner_text().startswith("corpus")
+
+
+def test_every_number_column_says_what_it_means(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        for table in ("#headline", "#board"):
+            silent = page.locator(f"{table} thead th.number:not([title])").all_inner_texts()
+            assert silent == [], table
+
+
+def test_what_was_lost_stands_before_what_was_found(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        page.get_by_label("Texts").select_option("")
+        page.evaluate("for (const one of document.querySelectorAll('#spelling-list details')) one.open = true")
+        page.wait_for_function("document.querySelector('#spelling-list .sign.some')")
+        page.locator("#spelling-list button:has(.sign.some)").first.click()
+        said = page.get_by_role("dialog").locator("li .about b:first-child").all_inner_texts()
+        found = [one == "found" for one in said]
+        assert found == sorted(found)
+        assert set(found) == {True, False}
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_labels_of_a_picture_can_be_read_and_are_whole(page_file: Path, opened: Open, width: int) -> None:
+    with opened(page_file, viewport={"width": width, "height": 844}) as page:
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        read = page.locator(".plot text").evaluate_all(
+            """texts => texts.map((text) => {
+                const plot = text.ownerSVGElement;
+                const [whole, part] = [plot, text].map((one) => one.getBoundingClientRect());
+                const inside = part.left >= whole.left - 1 && part.right <= whole.right + 1;
+                const scale = plot.clientWidth / plot.viewBox.baseVal.width;
+                return [text.textContent, inside, parseFloat(getComputedStyle(text).fontSize) * scale];
+            })"""
+        )
+        assert len(read) > 20
+        assert [text for text, inside, _ in read if not inside] == []
+        assert min(letters for *_, letters in read) >= 10
+
+
+def test_no_path_of_this_machine_stands_in_it(page_file: Path) -> None:
+    page = page_file.read_text("utf-8")
+    for place in (page_file.parents[2], Path.home(), Path(__file__).parents[2]):
+        assert str(place) not in page
+
+
+def test_on_a_phone_a_long_board_has_more(tmp_path: Path, opened: Open) -> None:
+    models = [f"model_{number:02}" for number in range(40)]
+    rows = [one for model in models for one in (*headline(model, 0.5), row(model, 0.5))]
+    texts = dict.fromkeys(("reason", "version", "licence", "digest"), "")
+    costs = dict.fromkeys(("size_mb", "words_per_cpu_second", "peak_rss_mb"), 1.0)
+    entries = {model: {"model": model, "status": "ok", "warnings": [], **texts, **costs} for model in models}
+    run = Run(id="long", signature="", models=entries, rows=msgspec.convert(rows, tuple[Row, ...]), about={})
+    (tmp_path / "long.html").write_text(report(run, []), "utf-8")
+    with opened(tmp_path / "long.html", viewport={"width": 390, "height": 844}) as page:
+        shown = page.locator("#board tbody tr:visible")
+        assert shown.count() == 30
+        assert page.locator("#rows-count").inner_text() == "40 of 40 rows"
+        assert page.locator("#leaderboard").evaluate("one => one.offsetHeight") <= 5 * 844
+        page.locator("#leaderboard").get_by_role("button", name="Show more").click()
+        assert shown.count() == 40
+        page.get_by_label("Find").first.fill("model_39")
+        assert shown.count() == 1

@@ -64,6 +64,12 @@ def test_names_unfold_are_chosen_and_searched(page_file: Path, opened: Open) -> 
         ]  # fmt: skip
         assert first.nth(0).locator("td").all_inner_texts() == ["●2/2", "●2/2"]
         assert first.nth(2).locator("td").all_inner_texts() == ["○0/2\nmissed 2", "○0/2\nmissed 2"]
+        with page.expect_download() as saved:
+            names.first.get_by_role("button", name="Spellings of Ali Mamlouk, line 3 as CSV").click()
+        assert saved.value.path().read_text("utf-8").splitlines()[:2] == [
+            "spelling,careful,hasty",
+            "Ali Mamlouk,2/2,2/2",
+        ]
         lost = names.first.locator("ul.lost li").all_inner_texts()
         assert any(one.startswith("careful ") and "Aly Mamlouk" in one and "said: nothing" in one for one in lost), lost
         assert names.last.locator("table").count() == 0, "made when it is unfolded"

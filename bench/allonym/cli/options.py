@@ -15,6 +15,7 @@ from allonym.cli.grouped import Command, option
 from allonym.printable import printable_line
 
 if TYPE_CHECKING:
+    from allonym.names.registry import Registry
     from allonym.predict.cluster import Cluster
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -92,6 +93,10 @@ models = option(
     shell_complete=completed(_model_ids),
     help="A model, or the path of a model's TOML (repeatable; all). Without it: the default models.",
 )  # fmt: skip
+registry = option(
+    "--registry", "own", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path), heading=WHAT,
+    help="Your own entities: as gold/entities.jsonl, or a list of names with their spellings.",
+)  # fmt: skip
 out = option(
     "--out", type=click.Path(path_type=Path), default=paths.RESULTS, show_default=True, metavar="DIR", heading=ANSWER,
     setting="out", help="Folder of the runs.",
@@ -136,6 +141,13 @@ def cluster(address: str | None) -> Iterator[Cluster | None]:
         if not found.threads:
             warn(f"{address}: no workers yet; waiting for the first: dask worker {address}")
         yield found
+
+
+def own_entities(path: Path | None, say: Callable[[str], None]) -> Registry | None:
+    """What --registry names; None without it."""
+    from allonym.watchlist.registry import read_registry
+
+    return read_registry(path, say) if path else None
 
 
 def warn(message: str) -> None:

@@ -13,24 +13,29 @@ from allonym.errors import InputError, unknown
 from allonym.evaluate.entry import OK
 from allonym.evaluate.plan import NONE, Plan, plan
 from allonym.evaluate.predictions import with_text_hash
+from allonym.names.registry import Registry
 from allonym.predict.answers import Span
 from allonym.predict.cache import Cache, cache_file, text_key
 from allonym.predict.cost import Cost, read_cost
 from allonym.predict.given import key_of
+from allonym.predict.memo import fingerprint
 from allonym.predict.record import SCHEMA, Made, Packed, Record, digest, packed
 from allonym.probes.discover import probes
 from allonym.records.texts import Text, texts_to_answer
 from allonym.runs.read import Run
 
 
-def pack(run: Run, model: str, corpora: Sequence[Corpus]) -> Record:
-    """The record of a model's answers in a run on these corpora. InputError where they are not at hand."""
+def pack(run: Run, model: str, corpora: Sequence[Corpus], own: Registry | None = None) -> Record:
+    """The record of a model's answers in a run on these corpora. InputError where they are not at hand.
+
+    `own` are the user's entities that the run was made with (bench --registry).
+    """
     if model not in run.models:
         raise unknown("model of the run", model, run.models)
     known = run.about.get("models", {}).get(model, {})
     if known.get("status") != OK or not known.get("labels"):
         raise InputError(f"run {run.id} has no answers of {model}", todo="make them: allonym bench --model ...")
-    texts = list(texts_to_answer(corpora, _plan(run, corpora)))
+    texts = list(texts_to_answer(corpora, _plan(run, corpora, own)))
     spans, cost = _answers(known["digest"], texts, model)
     labels = sorted({span.label for some in spans.values() for span in some})
     ours, articles = _parted(texts, spans, labels)
@@ -47,9 +52,12 @@ def pack(run: Run, model: str, corpora: Sequence[Corpus]) -> Record:
     )
 
 
-def _plan(run: Run, corpora: Sequence[Corpus]) -> Plan:
+def _plan(run: Run, corpora: Sequence[Corpus], own: Registry | None) -> Plan:
+    """The probes of the run. InputError where its names are not those of `own`."""
+    if run.about.get("registry", "") != (fingerprint(own.entities).hex() if own else ""):
+        raise InputError(f"run {run.id} was made with other names", todo="give the file of its --registry, unchanged")
     asked = tuple(sorted({row.probe for row in run.rows} & probes().keys()))
-    return plan(corpora, asked or (NONE,), full=bool(run.about.get("full")))
+    return plan(corpora, asked or (NONE,), own, full=bool(run.about.get("full")))
 
 
 def _answers(model: str, texts: Sequence[Text], name: str) -> tuple[dict[str, list[Span]], Cost]:

@@ -159,9 +159,14 @@ def _slices(grid: Grid) -> Figure:
         grid.title,
         f"In {'points, costliest' if grid.loss else 'percent, hardest'} first, and how many were tried; the darker, "
         f"the more {'is lost' if grid.loss else 'is found'}.",
-        figure(_grid(cells, grid.models), name, f"{grid.title}: {described}"),
+        figure(_grid(cells, grid.models), name, f"{grid.title}: {described}", left=_room(cells)),
         tuple(cells),
     )
+
+
+def _room(cells: Sequence[dict[str, Any]]) -> int:
+    """A pixel for each letter of the longest name of a row: a seventh of its width."""
+    return 12 + max((len(cell["value"]) for cell in cells), default=0)
 
 
 def _grid(lines: Sequence[dict[str, Any]], models: Sequence[str]) -> alt.TopLevelMixin:

@@ -16,6 +16,8 @@ _MORE = {
     "found both ways": "Found under both of two press spellings, drawn from all that the name has.",
     "in English": "The same with English names in these places.",
     "F1 as printed": "F1 of the names as the texts have them, the corpora together.",
+    "spellings": "Other spellings that were tried, and the printed one.",
+    "places": "Places of the texts in which the name stands.",
     "words/s": "Words a second of processor time.",
 }
 
@@ -25,7 +27,8 @@ def explanations() -> Mapping[str, str]:
     measures = catalogue()
     of_columns = {one.heading: measures[one.selection.name].sentence for one in (*TEXT_COLUMNS, *PROBE_COLUMNS)}
     named = {one.name: f"{one.title.capitalize()}. {one.sentence}" for one in measures.values()}
-    return {**{one.title: one.sentence for one in measures.values()}, **named, **of_columns, **_MORE}
+    costs = {one.title: f"{one.unit[0].upper()}{one.unit[1:]}." for one in COSTS}
+    return {**{one.title: one.sentence for one in measures.values()}, **named, **of_columns, **costs, **_MORE}
 
 
 def lower_is_better() -> frozenset[str]:

@@ -22,6 +22,7 @@ from allonym.report.svg import start_renderer
 from allonym.runs.outcomes import read_outcomes
 from allonym.runs.read import Run, read_run
 from allonym.show.answer import board as headline
+from allonym.show.answer import pooled
 from allonym.show.board import board, unmeasured
 from allonym.show.details import choices, details
 from allonym.show.evidence import Predictions, evidence, kept_predictions
@@ -103,6 +104,7 @@ def _content(
         "spellings": spellings["groups"],
         "verdict": run.verdict if run.rows else (),
         "headline": headline(run),
+        "pooled": pooled(run),
         "first_figures": [one for one in drawn if one.name in FIRST],
         "figures": [one for one in drawn if one.name not in FIRST],
         "lower": lower_is_better(),

@@ -9,19 +9,13 @@ from typing import TYPE_CHECKING, Any
 from allonym.report.lines import BELOW, by_line, stacked
 from allonym.report.svg import INK, LINE, MARK, ORIGIN, OTHER, PAPER, SPELLING, figure
 from allonym.report.values import Figure
-from allonym.show.slide import LEDGER, LedgerPart, SlideLine
+from allonym.show.slide import LEDGER, PARTS, LedgerPart, SlideLine
 
 if TYPE_CHECKING:
     import altair as alt
 
 FIRST = ("headline", "ledger")
 """Names of the pictures that a page opens with."""
-_SAID = {
-    "found": "found",
-    "spelling": "lost to spelling",
-    "origin": "lost to origin",
-    "sentence": "lost to the sentence",
-}
 _SHADES = (MARK, SPELLING, ORIGIN, LINE)
 _NARROWEST = 6
 """Percent of a part that has room for its number."""
@@ -67,7 +61,7 @@ def ledger_figure(parts: Sequence[LedgerPart]) -> Figure:
     """A stacked bar a model."""
     order = {part: place for place, part in enumerate(LEDGER)}
     data = [
-        {"model": one.model, "part": _SAID[one.part], "percent": 100 * one.share, "place": order[one.part]}
+        {"model": one.model, "part": PARTS[one.part], "percent": 100 * one.share, "place": order[one.part]}
         for one in parts
     ]
     described = "; ".join(f"{r['model']} {r['part']} {r['percent']:.1f}" for r in data)
@@ -86,7 +80,7 @@ def ledger_figure(parts: Sequence[LedgerPart]) -> Figure:
 def _ledger(parts: Sequence[dict[str, Any]]) -> alt.TopLevelMixin:
     import altair as alt
 
-    names = [_SAID[part] for part in LEDGER]
+    names = [PARTS[part] for part in LEDGER]
     legend = alt.Legend(orient="bottom", title=None, columns=2, columnPadding=32)
     scale = alt.Scale(domain=[0, 100], clamp=True)
     x = alt.X("percent:Q", stack="zero", title="of 100 mentions", scale=scale, axis=alt.Axis(tickCount=5))

@@ -32,11 +32,17 @@ def start_renderer() -> None:
     figure(alt.Chart({"values": [{"x": 0}]}).mark_point().encode(x="x:Q"), "first", "")
 
 
-def figure(chart: alt.TopLevelMixin, name: str, description: str) -> Markup:
-    """The chart as an inline picture: `name` keeps its ids apart from other pictures', `description` is read out."""
+_EDGE = 16
+
+
+def figure(chart: alt.TopLevelMixin, name: str, description: str, left: int = _EDGE) -> Markup:
+    """The chart as an inline picture: `name` keeps its ids apart from other pictures', `description` is read out.
+
+    `left`: pixels of its left edge, which labels run into where it is shown in a wider font than was measured.
+    """
     import vl_convert
 
-    source = vl_convert.vegalite_to_svg(_themed(chart).to_dict())
+    source = vl_convert.vegalite_to_svg(_themed(chart, left).to_dict())
     ElementTree.register_namespace("", _SVG)
     root = ElementTree.fromstring(source)
     width, height = root.get("width"), root.get("height")
@@ -64,10 +70,10 @@ def _settle(element: ElementTree.Element, identifiers: Mapping[str | None, str],
             element.set(key, f"var(--{_ROLES[value]}, {value})")
 
 
-def _themed(chart: Any) -> Any:
+def _themed(chart: Any, left: int) -> Any:
     axis = {"labelColor": QUIET, "titleColor": INK, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE}
     return (
-        chart.properties(background="transparent", padding={"left": 16, "top": 4, "right": 16, "bottom": 4})
+        chart.properties(background="transparent", padding={"left": left, "top": 4, "right": _EDGE, "bottom": 4})
         .configure(font=_FONT)
         .configure_axis(**axis, labelFontSize=LETTERS, titleFontSize=LETTERS, titleFontWeight="normal", labelLimit=300)
         .configure_text(fontSize=LETTERS, color=INK)

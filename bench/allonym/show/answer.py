@@ -45,7 +45,7 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     order = [one for one in standings(run.models, run.rows, run.pooled) if wanted.model(one.model)]
     aside = frozenset(number for number, one in enumerate(order) if one.aside)
     note = (
-        f"In %, people in press spellings; {_pooled(run)}. both ways: found under both of two spellings of a name; "
+        f"In %, people in press spellings; {pooled(run)}. both ways: found under both of two spellings of a name; "
         "English: the same for English names in these places; precision: of the spans called a person in these "
         "paragraphs, those that are one; F1 both ways, by which models are ranked: of both ways and precision. F1 as "
         "printed: people, places and organisations, the texts unchanged. Corpus by corpus: allonym show --by "
@@ -63,13 +63,13 @@ def _numbers(one: HeadlineModel) -> tuple[Cell, ...]:
 
 def _mended(run: Run) -> list[Table]:
     """Mended models below their bases over all that makes the headline; the other columns: show --by mend."""
-    pooled = headline_corpus({row.corpus for row in run.rows})
+    whole = headline_corpus({row.corpus for row in run.rows})
     return [
-        replace(chosen(table, mend.BRIEF), title="", keys=1) for table in mend.tables(run, Wanted(corpora=(pooled,)))
+        replace(chosen(table, mend.BRIEF), title="", keys=1) for table in mend.tables(run, Wanted(corpora=(whole,)))
     ]
 
 
-def _pooled(run: Run) -> str:
+def pooled(run: Run) -> str:
     """Which texts the numbers are over."""
     corpora = listed(run.pooled) if run.pooled else "all corpora"
     return corpora if len(run.pooled) == 1 else f"{corpora} together"

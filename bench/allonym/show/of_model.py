@@ -13,7 +13,7 @@ from allonym.runs.headline import BOTH, PRECISION, RANKS, SPLIT
 from allonym.runs.read import Run
 from allonym.show.kinds import PERCENT
 from allonym.show.lost import lost_people
-from allonym.show.slide import ledger
+from allonym.show.slide import PARTS, ledger
 from allonym.show.table import Column, Table, columns, text_column
 from allonym.show.wanted import estimate
 
@@ -55,8 +55,11 @@ def _part(run: Run, model: str, factor: str, of: str, corpus: str, label: str) -
 
 
 def _ledger(run: Run, model: str) -> Table:
-    rows = tuple((one.part, one.share) for one in ledger(run) if one.model == model)
-    note = "Of 100 mentions of people: found, or lost to the spelling, to the origin of the name, to the sentence."
+    rows = tuple((PARTS[one.part], one.share) for one in ledger(run) if one.model == model)
+    note = (
+        "Of 100 mentions of people, where English names were tried too: found in another press spelling, on average; "
+        "found as printed, but not so; not found as printed, though an English name is; an English name is lost too."
+    )
     return Table("Where names are lost", (text_column("part"), Column("%", PERCENT)), rows, (note,), keys=1)
 
 

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from allonym.runs.headline import BOTH, standings
 from allonym.runs.read import Run
 
-LEDGER = ("found", "spelling", "origin", "sentence")
-"""What becomes of 100 mentions: found in other spellings, lost to the spelling, to the origin, to the sentence."""
+PARTS = {
+    "found": "found",
+    "spelling": "lost to spelling",
+    "origin": "lost to origin",
+    "sentence": "lost to the sentence",
+}
+LEDGER = tuple(PARTS)
+"""What becomes of 100 mentions, and how it is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from allonym.report.page import environment, joined
 from allonym.report.slide import FIRST
 from allonym.runs.read import Run
 from allonym.show.answer import board as headline
+from allonym.show.answer import pooled
 from allonym.show.board import board, unmeasured
 from allonym.show.elsewhere import marked
 from allonym.show.forms.csv import write as write_csv
@@ -87,17 +88,18 @@ class BoardSite:
         yield from self._boards([path.name for path in kept])
 
     def _boards(self, kept: Sequence[str]) -> Iterator[Path]:
-        whole, pooled = board(self.run), headline(self.run)
+        whole, answer = board(self.run), headline(self.run)
         about = {
             "board": whole,
-            "headline": pooled,
+            "headline": answer,
+            "pooled": pooled(self.run),
             "details": (),
             "kept": kept,
             "unmeasured": unmeasured(self.run),
             "first_figures": [one for one in figures(self.run) if one.name in FIRST],
         }
         yield from self._page("index", "index.html", (), links=self.models, **about)
-        for name, table in (("board", pooled), ("leaderboard", whole)):
+        for name, table in (("board", answer), ("leaderboard", whole)):
             yield from self._data(name, [table])
         newest = [since(self.run, self.frozen[-1])] if self.frozen else []
         yield from self._page("changes", "changes.html", newest, frozen=[one.version for one in self.frozen])

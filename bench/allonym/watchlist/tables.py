@@ -54,7 +54,7 @@ def models(summary: Summary) -> Table:
     )
     spurious = "name that are no names" if summary.gold else "name (your texts have no gold to tell which are right)"
     notes = (
-        f"{summary.count:,} names in {summary.texts:,} texts: each spelling tried in {places or 'your texts'}.",
+        f"{summary.count:,} names, each spelling tried in {places or 'your texts'}: {summary.texts:,} texts.",
         *(
             [f"Names that stand in your texts, and are tried there too: {summary.standing:,}."]
             if summary.standing

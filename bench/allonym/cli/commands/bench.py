@@ -39,8 +39,7 @@ SECTION = "Measure"
 @grouped.option("--check-recorded", is_flag=True, help="Exit with 1 where fresh predictions differ from recorded ones.")
 @grouped.option("--probe", "probes", multiple=True, metavar="NAME",
               help="A probe (repeatable; none). Without it: all of bench/allonym/probes.")  # fmt: skip
-@grouped.option("--registry", "own", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Your own entities: as gold/entities.jsonl, or a list of names with their spellings.")  # fmt: skip
+@options.registry
 @grouped.option("--full", is_flag=True, help="Probe every spelling and every place, not what the headline needs alone.")
 @grouped.option("--article-text", is_flag=True,
               help="Show the articles' sentences, and what models log over them: not to be passed on.")  # fmt: skip
@@ -82,7 +81,6 @@ def command(
     from allonym.predict.models import with_mended
     from allonym.runs.latest import find_latest, moved_latest
     from allonym.show.run import show_run
-    from allonym.watchlist.registry import read_registry
 
     _check(out, budget, address)
     warn = options.warner(quiet)
@@ -93,7 +91,7 @@ def command(
     reading = replace(reading, labels=()) if description else reading
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
     called = " ".join(["allonym", *sys.argv[1:]])
-    registry = read_registry(own, warn) if own else None
+    registry = options.own_entities(own, warn)
     task = Task(
         models=chosen, corpora=gold, texts=texts, probes=probes, full=full, registry=registry,
         article_text=article_text, seed=seed, command=called,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from allonym.predict.worker.windows import Span, merge, windows
+
+_CONFIGURATION = "gliner_config.json"
 
 
 class Gliner:
@@ -35,10 +38,17 @@ class Gliner:
 
 
 def fetch(folder: str, repository: str, revision: str | None = None) -> None:
-    """Bring a model with the tokenizer of its backbone, which its repository may only name."""
-    from gliner import GLiNER
+    """Bring a model with the tokenizer of its backbone, which its repository may only name.
 
-    GLiNER.from_pretrained(repository, revision=revision).save_pretrained(folder)
+    The hub's library notes the commit beside a file that it brings into a folder; all else is taken from that commit.
+    """
+    from gliner import GLiNER
+    from huggingface_hub import hf_hub_download
+
+    hf_hub_download(repository, _CONFIGURATION, revision=revision, local_dir=folder)
+    note = Path(folder, ".cache", "huggingface", "download", f"{_CONFIGURATION}.metadata")
+    commit = note.read_text("utf-8").partition("\n")[0].strip()
+    GLiNER.from_pretrained(repository, revision=commit).save_pretrained(folder)
 
 
 def load(

@@ -19,7 +19,7 @@ if (document.getElementById("names")) {
     const rows = name.forms.map(([text, source, counts]) =>
       make("tr", {}, make("th", { scope: "row" }, text, make("small", { class: "note", text: ` ${source}` })), ...counts.map(cell)));
     const grid = make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows));
-    return make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${name.name}, line ${name.line}` }, grid);
+    return withCsv(make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `Spellings of ${name.name}, line ${name.line}` }, grid));
   };
 
   const lost = (name) => make("ul", { class: "lost" }, ...name.lost.map(([model, outcome, place, text, said]) => {

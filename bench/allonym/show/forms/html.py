@@ -22,8 +22,9 @@ def html(
 ) -> str:  # fmt: skip
     """The table element; where it is sortable each heading is a button, and `lead` the one that it is sorted by.
 
-    An estimate has its interval beside it. `titled`, the title is the caption. `lower` are the headings under which
-    less is better, `said` what headings mean, `links` where the heading of a row leads, by its text.
+    An estimate has its interval beside it, a text what stands after two spaces. `titled`, the title is the caption.
+    `lower` are the headings under which less is better, `said` what headings mean, `links` where the heading of a row
+    leads, by its text.
 
     >>> from allonym.show.kinds import PERCENT
     >>> from allonym.show.table import text_column
@@ -81,11 +82,11 @@ def _heading(text: str, links: Mapping[str, str]) -> str:
 
 
 def _cell(column: Column, cell: Cell) -> str:
-    text = escape(column.kind(cell))
+    text, _, aside = escape(column.kind(cell)).partition("  ")
     value = cell.value if isinstance(cell, Estimate) else cell
     number = ' class="number"' if column.number else ""
     sorted_by = f' data-value="{round(value, 5):.12g}"' if isinstance(value, int | float) else ""
-    beside = _interval(cell, column) if isinstance(cell, Estimate) else ""
+    beside = _interval(cell, column) if isinstance(cell, Estimate) else f"<small>{aside}</small>" if aside else ""
     return f"<td{number}{sorted_by}>{text}{beside}</td>"
 
 

@@ -14,6 +14,7 @@ from allonym.cli import grouped, options
 @click.argument("records", nargs=-1, type=click.Path(path_type=Path, dir_okay=False), metavar="[RECORD...]")
 @options.corpora
 @options.articles
+@options.registry
 @grouped.option("--spot", type=click.IntRange(min=1), metavar="N",
                 help="Also ask the model itself, which must run here, for N texts.")  # fmt: skip
 @options.models
@@ -22,6 +23,7 @@ def command(
     records: tuple[Path, ...],
     corpora: tuple[str, ...],
     article_folder: Path | None,
+    own: Path | None,
     spot: int | None,
     models: tuple[str, ...],
     quiet: bool,
@@ -38,8 +40,9 @@ def command(
     from allonym.records.texts import texts_to_answer
 
     chosen = records or tuple(sorted(paths.RECORDS.glob(f"*{ENDING}")))
-    gold, _ = chosen_corpora(corpora, article_folder, options.warner(quiet))
-    asked = Asked.of(list(texts_to_answer(gold, plan(gold))))
+    warn = options.warner(quiet)
+    gold, _ = chosen_corpora(corpora, article_folder, warn)
+    asked = Asked.of(list(texts_to_answer(gold, plan(gold, own=options.own_entities(own, warn)))))
     faults = [fault for path in chosen for fault in check_record(path, asked)]
     if not faults and spot:
         faults = [fault for path in chosen for fault in _spot(path, asked, models, spot)]

@@ -14,6 +14,7 @@ from allonym.cli import grouped, options
 @grouped.option("--articles", "article_folder", type=click.Path(path_type=Path), metavar="DIR", heading=options.WHAT,
                 help="Folder with the texts of the articles, which are written only then.")  # fmt: skip
 @grouped.option("--probe", "probes", multiple=True, metavar="NAME", help="A probe (repeatable; none); all without it.")
+@options.registry
 @grouped.option("--full", is_flag=True, help="Every spelling and every place, as `allonym bench --full` asks.")
 @grouped.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
                 heading=options.ANSWER, help="JSON Lines; compressed where it ends in .gz.")  # fmt: skip
@@ -22,6 +23,7 @@ def command(
     corpora: tuple[str, ...],
     article_folder: Path | None,
     probes: tuple[str, ...],
+    own: Path | None,
     full: bool,
     out: Path,
     quiet: bool,
@@ -36,8 +38,10 @@ def command(
     from allonym.evaluate.plan import plan
     from allonym.records.texts import texts_to_answer, write_texts
 
-    gold, _ = chosen_corpora(corpora, article_folder, options.warner(quiet))
+    warn = options.warner(quiet)
+    gold, _ = chosen_corpora(corpora, article_folder, warn)
     if article_folder is None:
         gold = without_articles(gold)
-    count = write_texts(texts_to_answer(gold, plan(gold, probes, full=full)), out)
+    probing = plan(gold, probes, options.own_entities(own, warn), full=full)
+    count = write_texts(texts_to_answer(gold, probing), out)
     options.sayer(quiet)(f"{count:,} texts in {out}")

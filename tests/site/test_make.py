@@ -91,7 +91,10 @@ def test_what_has_changed_is_said_with_the_numbers(built: Path) -> None:
     assert "Since 0.0.9" in shown
     assert shown.count(">+5.0<") == 2, "of each of two models"
     assert 'href="boards/0.0.9.html"' in shown
-    assert (built / "boards" / "0.0.9.html").is_file()
+    past = (built / "boards" / "0.0.9.html").read_text("utf-8")
+    speeds = re.findall(r">([\d,]{4,}(?:\.\d)?)<", past)
+    assert speeds, "words a second"
+    assert not any("." in one for one in speeds), "as they were written then"
 
 
 def test_without_a_version_nothing_is_compared(run_folder: Path, tmp_path: Path) -> None:

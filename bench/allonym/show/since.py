@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,11 +11,12 @@ from allonym.runs.read import Run
 from allonym.show.answer import board as headline
 from allonym.show.board import board
 from allonym.show.forms.json import as_object
-from allonym.show.kinds import Cell, Kind
+from allonym.show.kinds import AMOUNT, Cell, Kind
 from allonym.show.table import Column, Table, text_column
 
 _TENTHS = Kind("tenths", lambda cell: f"{cell[0]:,.1f}")
 _SIGNED = Kind("signed tenths", lambda cell: f"{cell[0]:+,.1f}")
+_LARGEST_SHARE = 100
 _COMPARED = ("found both ways", "F1 both ways", "F1 as printed")
 
 
@@ -41,10 +42,15 @@ def thawed(frozen: FrozenBoard) -> list[Table]:
 
 
 def _table(one: Mapping[str, Any]) -> Table:
-    numbers = [name for name in one["columns"] if any(isinstance(row[name], int | float) for row in one["rows"])]
-    columns = tuple(Column(name, _TENTHS) if name in numbers else text_column(name) for name in one["columns"])
+    found = {name: [row[name] for row in one["rows"] if isinstance(row[name], int | float)] for name in one["columns"]}
+    columns = tuple(Column(name, _kind(numbers)) if numbers else text_column(name) for name, numbers in found.items())
     rows = tuple(tuple(row[name] for name in one["columns"]) for row in one["rows"])
     return Table(one["title"], columns, rows, keys=one["columns"].index("model") + 1)
+
+
+def _kind(numbers: Sequence[float]) -> Kind:
+    """How they were written: what can be no share in percent is a whole number."""
+    return AMOUNT if max(numbers) > _LARGEST_SHARE else _TENTHS
 
 
 def since(run: Run, frozen: FrozenBoard) -> Table:

@@ -6,9 +6,11 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from allonym.show.drawn import drawn
+from allonym.show.kinds import Cell
 from allonym.show.table import Table
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ _WIDTH = 240
 """Where there is no terminal."""
 _LONGEST = 48
 """Columns of text that are wider than this are folded, whatever the terminal's width."""
+_NARROW = (32, 24, 16)
+"""Columns of text in so many characters are tried before a table is put into parts."""
 _LONG_HEADING = 14
 """Headings of so many characters or more may stand in two lines."""
 
@@ -74,13 +78,29 @@ def fitted(table: Table, width: int) -> list[Table]:
     >>> [part.heads for part in fitted(wide, 32)]
     [['name', 'one'], ['name', 'two']]
 
-    A heading that is as long as a model's id stands in two lines where the table is too wide with it in one.
+    A heading that is as long as a model's id stands in two lines where the table is too wide with it in one, and long
+    texts in several where the table is whole then.
     """
     parts = _parts(table, width)
     if len(parts) > 1:
         table = table.under({head: _in_two_lines(head) for head in table.heads})
         parts = _parts(table, width)
+    if len(parts) > 1:
+        folded = (_folded(table, narrow) for narrow in _NARROW)
+        whole = next((one for one in folded if len(_parts(one, width)) == 1), None)
+        table, parts = (table, parts) if whole is None else (whole, _parts(whole, width))
     return [_part(table, part, of=len(parts), first=number == 0) for number, part in enumerate(parts)]
+
+
+def _folded(table: Table, width: int) -> Table:
+    """The table with its texts, but for the keys, broken between words after `width` characters."""
+
+    def fold(at: int, cell: Cell) -> Cell:
+        if at < table.keys or table.columns[at].number or not isinstance(cell, str):
+            return cell
+        return "\n".join(wrap(cell, width, break_long_words=False, break_on_hyphens=False))
+
+    return replace(table, rows=tuple(tuple(fold(at, cell) for at, cell in enumerate(row)) for row in table.rows))
 
 
 def _parts(table: Table, width: int) -> list[list[int]]:
@@ -100,7 +120,7 @@ def _widths(table: Table) -> list[int]:
 
     lines = zip(*table.written(), strict=True) if table.rows else ((),) * len(table.columns)
     return [
-        _BETWEEN + min(_LONGEST, max(map(cell_len, (*column.name.split("\n"), *cells))))
+        _BETWEEN + min(_LONGEST, max(cell_len(line) for cell in (column.name, *cells) for line in cell.split("\n")))
         for column, cells in zip(table.columns, lines, strict=True)
     ]
 

@@ -86,6 +86,27 @@ def test_names_unfold_are_chosen_and_searched(page_file: Path, opened: Open) -> 
 
 
 @needs_browser
+def test_a_model_is_the_heading_of_its_row_and_the_table_is_sorted(page_file: Path, opened: Open) -> None:
+    with opened(page_file) as page:
+        table = page.get_by_role("region", name="The models")
+        models = table.locator("tbody th")
+        assert sorted(models.all_inner_texts()) == ["careful", "hasty"]
+        table.get_by_role("columnheader", name="missed %").get_by_role("button").click()
+        assert table.get_by_role("columnheader", name="missed %").get_attribute("aria-sort") == "ascending", (
+            "best first"
+        )
+        missed = [float(cell) for cell in table.locator("tbody td:nth-child(5)").all_inner_texts()]
+        assert missed == sorted(missed)
+
+
+@needs_browser
+def test_on_a_phone_the_section_is_no_longer_than_five_screens(page_file: Path, opened: Open) -> None:
+    with opened(page_file, viewport={"width": 390, "height": 844}) as page:
+        assert page.locator("#names-list details[open]").count() == 0
+        assert page.locator("#names").evaluate("one => one.offsetHeight") <= 5 * 844
+
+
+@needs_browser
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_is_wider_than_the_screen(page_file: Path, opened: Open, width: int) -> None:
     with opened(page_file, viewport={"width": width, "height": 800}) as page:

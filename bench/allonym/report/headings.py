@@ -19,7 +19,15 @@ _MORE = {
     "spellings": "Other spellings that were tried, and the printed one.",
     "places": "Places of the texts in which the name stands.",
     "words/s": "Words a second of processor time.",
+    "found %": "Of all tries of the names, those found with their bounds and their type.",
+    "label %": "Of all tries, those with their bounds and another type.",
+    "bounds %": "Of all tries, those where a span overlaps the name with other bounds.",
+    "missed %": "Of all tries, those without any span.",
+    "whole names": "Names found in every spelling and place.",
+    "spurious": "Spans outside the name, a thousand words.",
 }
+_LESS = frozenset({"label %", "bounds %", "missed %", "spurious", "± spurious"})
+"""What of a list of names is better small."""
 
 
 def explanations() -> Mapping[str, str]:
@@ -35,4 +43,4 @@ def lower_is_better() -> frozenset[str]:
     """The headings under which the smallest number is the best."""
     worse = {one.name for one in catalogue().values() if one.better == "lower"}
     columns = {one.heading for one in PROBE_COLUMNS if one.selection.name in worse}
-    return frozenset(worse | columns | {one.title for one in COSTS if one.name != "words_per_cpu_second"})
+    return _LESS | frozenset(worse | columns | {one.title for one in COSTS if one.name != "words_per_cpu_second"})

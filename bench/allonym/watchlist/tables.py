@@ -63,7 +63,7 @@ def models(summary: Summary) -> Table:
         "label: its bounds with another type; bounds: a span with other bounds; whole names: found in every spelling "
         f"and place; spurious: spans outside the {spurious}, a thousand words.",
     )
-    return Table("The models", columns, tuple(rows), notes)
+    return Table("The models", columns, tuple(rows), notes, keys=1)
 
 
 def _best_first(summary: Summary) -> list[ModelAnswer]:

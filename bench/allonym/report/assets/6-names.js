@@ -42,7 +42,7 @@ if (document.getElementById("names")) {
     details.addEventListener("toggle", () => {
       if (details.open && details.children.length === 1) details.append(table(name), ...(name.lost.length ? [lost(name)] : []));
     });
-    details.open = index < 1;
+    details.open = index < 1 && innerWidth >= 640;
     return details;
   };
 

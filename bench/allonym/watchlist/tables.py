@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from allonym.match.mentions import OUTCOMES
-from allonym.show.kinds import PERCENT, POINTS, Cell
+from allonym.show.kinds import PERCENT, POINTS, Cell, Kind
 from allonym.show.table import Column, Table, grouped, text_column
 from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
+
+_RATE = Kind("a thousand words", lambda cell: f"{cell[0]:.1f}")
+_ADDED = Kind("more a thousand words", lambda cell: f"{cell[0]:+.1f}")
 
 
 def tables(summary: Summary, names: Iterable[NameAnswer], show: int) -> list[Table]:
@@ -44,7 +47,7 @@ def single(summary: Summary) -> Table:
 def models(summary: Summary) -> Table:
     """Each model's outcomes, the one that finds most first."""
     columns = (text_column("model"), *(Column(f"{name} %", PERCENT) for name in OUTCOMES), Column("whole names"),
-               Column("spurious"))  # fmt: skip
+               Column("spurious", _RATE))  # fmt: skip
     rows = []
     for model in _best_first(summary):
         shares = [getattr(model, name) / model.tries for name in OUTCOMES]
@@ -70,8 +73,8 @@ def _best_first(summary: Summary) -> list[ModelAnswer]:
     return sorted(summary.measured, key=lambda model: -model.found)
 
 
-def _rate(summary: Summary, spurious: int) -> str:
-    return f"{1000 * spurious / max(1, summary.words):.1f}"
+def _rate(summary: Summary, spurious: int) -> float:
+    return 1000 * spurious / max(1, summary.words)
 
 
 def pairs(summary: Summary) -> Table:
@@ -87,15 +90,20 @@ def pairs(summary: Summary) -> Table:
                 continue
             seen.add((way, frozenset(pair.models)))
             second = next(model for model in pair.models if model != first.model)
-            added = 1000 * (pair.spurious - first.spurious) / max(1, summary.words)
+            added = _rate(summary, pair.spurious - first.spurious)
             gained = (pair.found - first.found) / asked
             rows.append(
                 (way, first.model, second, pair.found / asked, gained,
-                 _rate(summary, pair.spurious), f"{added:+.1f}")
+                 _rate(summary, pair.spurious), added)
             )  # fmt: skip
     columns = (
         *map(text_column, ("by", "model", "with")),
-        *(Column("found %", PERCENT), Column("± found", POINTS), Column("spurious"), Column("± spurious")),
+        *(
+            Column("found %", PERCENT),
+            Column("± found", POINTS),
+            Column("spurious", _RATE),
+            Column("± spurious", _ADDED),
+        ),
     )
     notes = (
         "union: what either finds; vote: what both find. For each model the second one with which most is found, then "

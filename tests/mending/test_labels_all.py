@@ -1,6 +1,7 @@
 """What the board says of a remedy that calls every run a person: it finds all both ways, and stands below mending.
 
-Where nearly all names are people's it ranks above a poor model, with its precision beside it.
+The rank is by F1 both ways, of people alone. Where nearly all names are people's a model without remedies that finds
+four of ten both ways stands below it there, and above it by precision and by F1 as printed, in every corpus.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from allonym.corpus.load import load_corpus
 from allonym.corpus.values import Mention
 from allonym.evaluate.plan import Plan, plan
 from allonym.evaluate.probing import run_probes
-from allonym.labels import TO_COARSE
+from allonym.labels import MAIN, TO_COARSE
 from allonym.measures import spelling_both, spelling_f1, spelling_precision
 from allonym.mending.runs import read_words, runs
 from allonym.predict.cache import Cache
 from allonym.predict.models import find_models
 from allonym.predict.predict import Predictor
+from allonym.scoring.api import score
 
 Find = Callable[[Sequence[str]], Iterable[Sequence[tuple[int, int, str]]]]
 
@@ -60,6 +62,27 @@ def scores(find: Find, corpus: str, documents: int) -> dict[str, float]:
         (measure,) = module.MEASURES
         found[name] = measure.compute(pairs).value
     return found
+
+
+def printed(find: Find, corpus: str, documents: int) -> float:
+    """F1 of people, places and organisations in the texts as they stand."""
+    own = [one for part in asked(corpus, documents).corpora for one in part.documents]
+    texts = [one.text or "" for one in own]
+    gold = [[(m.start, m.end, TO_COARSE[m.label]) for m in one.mentions if TO_COARSE[m.label] in MAIN] for one in own]
+    found = [
+        [(start, end, coarse) for start, end, label, *_ in spans if (coarse := TO_COARSE.get(label)) in MAIN]
+        for spans in find(texts)
+    ]
+    return score(gold, found).f1
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("corpus", "documents"), [("dispatches", 6), ("retellings", 3)])
+def test_a_remedy_that_calls_every_run_a_person_is_worse_than_no_remedy(
+    base: Find, corpus: str, documents: int
+) -> None:
+    assert scores(every, corpus, documents)["precision"] < scores(base, corpus, documents)["precision"] - 0.1
+    assert printed(every, corpus, documents) < printed(base, corpus, documents)
 
 
 @pytest.mark.models

@@ -54,6 +54,13 @@ def test_consistency_changes_nothing_where_votes_are_split() -> None:
     ]  # fmt: skip
 
 
+def test_consistency_asks_for_more_than_one_place() -> None:
+    text = "Haddad left. Haddad stayed."
+    for label in ("PERSON", "GPE"):
+        mended = allonym.mend(answering(("Haddad", label), text=text), ["consistency"])
+        assert words(mended([text])[0], text) == [("Haddad", label)]
+
+
 def test_a_longer_span_is_never_broken() -> None:
     text = "The Haddad Institute said so. Salma Haddad agreed, and Haddad left."
     model = answering(("The Haddad Institute", "ORG"), ("Salma Haddad", "PERSON"), text=text)

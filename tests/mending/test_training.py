@@ -12,10 +12,10 @@ from allonym import paths
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 from allonym.mending.labels import guessed
-from allonym.mending.training.corpora import training_texts
+from allonym.mending.training.corpora import TrainingText, training_texts
 from allonym.mending.training.respell import respelled
 from allonym.mending.training.texts import running
-from allonym.mending.training.train import TrainingRecipe, recipe_of, train
+from allonym.mending.training.train import TrainingRecipe, parts_of, recipe_of, train
 from allonym.mending.weights import read_weights
 
 DOCUMENT = Document("a", "Ann Holloway met Holloway's aunt in Bergen.", (
@@ -90,6 +90,13 @@ def test_training_gives_the_same_bytes(tmp_path: Path) -> None:
         assert told["examples"] > 80
         assert {one["with"] for one in told["held out"]} == {"model", "consistency", "safe", "bold"}
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+
+
+def test_each_corpus_is_told_by_weights_of_the_others_and_a_single_one_in_parts() -> None:
+    documents = [Document(str(number), "Ann left.", ()) for number in range(40)]
+    two = [TrainingText("news" if number % 2 else "tweets", one) for number, one in enumerate(documents)]
+    assert parts_of(two) == [int(not number % 2) for number in range(40)]
+    assert set(parts_of([TrainingText("news", one) for one in documents])) == {0, 1, 2, 3}
 
 
 def test_what_training_cannot_do_without_is_one_line() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ from allonym.mending.vocabulary import LOWER
 
 _COMMAS = frozenset([", ", " and ", ", and ", " & ", " or ", "; "])
 _NEAREST = 12
+_KINDS = ("PER", "LOC", "ORG")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,14 @@ class Page:
         """The other members of a run's group: the nearest, so that a long text takes no longer a run than a short."""
         members, at = self._places[number]
         return [*members[max(0, at - _NEAREST) : at], *members[at + 1 : at + 1 + _NEAREST]]
+
+    @cached_property
+    def shares(self) -> tuple[str, ...]:
+        """Of the text's runs how many the model found, in quarters, and how much of what it found is of each kind."""
+        labels = Counter(one.label for one in self.lies if one.how in (SAME, WITHIN))
+        found = sum(labels[kind] for kind in _KINDS)
+        covered = 4 * found // max(1, len(self.lies))
+        return (f"covered {covered}", *(f"{kind} {_much(labels[kind], found)}" for kind in _KINDS))
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -71,7 +81,7 @@ def evidence(page: Page, number: int, known: Container[str], common: Container[s
     found += [one for what in shape(page.words, run, known, common) for one in (what, f"{what} {said}")]
     if any(form.lower() in page.small for form in page.words.forms[run.first : run.last]):
         found.append("small elsewhere")
-    found += [one for what in _beside(page, number) for one in (what, f"{what} {said}")]
+    found += [one for what in (*_beside(page, number), *_near(page, number)) for one in (what, f"{what} {said}")]
     found += _elsewhere(page, number, said)
     return found
 
@@ -91,6 +101,24 @@ def _beside(page: Page, number: int) -> list[str]:
     if number + 1 < len(page.runs) and text[run.end : page.runs[number + 1].start] in _COMMAS:
         found.append(f"before one {_label(page.lies[number + 1])}")
     return found
+
+
+def _near(page: Page, number: int) -> list[str]:
+    """What the model said of the runs before and after, in the same line, and of the whole text."""
+    found = [f"text {one}" for one in page.shares]
+    for name, other in (("last", number - 1), ("next", number + 1)):
+        if 0 <= other < len(page.runs) and _in_line(page, min(number, other)):
+            found.append(f"{name} run {_label(page.lies[other])}")
+    return found
+
+
+def _in_line(page: Page, number: int) -> bool:
+    """Whether a run and that after it stand in one line."""
+    return "\n" not in page.words.text[page.runs[number].end : page.runs[number + 1].start]
+
+
+def _much(part: int, whole: int) -> str:
+    return "none" if not part else "most" if 2 * part > whole else "some"
 
 
 def _label(lying: Lying) -> str:

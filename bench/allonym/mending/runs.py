@@ -11,6 +11,8 @@ from allonym.mending.vocabulary import INITIAL, LOWER, NAME, PARTICLE, kind, pos
 from allonym.names.engine.key import key
 
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:['’ʼ`‘´.&‐‑-][\w\u0300-\u036f]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+|#\w+")
+"""What is no name however it is written: an address, a handle, a hashtag."""
 _FIRST = frozenset(["al", "el", "bin", "ben", "ibn", "bint", "abu", "abou", "ould", "mint"]) | frozenset(
     ["van", "von", "de", "di", "da", "del", "della"]
 )
@@ -59,13 +61,16 @@ class NameRun:
 def read_words(text: str) -> Words:
     """The words of a text; in time linear in its length."""
     forms, starts, ends, kinds = [], [], [], []
+    addresses = _ADDRESS.finditer(text)
+    address = next(addresses, None)
     for match in _WORD.finditer(text):
         start, form = _bare(match.start(), match[0])
-        tagged = start and text[start - 1] in "@#"
+        while address and address.end() <= start:
+            address = next(addresses, None)
         forms.append(form)
         starts.append(start)
         ends.append(start + len(form))
-        kinds.append(LOWER if tagged else kind(form))
+        kinds.append(LOWER if address and address.start() <= start else kind(form))
     return Words(text, forms, starts, ends, kinds)
 
 

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from allonym.errors import unknown
 
 SETTINGS = ("safe", "bold")
 REMEDIES = ("normalise", "consistency", "corrector")
 """What each setting puts around a model, the first nearest to it."""
-
-
-class Thresholds(NamedTuple):
-    """From which probability on a run becomes a person.
-
-    `nothing` where the model found nothing there, `something` where it found something else, `support` less of both
-    where it calls another member of the group a person.
-    """
-
-    nothing: float
-    something: float
-    support: float
-
-    def least(self, nothing: bool, supported: bool) -> float:
-        """What a run needs.
-
-        >>> Thresholds(0.25, 0.5, 0.125).least(nothing=True, supported=True)
-        0.125
-        """
-        return (self.nothing if nothing else self.something) - (self.support if supported else 0)
+Thresholds = tuple[float, ...]
+"""Above which probability a run becomes a person, a number for each of `cases.CASES`; 1 is never."""
 
 
 def find_setting(name: str) -> str:

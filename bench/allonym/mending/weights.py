@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allonym.errors import InputError
+from allonym.mending.cases import CASES
 from allonym.mending.settings import SETTINGS, Thresholds
 
-VERSION = 2
+VERSION = 3
 """Of the features: weights for others are refused."""
 LABELS = ("O", "PER", "LOC", "ORG", "MISC")
 PERSON = LABELS.index("PER")
@@ -94,11 +95,11 @@ def _checked(arrays: Mapping[str, NDArray[np.generic]], where: str) -> Weights:
     if (
         rows.shape != (len(features), len(LABELS))
         or arrays["bias"].shape != (len(LABELS),)
-        or arrays["thresholds"].shape != (len(SETTINGS), 3)
+        or arrays["thresholds"].shape != (len(SETTINGS), len(CASES))
         or not np.isfinite(rows).all()
     ):
         raise InputError("weights that do not fit their features", where=where, todo=_TODO)
-    limits = {name: Thresholds(*row) for name, row in zip(SETTINGS, arrays["thresholds"].tolist(), strict=True)}
+    limits = {name: tuple(row) for name, row in zip(SETTINGS, arrays["thresholds"].tolist(), strict=True)}
     return made(features, rows, arrays["bias"], _unpacked(arrays["common"]), limits)
 
 

@@ -1,8 +1,8 @@
 """What mending gives and costs: python -m allonym.tools.mended docs/mend.md [--articles DIR] [--weights WHAT=FILE]...
 
 Writes the blocks `mended` (a model alone, and with what is around it), `ablations` (each remedy and each part of
-training left out; WHAT names weights that `allonym mend train --without` made) and `held-out` (public corpora, from
-what training noted beside the weights).
+training left out; WHAT names weights that `allonym mend train --without` made), `held-out` (public corpora, from
+what training noted beside the weights) and `limits` (what thresholds may cost there).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from allonym.measures import measure
 from allonym.measures.main import HEADLINE
 from allonym.measures.pairs import PROSE, Pairs
 from allonym.mending.compose import mend
+from allonym.mending.training.choose import LIMITS
 from allonym.mending.values import Spans
 from allonym.mending.weights import SHIPPED
 from allonym.names.registry import load_registry
@@ -150,6 +151,15 @@ def held_out(report: Path) -> Table:
     )
 
 
+def limits() -> Table:
+    """What each setting may cost: how many points a measure of the texts as printed may fall."""
+    names = ["precision", *(name for name in LIMITS["safe"] if name != "precision")]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (setting, *(most[name] / 100 for name in names)) for setting, most in LIMITS.items()
+    )
+    return Table("", (text_column("setting"), *(Column(one, PERCENT) for one in names)), rows)
+
+
 def _asked(model: Model, cache: Cache, stack: ExitStack) -> Find:
     predictor = stack.enter_context(Predictor(base_of(model), cache))
     return lambda texts: asking(predictor, texts)
@@ -173,6 +183,7 @@ def main(page: Path, articles: Path | None, weights: tuple[str, ...]) -> None:
             "mended": Table("", heads(), tuple(around(measuring))),
             "ablations": Table("", heads(), tuple(left_out(measuring, others))),
             "held-out": held_out(SHIPPED.with_suffix(".json")),
+            "limits": limits(),
         }
     rewrite(page, {name: lambda _, table=table: of_tables(table) for name, table in blocks.items()})  # type: ignore[misc]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from allonym.mending.evidence import Page, read_page
 from allonym.mending.labels import OTHER
-from allonym.mending.lying import ACROSS, INSIDE, NONE, SAME, WITHIN, Lying
+from allonym.mending.lying import ACROSS, INSIDE, SAME, WITHIN, Lying
 from allonym.mending.means import RemedyMeans
 from allonym.mending.replacing import replaced
 from allonym.mending.runs import NameRun
@@ -18,7 +18,7 @@ CHANGES = frozenset({"adds", "labels", "bounds"})
 NAME = "consistency"
 _FULL, _BARE = 2.0, 1.0
 _ENOUGH = 2.0
-"""Votes without which no person is found where the model found nothing."""
+"""Votes without which nothing is changed: one place tells little of another."""
 
 
 def remedy(ask: Ask, means: RemedyMeans) -> Ask:
@@ -51,7 +51,7 @@ def _agreed(page: Page, numbers: Sequence[int], spans: Spans) -> Iterator[tuple[
     if not votes:
         return
     winner, most = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
-    if most <= sum(votes.values()) / 2:
+    if most <= sum(votes.values()) / 2 or most < _ENOUGH:
         return
     label = _said(page, numbers, winner, spans)
     wholes = {page.words.text[page.runs[n].start : page.runs[n].end] for n in numbers if page.lies[n].label == winner}
@@ -59,8 +59,6 @@ def _agreed(page: Page, numbers: Sequence[int], spans: Spans) -> Iterator[tuple[
         run, lying = page.runs[number], page.lies[number]
         whole = run.size == 1 or page.words.text[run.start : run.end] in wholes
         if not _is_open(lying, winner, whole) or (winner == "PER" and not _named(page, run)):
-            continue
-        if lying.how == NONE and winner == "PER" and most < _ENOUGH:
             continue
         why = f"{len(numbers)} places share this name, and {winner} has {most:g} of {sum(votes.values()):g} votes"
         bounds = spans[lying.touching[0]][:2] if lying.how == SAME else (run.start, run.end)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.mending.cases import case_of
 from allonym.mending.evidence import Page, evidence, read_page
 from allonym.mending.known import KNOWN
-from allonym.mending.lying import NONE, SAME, WITHIN
+from allonym.mending.lying import SAME, WITHIN
 from allonym.mending.means import RemedyMeans
 from allonym.mending.replacing import replaced
-from allonym.mending.settings import Thresholds
 from allonym.mending.values import Ask, MendedSpan, Spans
 from allonym.mending.weights import PERSON, Weights, shipped
 
@@ -40,7 +40,7 @@ def mended(text: str, spans: Spans, means: RemedyMeans, weights: Weights) -> Spa
     chances = persons(page, numbers, weights)
     changes = []
     for number, chance in zip(numbers, chances.tolist(), strict=True):
-        if chance > (least := _least(page, number, limits)):
+        if chance > (least := limits[case_at(page, number)]):
             run, lying = page.runs[number], page.lies[number]
             why = f"{chance:.2f} that it is a person, where {least:.2f} is asked for"
             bounds = spans[lying.touching[0]][:2] if lying.how == SAME else (run.start, run.end)
@@ -82,12 +82,8 @@ def chances(logits: NDArray[np.float64], pooled: Sequence[Sequence[int]]) -> NDA
     return np.asarray(powers[:, PERSON] / powers.sum(axis=1))
 
 
-def _least(page: Page, number: int, limits: Thresholds) -> float:
-    """The probability that the run needs."""
-    return limits.least(page.lies[number].how == NONE, is_supported(page, number))
-
-
-def is_supported(page: Page, number: int) -> bool:
-    """Whether the model calls another member of the run's group a person."""
+def case_at(page: Page, number: int) -> int:
+    """The number of a run's case in CASES."""
     mates = (page.lies[other] for other in page.mates(number))
-    return any(mate.how == SAME and mate.label == "PER" for mate in mates)
+    met = any(mate.how == SAME and mate.label == "PER" for mate in mates)
+    return case_of(page.lies[number], page.runs[number].size, met)

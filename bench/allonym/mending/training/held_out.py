@@ -13,58 +13,46 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.mending.settings import Thresholds
+from allonym.mending.cases import CASES
 from allonym.mending.training.pages import Labelled, TrainingPage
 
 KINDS = ("PER", "LOC", "ORG")
 Floats = NDArray[np.float64]
-_RIGHT, _FOUND = 0, 1
+STEPS = 20
+"""Thresholds are so many parts of 1."""
 _COLUMNS = 2 * len(KINDS) + 2
 """Right and found of each kind as printed, and of persons in respelled paragraphs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeldOut:
-    """Of each open run the chance, what the thresholds ask, its group and what it adds (runs, columns).
+    """What a threshold adds: `gains` (cases, steps, groups, columns) of the runs whose chance is above it.
 
     A group is a corpus and a base; `raw`, `agreed` (groups, columns) and `gold` (groups, kinds) are its totals without
-    a corrector. `pairs` has a row for each respelled person: group, and of print and copy whether it is found without
-    a corrector and the run that would find it, or -1.
+    a corrector. `pairs` has a row for each respelled person: group, and of print and copy the case of the run that
+    would find it, and the highest step that it passes: STEPS where it is found without a corrector, -1 where no run is.
     """
 
     groups: Sequence[tuple[str, str]]
-    chance: Floats
-    nothing: NDArray[np.bool_]
-    supported: NDArray[np.bool_]
-    group: NDArray[np.int64]
-    added: Floats
+    gains: Floats
     raw: Floats
     agreed: Floats
     gold: Floats
     pairs: NDArray[np.int64]
     raw_pairs: NDArray[np.bool_]
 
-    def passing(self, limits: Thresholds) -> NDArray[np.bool_]:
-        """Whether each run becomes a person."""
-        least = np.where(self.nothing, limits.nothing, limits.something) - limits.support * self.supported
-        return np.asarray(self.chance > least)
-
-    def measured(self, limits: Thresholds) -> Mapping[str, Floats]:
-        """The measures of `measures` with the corrector."""
-        passes = self.passing(limits)
-        some = np.flatnonzero(passes)
-        totals = self.agreed + np.stack(
-            [np.bincount(self.group[some], column, len(self.groups)) for column in self.added[some].T], axis=1
-        )
-        at = np.append(passes, False)
-        found = [(self.pairs[:, 1 + 2 * side] == 1) | at[self.pairs[:, 2 + 2 * side]] for side in (0, 1)]
+    def measured(self, steps: Sequence[int]) -> Mapping[str, Floats]:
+        """The measures of `_measures` with the corrector; of each case the threshold, in steps."""
+        totals = self.agreed + sum(self.gains[case, step] for case, step in enumerate(steps))
+        asked = np.array(steps)
+        found = [self.pairs[:, 2 + 2 * side] >= asked[self.pairs[:, 1 + 2 * side]] for side in (0, 1)]
         return self._measures(totals, found[0] & found[1])
 
     def without(self, totals: str) -> Mapping[str, Floats]:
         """The measures of the model ("raw"), or with consistency alone ("agreed")."""
         if totals == "raw":
             return self._measures(self.raw, self.raw_pairs)
-        return self._measures(self.agreed, (self.pairs[:, 1] == 1) & (self.pairs[:, 3] == 1))
+        return self._measures(self.agreed, (self.pairs[:, 2] == STEPS) & (self.pairs[:, 4] == STEPS))
 
     def _measures(self, totals: Floats, both: NDArray[np.bool_]) -> Mapping[str, Floats]:
         """Each measure (groups,), in percent."""
@@ -100,20 +88,27 @@ def held_out(pages: Sequence[TrainingPage], chances: Sequence[Floats]) -> HeldOu
         agreed[group] += _counts(page, page.agreed)
         if _is_printed(page):
             gold[group] += [sum(label == kind for label in page.gold.values()) for kind in KINDS]
-    pairs, raw_pairs = _pairs(pages, at)
-    return HeldOut(
-        groups,
-        np.concatenate([np.zeros(0), *chances]),
-        np.array([one for page in pages for one in page.nothing], np.bool_),
-        np.array([one for page in pages for one in page.supported], np.bool_),
-        np.array([at[page.place[:2]] for page in pages for _ in page.bounds], np.int64),
-        np.array([_added(page, run) for page in pages for run in range(len(page.bounds))]).reshape(-1, _COLUMNS),
-        raw,
-        agreed,
-        gold,
-        pairs,
-        raw_pairs,
-    )
+    highest = [_highest(one) for one in chances]
+    pairs, raw_pairs = _pairs(pages, highest, at)
+    return HeldOut(groups, _gains(pages, highest, at), raw, agreed, gold, pairs, raw_pairs)
+
+
+def _highest(chances: Floats) -> NDArray[np.int64]:
+    """The highest step that each chance is above; -1 for none."""
+    return np.searchsorted(np.arange(STEPS + 1) / STEPS, chances, "left").astype(np.int64) - 1
+
+
+def _gains(
+    pages: Sequence[TrainingPage], highest: Sequence[NDArray[np.int64]], groups: Mapping[tuple[str, str], int]
+) -> Floats:
+    """HeldOut.gains: what the runs that pass a step add, and so those that pass a higher one."""
+    gains = np.zeros((len(CASES), STEPS + 1, len(groups), _COLUMNS))
+    for page, steps in zip(pages, highest, strict=True):
+        group = groups[page.place[:2]]
+        for run, step in enumerate(steps):
+            if step >= 0:
+                gains[page.cases[run], step, group] += _added(page, run)
+    return np.asarray(gains[:, ::-1].cumsum(axis=1)[:, ::-1])
 
 
 def _is_printed(page: TrainingPage) -> bool:
@@ -148,27 +143,30 @@ def _added(page: TrainingPage, run: int) -> Floats:
 
 
 def _pairs(
-    pages: Sequence[TrainingPage], groups: Mapping[tuple[str, str], int]
+    pages: Sequence[TrainingPage], highest: Sequence[NDArray[np.int64]], groups: Mapping[tuple[str, str], int]
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """The rows of HeldOut.pairs: a person of a paragraph whose words differ in the copy; and whether `raw` has both."""
-    printed: dict[tuple[str, str, int, int], tuple[TrainingPage, int]] = {}
-    rows, both, first = [], [], 0
-    for page in pages:
+    printed: dict[tuple[str, str, int, int], tuple[TrainingPage, NDArray[np.int64]]] = {}
+    rows, both = [], []
+    for page, steps in zip(pages, highest, strict=True):
         corpus, base, document, copy, part, _ = page.place
         where = (corpus, base, document, part)
         if part >= 0 and not copy:
-            printed[where] = page, first
+            printed[where] = page, steps
         elif part >= 0 and where in printed:
-            other, start = printed[where]
+            other, others = printed[where]
             for (old, was), (new, now) in zip(other.persons, page.persons, strict=False):
                 if was != now:
-                    rows.append((groups[corpus, base], *_found(other, old, start), *_found(page, new, first)))
+                    rows.append((groups[corpus, base], *_found(other, old, others), *_found(page, new, steps)))
                     both.append((old, "PER") in other.raw and (new, "PER") in page.raw)
-        first += len(page.bounds)
     return np.array(rows, np.int64).reshape(-1, 5), np.array(both, np.bool_)
 
 
-def _found(page: TrainingPage, bounds: tuple[int, int], first: int) -> tuple[int, int]:
-    """Whether a person is found without a corrector, and the number of the run that would find it, or -1."""
-    run = page.bounds.index(bounds) if bounds in page.bounds else -1
-    return int((bounds, KINDS[0]) in page.agreed), first + run if run >= 0 else -1
+def _found(page: TrainingPage, bounds: tuple[int, int], steps: NDArray[np.int64]) -> tuple[int, int]:
+    """The case of the run that would find a person, and the highest step that it passes, as in HeldOut.pairs."""
+    if (bounds, KINDS[0]) in page.agreed:
+        return 0, STEPS
+    if bounds not in page.bounds:
+        return 0, -1
+    run = page.bounds.index(bounds)
+    return page.cases[run], int(steps[run])

@@ -14,10 +14,10 @@ from allonym.corpus.values import Document, Mention
 from allonym.mending.evidence import Page, evidence, read_page
 from allonym.mending.known import KNOWN
 from allonym.mending.labels import ModelLabels
-from allonym.mending.lying import NONE, trimmed
+from allonym.mending.lying import trimmed
 from allonym.mending.means import RemedyMeans
 from allonym.mending.remedies.consistency import mended
-from allonym.mending.remedies.corrector import is_supported, open_runs, pools
+from allonym.mending.remedies.corrector import case_at, open_runs, pools
 from allonym.mending.values import MendedSpan, Spans
 from allonym.mending.weights import LABELS
 
@@ -60,7 +60,7 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainingPage:
-    """The open runs of a page: features, labels (numbers of LABELS), and what the thresholds ask of each.
+    """The open runs of a page: features, labels (numbers of LABELS), and cases (numbers of CASES).
 
     `raw` is what the model found, `agreed` that after consistency; `touched` are the spans of it that a person in the
     run's place replaces. `persons` are the gold's, in order, with their words.
@@ -70,8 +70,7 @@ class TrainingPage:
     bounds: list[tuple[int, int]]
     evidence: list[Integers]
     labels: list[int]
-    nothing: list[bool]
-    supported: list[bool]
+    cases: list[int]
     touched: list[list[Labelled]]
     pools: list[list[int]]
     gold: Mapping[tuple[int, int], str]
@@ -125,8 +124,7 @@ def _page(case: AnsweredText, place: PagePlace, reading: FeatureReading) -> Trai
         bounds,
         [reading.numbering.of(_features(page, number, reading)) for number in numbers],
         [LABELS.index(gold.get(one, "O")) for one in bounds],
-        [page.lies[number].how == NONE for number in numbers],
-        [is_supported(page, number) for number in numbers],
+        [case_at(page, number) for number in numbers],
         [[labelled[at] for at in page.lies[number].touching] for number in numbers],
         pools(page, numbers),
         gold,

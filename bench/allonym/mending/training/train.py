@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from allonym.errors import unknown
+from allonym.mending.cases import CASES
 from allonym.mending.labels import ModelLabels
 from allonym.mending.means import RemedyMeans
 from allonym.mending.remedies import corrector, normalise
@@ -16,14 +17,14 @@ from allonym.mending.training.choose import choose
 from allonym.mending.training.common import common_words
 from allonym.mending.training.corpora import TrainingText
 from allonym.mending.training.fit import fitted
-from allonym.mending.training.held_out import Floats, HeldOut, held_out
+from allonym.mending.training.held_out import STEPS, Floats, HeldOut, held_out
 from allonym.mending.training.pages import AnsweredText, FeatureReading, Numbering, PagePlace, TrainingPage, pages
 from allonym.mending.training.respell import respelled
 from allonym.mending.values import Ask
 from allonym.mending.weights import made, write_weights
 
-FOLDS = 4
-"""Parts of the documents; what is said of each is said by weights that were fitted on the others."""
+_FOLDS = 4
+"""Parts of the documents of a single corpus."""
 ABLATIONS = ("respelled", "lexicon", "half")
 """What training can do without: the respelled copies, the features of the lexicon, every other document."""
 _LEXICON = ("known ",)
@@ -62,9 +63,10 @@ def train(
     found = list(_answered(models, chosen, recipe, numbering, say))
     fitting = [page for page in found if "respelled" not in recipe.without or not page.place.copy]
     examples = sum(len(page.bounds) for page in fitting)
-    say(f"fitting {examples:,} examples in {FOLDS} folds, and whole")
+    parts = parts_of(chosen)
+    say(f"fitting {examples:,} examples without each of {max(parts) + 1} parts, and whole")
     names = list(numbering.numbers)
-    held = held_out(found, _cross_fitted(found, fitting, [fold_of(one.document.id) for one in chosen], len(names)))
+    held = held_out(found, _cross_fitted(found, fitting, parts, len(names)))
     limits = choose(held)
     whole = fitted(fitting, len(names), _models(fitting))
     order = sorted(range(len(whole.features)), key=lambda at: names[whole.features[at]])
@@ -79,22 +81,28 @@ def _models(pages: Sequence[TrainingPage]) -> int:
 
 
 def _cross_fitted(
-    pages: Sequence[TrainingPage], fitting: Sequence[TrainingPage], folds: Sequence[int], size: int
+    pages: Sequence[TrainingPage], fitting: Sequence[TrainingPage], parts: Sequence[int], size: int
 ) -> list[Floats]:
-    """The chances of each page's runs, by weights that never saw its document."""
+    """The chances of each page's runs, by weights that never saw its part."""
     found: dict[int, Floats] = {}
-    for part in range(FOLDS):
-        weights = fitted([page for page in fitting if folds[page.place.document] != part], size, _models(fitting))
-        at = [number for number, page in enumerate(pages) if folds[page.place.document] == part]
+    for part in range(max(parts) + 1):
+        weights = fitted([page for page in fitting if parts[page.place.document] != part], size, _models(fitting))
+        at = [number for number, page in enumerate(pages) if parts[page.place.document] == part]
         some = [pages[number] for number in at]
         for number, page, logits in zip(at, some, weights.logits(some, size), strict=True):
             found[number] = corrector.chances(logits, page.pools)
     return [found[number] for number in range(len(pages))]
 
 
-def fold_of(document: str) -> int:
-    """The fold of a document, by its id."""
-    return hashlib.sha256(document.encode()).digest()[0] % FOLDS
+def parts_of(texts: Sequence[TrainingText]) -> list[int]:
+    """The part of each text, which weights tell that were fitted on the others: its corpus, or a fold of a single one.
+
+    What weights do to texts of a kind that they have never seen is worse than what they do to more of their own.
+    """
+    corpora = sorted({one.corpus for one in texts})
+    if len(corpora) > 1:
+        return [corpora.index(one.corpus) for one in texts]
+    return [hashlib.sha256(one.document.id.encode()).digest()[0] % _FOLDS for one in texts]
 
 
 def _answered(
@@ -106,22 +114,22 @@ def _answered(
 ) -> Iterator[TrainingPage]:
     """The pages of each model: printed texts and copies, asked as mending asks.
 
-    Common words are those of the other folds.
+    Common words are those of the other parts.
     """
     documents = [one.document for one in texts]
     copies = [
         [respelled(one, f"{recipe.seed}.{number}") if number >= 0 else one for one in documents]
         for number in range(-1, recipe.respellings)
     ]
-    folds = [fold_of(one.id) for one in documents]
+    parts = parts_of(texts)
     without = _LEXICON if "lexicon" in recipe.without else ()
     readings = [
         FeatureReading(
             numbering,
-            common_words(one.text or "" for one, at in zip(documents, folds, strict=True) if at != part),
+            common_words(one.text or "" for one, at in zip(documents, parts, strict=True) if at != part),
             without,
         )
-        for part in range(FOLDS)
+        for part in range(max(parts) + 1)
     ]
     for base, (ask, labels) in models.items():
         say(f"asking {base} about {len(documents) * len(copies):,} texts")
@@ -130,7 +138,7 @@ def _answered(
         for copy, some in enumerate(copies):
             for number, one in enumerate(some):
                 place = PagePlace(texts[number].corpus, base, number, copy, 0, whole=True)
-                yield from pages(AnsweredText(one, next(answers), labels), place, readings[folds[number]])
+                yield from pages(AnsweredText(one, next(answers), labels), place, readings[parts[number]])
 
 
 def _told(held: HeldOut, limits: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,10 +146,10 @@ def _told(held: HeldOut, limits: Mapping[str, Any]) -> dict[str, Any]:
     states = {
         "model": held.without("raw"),
         "consistency": held.without("agreed"),
-        **{name: held.measured(one) for name, one in limits.items()},
+        **{name: held.measured([round(one * STEPS) for one in some]) for name, some in limits.items()},
     }
     return {
-        "thresholds": {name: list(one) for name, one in limits.items()},
+        "thresholds": {name: dict(zip(CASES, some, strict=True)) for name, some in limits.items()},
         "held out": [
             {
                 "corpus": corpus,

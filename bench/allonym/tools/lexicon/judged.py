@@ -1,4 +1,4 @@
-"""What two readers made of a sample of spellings: how many could stand in an English text, and how far they agree.
+"""What two readings made of a sample of spellings: how many could stand in an English text, and how far they agree.
 
 python -m allonym.tools.lexicon.judged
 """
@@ -14,12 +14,12 @@ from allonym.show.kinds import DECIMAL
 from allonym.show.table import Column, Table, text_column
 
 SAMPLE = Path(__file__).parents[4] / "benchmarks" / "data" / "judged_spellings.tsv"
-"""Lines of a name, a form, and a verdict of each reader: yes, or no with the reason."""
+"""Lines of a name, a form, and the verdict of each reading: yes, or no with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedSpelling:
-    """A form of a name and what each of two readers said: "yes", or "no: REASON"."""
+    """A form of a name and what each of two readings said: "yes", or "no: REASON"."""
 
     name: str
     form: str
@@ -32,10 +32,10 @@ def judged(path: Path = SAMPLE) -> list[JudgedSpelling]:
 
 
 def shares(rows: Sequence[JudgedSpelling]) -> dict[str, float]:
-    """In per cent what each reader and both let stand, and where they agree; Cohen's kappa (1960), from -1 to 1.
+    """In per cent what each reading and both let stand, and where they agree; Cohen's kappa (1960), from -1 to 1.
 
     >>> rows = [JudgedSpelling("a", "b", "yes", "yes"), JudgedSpelling("a", "c", "no: x", "yes")]
-    >>> shares(rows)["forms that reader A lets stand, %"], shares(rows)["Cohen's kappa"]
+    >>> shares(rows)["let stand at the first reading, %"], shares(rows)["Cohen's kappa"]
     (50.0, 0.0)
     """
     verdicts = [(row.first == "yes", row.second == "yes") for row in rows]
@@ -43,10 +43,10 @@ def shares(rows: Sequence[JudgedSpelling]) -> dict[str, float]:
     same = sum(a == b for a, b in verdicts) / len(rows)
     chance = one * two + (1 - one) * (1 - two)
     return {
-        "forms that reader A lets stand, %": 100 * one,
-        "forms that reader B lets stand, %": 100 * two,
-        "forms that both let stand, %": 100 * both,
-        "forms that they judge alike, %": 100 * same,
+        "let stand at the first reading, %": 100 * one,
+        "let stand at the second reading, %": 100 * two,
+        "let stand at both, %": 100 * both,
+        "judged alike, %": 100 * same,
         "Cohen's kappa": (same - chance) / (1 - chance) if chance < 1 else 1.0,
     }
 

@@ -59,9 +59,10 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     costs = shown_costs(run, models)
     heads = [heading for heading, _ in _COLUMNS]
     shown = (
-        *map(text_column, ("corpus", "model", "tier", "letter")),
+        *map(text_column, ("corpus", "model")),
         *columns(PERCENT, heads[:_FIRST]),
-        *(text_column("beats"), Column("95%", INTERVAL)),
+        *map(text_column, ("tier", "letter", "beats")),
+        Column("95%", INTERVAL),
         *columns(PERCENT, heads[_FIRST:]),
         *(Column(cost.title, COST_KINDS[cost.kind]) for cost in costs),
     )
@@ -121,7 +122,7 @@ def _scores(rows: Rows, corpus: str, model: str, shown: str, ranking: Ranking | 
     name = f"{corpus} (recorded)" if row.recorded else corpus
     place = next((one for one in ranking.models if one.model == model), None) if ranking else None
     tier, letter, beats = _tier(place, ranking) if place and ranking else (None, None, "")
-    return name, shown, tier, letter, *values[:_FIRST], beats, interval(row.low, row.high), *values[_FIRST:]
+    return name, shown, *values[:_FIRST], tier, letter, beats, interval(row.low, row.high), *values[_FIRST:]
 
 
 def _tier(place: Place, ranking: Ranking) -> tuple[str | None, str, str]:

@@ -64,3 +64,23 @@ def test_two_words_that_a_hyphen_joins_are_turned_together() -> None:
 
 def test_a_korean_name_loses_its_hyphen() -> None:
     assert "Kim Jongun" in [one.form for one in spell("Kim Jong-un", top=50).spellings]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Mohammadreza Karimi", "Reza Karimi"),
+        ("Mohammad Shomali", "Mohammadreza Shomali"),
+        ("Mojtaba Abedini", "Modztaba Abedini"),
+        ("Malek Hosseini", "Malek Hossein"),
+        ("Mohammad Abdullah", "Mohammad Abdul Lah"),
+        ("Ali Al Bandari Mobarak", "Ali Albandari mobarak"),
+        ("Younes Kaboul", "Younes al-Kaboul"),
+    ],
+)
+def test_another_person_s_name_is_not_among_the_first_ten(name: str, other: str) -> None:
+    assert other not in [one.form for one in spell(name, top=10).spellings]
+
+
+def test_an_article_is_put_in_where_arabic_names_have_one() -> None:
+    assert "Anwar al-Sadat" in [one.form for one in spell("Anwar Sadat", top=50).spellings]

@@ -22,6 +22,7 @@ from allonym.names.engine.words import (
     entries,
     family_of,
     fit,
+    has_article,
     has_tables,
     initials,
     leaning,
@@ -221,6 +222,7 @@ def _in_family(
     rows, weights, best = _with_whole_styles(tables, choices, style, (rows, weights, best))
     weights *= share / weights.sum()
     cased = [_cased(family, word) for word in named]
+    arabic = arabic and has_article(named[-1].key)
     vary = any(is_varied(word.key) for word in named)
     least = float(weights[0]) / 50
     for row, weight, number in zip(rows, weights.tolist(), best, strict=True):

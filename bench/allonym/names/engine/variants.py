@@ -17,6 +17,10 @@ _SHARES = {"spaced": 0.05, "hyphen": 0.05, "joined": 0.02, "left out": 0.04}
 """How often another writer changes the article so, beside keeping it: estimates, not counts."""
 
 
+_ALLAH = re.compile("l?[au]h?|l?lah", re.IGNORECASE)
+"""What follows the l of Abdallah, whose article is no word of its own."""
+
+
 def is_varied(word: str) -> bool:
     """Whether a word's key is an article, or may be Abd with one."""
     return word in ("al", "el") or word.startswith("abd")
@@ -35,7 +39,7 @@ def rewritings(form: str) -> Iterator[tuple[str, float, str]]:
             yield f"{before}{article.capitalize()} {after}", _SHARES["spaced"], "article spaced"
         else:
             yield f"{before}{article.lower()}-{after}", _SHARES["hyphen"], "article with a hyphen"
-        yield f"{before}{article.capitalize()}{after.lower()}", _SHARES["joined"], "article joined"
+        yield f"{before}{article.capitalize()}{after[:1].lower()}{after[1:]}", _SHARES["joined"], "article joined"
         if before.strip() or after.strip():
             yield f"{before}{after}", _SHARES["left out"], "article left out"
     if found := _SERVANT.search(form):
@@ -43,9 +47,10 @@ def rewritings(form: str) -> Iterator[tuple[str, float, str]]:
         before, after = form[: found.start()], form[found.end() :]
         if sign:
             yield f"{before}{abd}{rest.lower()}{after}", 0.08, "Abd joined"
-        else:
+        elif not _ALLAH.fullmatch(rest):
             yield f"{before}{abd} {rest.capitalize()}{after}", 0.08, "Abd parted"
-        yield f"{before}Abd al-{rest.capitalize()}{after}", 0.03, "Abd with its article"
+        if not _ALLAH.fullmatch(rest):
+            yield f"{before}Abd al-{rest.capitalize()}{after}", 0.03, "Abd with its article"
 
 
 def with_article(words: Sequence[WrittenWord], form: str) -> Iterator[tuple[str, float]]:

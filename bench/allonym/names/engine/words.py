@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.names.engine.doubts import certainty
 from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.lending import with_lent
 from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
@@ -150,12 +151,20 @@ def candidates(family: str, word: str) -> Choices:
     own.sort(key=lambda entry: -entry.keys().get(word, 0))
     forms, table = tables.candidates(word, shares(word, own), _by_schemes(tables, own, word), MOST)
     smooth = family not in _TERSE and not _is_rough(word)
-    whole = [
+    kept = [
         at
         for at, form in enumerate(forms)
         if form == word or (_is_sensible(word, form) and not (smooth and _is_rough(form)))
     ]
-    return [forms[at] for at in whole], table[whole]
+    forms, table = [forms[at] for at in kept], table[kept]
+    if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
+        table = table * certainty(word, forms)[:, None]
+    return forms, table
+
+
+def has_article(word: str) -> bool:
+    """Whether the lexicon has the word for an Arabic name that is written with its article."""
+    return any(entry.origin == "Arabic" and entry.native.startswith("ال") for entry in entries(word))
 
 
 def _is_rough(form: str) -> bool:

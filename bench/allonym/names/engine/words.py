@@ -18,6 +18,7 @@ from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
 from allonym.names.engine.origins import OTHER, is_telling, origins
+from allonym.names.engine.slips import without_slips
 from allonym.names.engine.syllables import is_of_syllables, languages
 from allonym.names.engine.written import capital
 from allonym.names.scheme import find_scheme
@@ -149,7 +150,8 @@ def candidates(family: str, word: str) -> Choices:
     tables = _letters(family)
     own = [entry for entry in entries(word) if family_of(entry.origin) == family]
     own.sort(key=lambda entry: -entry.keys().get(word, 0))
-    forms, table = tables.candidates(word, shares(word, own), _by_schemes(tables, own, word), MOST)
+    attested = shares(word, own)
+    forms, table = tables.candidates(word, attested, _by_schemes(tables, own, word), MOST)
     smooth = family not in _TERSE and not _is_rough(word)
     kept = [
         at
@@ -158,7 +160,7 @@ def candidates(family: str, word: str) -> Choices:
     ]
     forms, table = [forms[at] for at in kept], table[kept]
     if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
-        table = table * certainty(word, forms)[:, None]
+        table = table * (certainty(word, forms) * without_slips(word, forms, attested))[:, None]
     return forms, table
 
 

@@ -1,0 +1,41 @@
+"""Changes that nobody makes in an Arabic or Persian name weigh less, unless somebody is known to have made them."""
+
+from __future__ import annotations
+
+import pytest
+
+from allonym.names.engine.slips import is_slip, without_slips
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("panahiha", "pannahiha"),
+        ("badavi", "baddavi"),
+        ("afkari", "afqari"),
+        ("chamanara", "khamanara"),
+        ("hedayati", "hedaati"),
+        ("alireza", "alirez"),
+    ],
+)
+def test_a_slip(word: str, form: str) -> None:
+    assert is_slip(word, form)
+    assert without_slips(word, [form], ()).tolist() < [1]
+    assert without_slips(word, [form], {form}).tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("naser", "nasser"),
+        ("qandil", "kandil"),
+        ("khalid", "chalid"),
+        ("maryam", "mariam"),
+        ("zeynab", "zeinab"),
+        ("yousef", "youssef"),
+        ("omar", "umar"),
+    ],
+)
+def test_no_slip(word: str, form: str) -> None:
+    assert not is_slip(word, form)
+    assert without_slips(word, [form], ()).tolist() == [1]

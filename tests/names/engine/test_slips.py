@@ -16,6 +16,10 @@ from allonym.names.engine.slips import is_slip, without_slips
         ("chamanara", "khamanara"),
         ("hedayati", "hedaati"),
         ("alireza", "alirez"),
+        ("jahanbakhsh", "zhahanbakhsh"),
+        ("hedayatian", "hedhayatian"),
+        ("islan", "slan"),
+        ("belkaroui", "belkarouii"),
     ],
 )
 def test_a_slip(word: str, form: str) -> None:

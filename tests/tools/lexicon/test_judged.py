@@ -27,14 +27,9 @@ def test_the_shares_are_those_of_the_file() -> None:
     ]
     one, two = ([line[at] == "yes" for line in lines] for at in (2, 3))
     found = shares(judged())
-    assert found["let stand at the first reading, %"] == pytest.approx(sum(one) / 3)
-    assert found["let stand at the second reading, %"] == pytest.approx(sum(two) / 3)
-    assert found["let stand at both, %"] == pytest.approx(sum(a and b for a, b in zip(one, two, strict=True)) / 3)
-
-
-def test_at_least_85_in_a_hundred_could_stand_in_an_english_text() -> None:
-    found = shares(judged())
-    assert min(found["let stand at the first reading, %"], found["let stand at the second reading, %"]) >= 85
+    assert found["let stand by the first reader, %"] == pytest.approx(sum(one) / 3)
+    assert found["let stand by the second reader, %"] == pytest.approx(sum(two) / 3)
+    assert found["let stand by both, %"] == pytest.approx(sum(a and b for a, b in zip(one, two, strict=True)) / 3)
 
 
 def test_kappa_is_that_of_a_worked_example() -> None:

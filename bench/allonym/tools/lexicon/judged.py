@@ -1,4 +1,4 @@
-"""What two readings made of a sample of spellings: how many could stand in an English text, and how far they agree.
+"""What two readers made of a sample of spellings: how many could stand in an English text, and how far they agree.
 
 python -m allonym.tools.lexicon.judged
 """
@@ -32,10 +32,10 @@ def judged(path: Path = SAMPLE) -> list[JudgedSpelling]:
 
 
 def shares(rows: Sequence[JudgedSpelling]) -> dict[str, float]:
-    """In per cent what each reading and both let stand, and where they agree; Cohen's kappa (1960), from -1 to 1.
+    """In per cent what each reader and both let stand, and where they agree; Cohen's kappa (1960), from -1 to 1.
 
     >>> rows = [JudgedSpelling("a", "b", "yes", "yes"), JudgedSpelling("a", "c", "no: x", "yes")]
-    >>> shares(rows)["let stand at the first reading, %"], shares(rows)["Cohen's kappa"]
+    >>> shares(rows)["let stand by the first reader, %"], shares(rows)["Cohen's kappa"]
     (50.0, 0.0)
     """
     verdicts = [(row.first == "yes", row.second == "yes") for row in rows]
@@ -43,9 +43,9 @@ def shares(rows: Sequence[JudgedSpelling]) -> dict[str, float]:
     same = sum(a == b for a, b in verdicts) / len(rows)
     chance = one * two + (1 - one) * (1 - two)
     return {
-        "let stand at the first reading, %": 100 * one,
-        "let stand at the second reading, %": 100 * two,
-        "let stand at both, %": 100 * both,
+        "let stand by the first reader, %": 100 * one,
+        "let stand by the second reader, %": 100 * two,
+        "let stand by both, %": 100 * both,
         "judged alike, %": 100 * same,
         "Cohen's kappa": (same - chance) / (1 - chance) if chance < 1 else 1.0,
     }

@@ -25,7 +25,7 @@ from allonym.tools.results import BLOCKS, badge, models, screen, writers
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ELSEWHERE = {
-    *("ablations", "card", "conformance", "held-out", "mended", "outputs", "places", "printed", "promises"),
+    *("ablations", "card", "conformance", "held-out", "limits", "mended", "outputs", "places", "printed", "promises"),
     *("schemes", "simulated"),
 }
 """Parts that other commands write."""

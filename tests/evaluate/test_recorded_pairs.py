@@ -15,9 +15,17 @@ from allonym.corpus.load import load_corpus
 from allonym.corpus.values import Corpus, Mention
 from allonym.errors import InputError
 from allonym.evaluate import recorded_pairs
+from allonym.evaluate.entry import Entry
 from allonym.evaluate.plan import plan
 from allonym.evaluate.probing import run_probes
-from allonym.evaluate.recorded_pairs import differing_pairs, of_articles, read_recorded_pairs, record_pairs
+from allonym.evaluate.recorded_pairs import (
+    differing_pairs,
+    of_articles,
+    pooled,
+    read_recorded_pairs,
+    record_pairs,
+    recorded_alike,
+)
 from allonym.measures.pairs import Pairs
 
 
@@ -54,6 +62,35 @@ def test_other_outcomes_are_told_by_probe(pairs: dict[str, Pairs]) -> None:
     assert read_recorded_pairs("nobody") == {}
 
 
+def test_with_the_recorded_pairs_there_is_what_the_texts_give(pairs: dict[str, Pairs]) -> None:
+    record_pairs("model", pairs)
+    pairs = {name: some for name, some in pairs.items() if len(some)}
+    assert {some.values["corpus"][0] for some in pairs.values()} == {"articles"}
+    others = {name: some.only(some.codes["corpus"] != 0) for name, some in pairs.items()}
+    entry = Entry(model="model", status="ok", probes=others, recorded_probes=read_recorded_pairs("model"))
+    whole = pooled(entry)
+    assert whole.pools_recorded
+    assert not whole.recorded_probes
+    for name, some in pairs.items():
+        for factor, codes in some.codes.items():
+            assert whole.probes[name].codes[factor].tolist() == codes.tolist()
+            assert whole.probes[name].values[factor] == some.values[factor]
+        for number, column in some.numbers.items():
+            assert whole.probes[name].numbers[number].tolist() == column.tolist()
+    assert pooled(replace(entry, recorded_probes={})) == replace(entry, recorded_probes={})
+
+
+def test_what_is_pooled_is_recorded_of_every_model_on_the_same_pairs(pairs: dict[str, Pairs]) -> None:
+    fewer = pairs | {"respell": pairs["respell"].only(pairs["respell"].codes["spelling"] != 1)}
+    record_pairs("one", pairs)
+    record_pairs("two", pairs)
+    record_pairs("three", fewer)
+    assert recorded_alike(["one", "two"])
+    assert not recorded_alike(["one", "three"])
+    assert not recorded_alike(["one", "nobody"])
+    assert not recorded_alike(["nobody"])
+
+
 def test_a_file_that_is_none_is_one_line(pairs: dict[str, Pairs]) -> None:
     path = record_pairs("model", pairs)
     path.write_bytes(path.read_bytes()[:-9])
@@ -72,4 +109,5 @@ def test_without_the_text_the_articles_have_their_headline(tmp_path: Path) -> No
         pytest.skip("the articles' texts are at hand")
     assert {"spelling.both", "spelling.f1", "spelling.precision"} <= found.keys()
     assert all(row["recorded"] for row in found.values())
+    assert {row["corpus"] for row in rows if row["measure"] == "spelling.both"} > {"articles", "prose"}
     assert 0 < found["spelling.both"]["low"] < found["spelling.both"]["value"] < found["spelling.both"]["high"] < 1

@@ -39,6 +39,7 @@ def about(found: Evaluation) -> dict[str, Any]:
         "versions": versions(),
         "gold": gold,
         "prose": [corpus.name for corpus in corpora if corpus.prose],
+        "pools_recorded": any(entry.pools_recorded for entry in found.entries),
         "realigned": realigned,
         "texts": {c.name: {d.id: text_sha256(d) for d in c.documents} for c in corpora},
         "models": {entry.model: _model(entry) for entry in found.entries},

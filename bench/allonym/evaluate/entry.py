@@ -51,6 +51,8 @@ class Entry:
     """Probed paragraphs to which it has no answer: its pairs are then fewer than the others', and it is not ranked."""
     recorded_probes: Mapping[str, Pairs] = field(default_factory=dict)
     """By probe, what was recorded of the pairs in the articles, where their text is not at hand."""
+    pools_recorded: bool = False
+    """Whether these stand among the probes' pairs, since they are recorded of every model."""
     warnings: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.plan import NotProbed, Sampled, plan
 from allonym.evaluate.predictions import Questions, predict_entry
 from allonym.evaluate.ranking import Ranking
+from allonym.evaluate.recorded_pairs import lacks_articles, pooled, recorded_alike
 from allonym.evaluate.rows import Row
 from allonym.evaluate.scored import Scored
 from allonym.evaluate.scorer import Scorer
@@ -101,7 +102,8 @@ def evaluate(task: Task, means: Means | None = None) -> Evaluation:
                 predictor_of=partial(predictor_of, refresh=means.refresh), finished=finished,
                 asking=partial(_begin, scorer, means),
             )  # fmt: skip
-            entries = _with_reasons(pool.each(partial(_predict, ask, scorer), task.models), task)
+            together = lacks_articles(task.corpora) and recorded_alike(model.recorded_as for model in task.models)
+            entries = _with_reasons(pool.each(partial(_predict, ask, scorer, together), task.models), task)
             agreements = _compare(task, entries, predictor_of, means.spool)
             predicted = time.monotonic()
             scored = scorer.results(entries)
@@ -133,9 +135,9 @@ def _with_reasons(entries: Iterable[Entry], task: Task) -> tuple[Entry, ...]:
     )
 
 
-def _predict(ask: Callable[[Model], Entry], scorer: Scorer, model: Model) -> Entry:
-    """Have a model answer, and then be scored while others answer."""
-    entry = ask(model)
+def _predict(ask: Callable[[Model], Entry], scorer: Scorer, together: bool, model: Model) -> Entry:
+    """Have a model answer, and then be scored while others answer; `together`: with what is recorded of all."""
+    entry = pooled(ask(model)) if together else ask(model)
     scorer.take(model, entry)
     return entry
 

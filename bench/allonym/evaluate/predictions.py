@@ -18,7 +18,7 @@ from allonym.evaluate.gaps import NOT_ASKED, unanswered, within
 from allonym.evaluate.plan import Plan, texts_of
 from allonym.evaluate.probing import run_probes
 from allonym.evaluate.recorded import made_on, read_recorded, without_text
-from allonym.evaluate.recorded_pairs import CORPUS, read_recorded_pairs
+from allonym.evaluate.recorded_pairs import lacks_articles, read_recorded_pairs
 from allonym.measures.pairs import Pairs
 from allonym.predict.cost import Cost
 from allonym.predict.failures import ModelFailed, NotInstalled
@@ -104,8 +104,7 @@ def predict_entry(
 
 def _recorded_pairs(model: str, questions: Questions) -> dict[str, Pairs]:
     """What was recorded of the planned probes in the articles, where no text of theirs is at hand."""
-    gold = next((corpus for corpus in questions.corpora if corpus.name == CORPUS), None)
-    if questions.probing is None or gold is None or any(one.text is not None for one in gold.documents):
+    if questions.probing is None or not lacks_articles(questions.corpora):
         return {}
     return {probe: some for probe, some in read_recorded_pairs(model).items() if probe in questions.probing.probes}
 

@@ -7,7 +7,8 @@ paragraph that are right and all of them, its SHA-256, and the name that was put
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,9 +17,11 @@ import numpy as np
 
 from allonym.corpus import articles
 from allonym.corpus.files import writing_bytes
+from allonym.corpus.values import Corpus
 from allonym.errors import InputError
-from allonym.measures.pairs import FACTORS, NUMBERS, Pairs
-from allonym.predict.memo import packed, unpacked
+from allonym.evaluate.entry import Entry
+from allonym.measures.pairs import FACTORS, NUMBERS, Pairs, joined
+from allonym.predict.memo import fingerprint, packed, unpacked
 
 CORPUS = articles.FOLDER.name
 _FOLDER = articles.FOLDER / "predictions"
@@ -67,6 +70,37 @@ def read_recorded_pairs(model: str) -> dict[str, Pairs]:
         todo = "bring it again, or record it: allonym bench --record --articles DIR"
         raise InputError(f"no recorded pairs: {error}", where=str(path), todo=todo) from None
     return found
+
+
+def lacks_articles(corpora: Iterable[Corpus]) -> bool:
+    """Whether the articles are among the corpora, and no text of theirs is at hand."""
+    gold = next((corpus for corpus in corpora if corpus.name == CORPUS), None)
+    return gold is not None and all(document.text is None for document in gold.documents)
+
+
+def recorded_alike(models: Iterable[str]) -> bool:
+    """Whether the pairs of all these models are recorded, and are of the same sites, spellings and paragraphs."""
+    known = {_asked(read_recorded_pairs(model)) for model in models}
+    return len(known) == 1 and known != {_asked({})}
+
+
+def _asked(probes: Mapping[str, Pairs]) -> bytes:
+    """A fingerprint of what was asked, without what became of it."""
+    return fingerprint({name: (pairs.values, pairs.codes) for name, pairs in probes.items()})
+
+
+def pooled(entry: Entry) -> Entry:
+    """The entry with its recorded pairs before the others of their probe, as if the articles were at hand."""
+    if not entry.recorded_probes:
+        return entry
+    tables = ((name, [t[name] for t in (entry.recorded_probes, entry.probes) if name in t]) for name in _names(entry))
+    whole = {name: joined(each) for name, each in tables}
+    made_from = fingerprint(entry.made_from, "pooled").hex()
+    return replace(entry, probes=whole, recorded_probes={}, pools_recorded=True, made_from=made_from)
+
+
+def _names(entry: Entry) -> Iterable[str]:
+    return {**entry.probes, **entry.recorded_probes}
 
 
 def differing_pairs(fresh: Mapping[str, Pairs], recorded: Mapping[str, Pairs]) -> list[str]:

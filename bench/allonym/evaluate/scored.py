@@ -66,7 +66,7 @@ def score_entry(entry: Entry, corpora: Sequence[Corpus], sets: Sequence[Labels],
             checks={name: crosscheck(sides) for name, sides in both.items()},
             score_rows=tuple(counted),
             spelling_rows=tuple(spelled),
-            probe_rows=(*probe_rows(entry.model, entry.probes, draws), *_recorded_rows(entry, draws)),
+            probe_rows=(*_probe_rows(entry, draws), *_recorded_rows(entry, draws)),
             consistency_rows=tuple(row for corpus in mine for row in consistency_rows(entry, corpus)),
         )
 
@@ -77,8 +77,13 @@ def crosscheck(sides: Sides) -> dict[str, Any]:
     return asdict(seqeval_check(texts, *sides.spans("raw", MAIN_LABELS), MAIN_LABELS.labels))
 
 
+def _probe_rows(entry: Entry, draws: Resamplers) -> Iterator[Row]:
+    for row in probe_rows(entry.model, entry.probes, draws):
+        yield replace(row, recorded=True) if entry.pools_recorded and row.corpus == CORPUS else row
+
+
 def _recorded_rows(entry: Entry, draws: Resamplers) -> Iterator[Row]:
-    """The rows of the articles' recorded pairs, by themselves, so that what is pooled is the same for every model."""
+    """The rows of the articles' recorded pairs by themselves, where some model has none: what is pooled is of all."""
     rows = probe_rows(entry.model, entry.recorded_probes, draws) if entry.recorded_probes else ()
     return (replace(row, recorded=True) for row in rows if row.corpus == CORPUS)
 

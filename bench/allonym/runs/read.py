@@ -61,8 +61,8 @@ class Run:
 
     @property
     def pooled(self) -> tuple[str, ...]:
-        """The corpora over which the headline is: those that read like news and whose texts were at hand."""
-        at_hand = {row.corpus for row in self.rows if not row.recorded}
+        """The corpora over which the headline is: those that read like news, at hand or recorded of every model."""
+        at_hand = {row.corpus for row in self.rows if not row.recorded or self.about.get("pools_recorded")}
         return tuple(corpus for corpus in self.prose if corpus in at_hand)
 
     @property

@@ -123,7 +123,7 @@ class Project:
         keep_run(self.folder / "results", name, self.folder / "gold.jsonl", {"m": perfect()}, pairs=probes)
 
     def gate(self, *arguments: str) -> Any:
-        return allonym_here(self.folder, "gate", *arguments)
+        return allonym_here(self.folder, "gate", *arguments, COLUMNS="160")
 
 
 @pytest.fixture(scope="session")

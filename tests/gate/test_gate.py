@@ -36,7 +36,7 @@ class Project:
         return keep_run(self.folder / "results", name, self.gold, predictions, **more)
 
     def gate(self, *arguments: str, **environment: str) -> Any:
-        return allonym_here(self.folder, "gate", *arguments, **environment)
+        return allonym_here(self.folder, "gate", *arguments, **{"COLUMNS": "160"} | environment)
 
     def process(self, *arguments: str) -> Any:
         """The command as CI runs it."""

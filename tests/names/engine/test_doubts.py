@@ -14,6 +14,8 @@ from allonym.names.engine.doubts import certainty, is_nisba
         ("gamal", "jamal"),
         ("gamal", "djamal"),
         ("othman", "osman"),
+        ("gaddafi", "qaddafi"),
+        ("qassem", "gassem"),
         ("davood", "dawud"),
         ("mustafa", "moustapha"),
         ("qasem", "ghassem"),

@@ -84,3 +84,8 @@ def test_another_person_s_name_is_not_among_the_first_ten(name: str, other: str)
 
 def test_an_article_is_put_in_where_arabic_names_have_one() -> None:
     assert "Anwar al-Sadat" in [one.form for one in spell("Anwar Sadat", top=50).spellings]
+
+
+@pytest.mark.parametrize("other", ["Muammar Kadhafi", "Muammar Qaddafi", "Moammar Gaddafi", "Muammar al-Gaddafi"])
+def test_what_everybody_prints_is_not_doubted(other: str) -> None:
+    assert other in [one.form for one in spell("Muammar Gaddafi", top=50).spellings]

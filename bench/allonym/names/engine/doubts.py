@@ -50,6 +50,9 @@ def _by_consonants(word: str, forms: Sequence[str]) -> NDArray[np.float64]:
         same = [other == (softened if "ch" in form else heard) for other, form in zip(others, forms, strict=True)]
     else:
         same = [other == heard for other in others]
+    if any("g" in text for text in texts):  # Gaddafi and Qaddafi: some say qaf so
+        hard, *others = (text.translate(_CONFUSED) for text in skeletons([_SOFT.sub("q", text) for text in texts]))
+        same = [one or other == hard for one, other in zip(same, others, strict=True)]
     parts = [word.startswith(form) or form.startswith(word) or _ends(word, form) for form in forms]
     return np.where(same, np.where([is_nisba(word, form) for form in forms], _PART, 1.0),
                     np.where(parts, _PART, _CONSONANTS))  # fmt: skip

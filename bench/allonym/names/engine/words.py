@@ -23,6 +23,8 @@ from allonym.names.engine.syllables import is_of_syllables, languages
 from allonym.names.engine.written import capital
 from allonym.names.scheme import find_scheme
 
+_USUAL = 5
+"""How often a form of the name must have been counted not to be doubted, whatever its letters are."""
 FAMILIES = {
     "Arabic": "semitic", "Persian": "semitic", "Kurdish": "kurdish", "Hebrew": "hebrew", "Hindi": "indic",
     "Urdu": "indic", "Amharic": "amharic",
@@ -160,7 +162,10 @@ def candidates(family: str, word: str) -> Choices:
     ]
     forms, table = [forms[at] for at in kept], table[kept]
     if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
-        table = table * (certainty(word, forms) * without_slips(word, forms, attested))[:, None]
+        doubt = certainty(word, forms) * without_slips(word, forms, attested)
+        often = {form for entry in own for form, count in entry.keys().items() if count >= _USUAL}
+        usual = np.array([form in often for form in forms])
+        table = table * np.where(usual, 1.0, doubt)[:, None]
     return forms, table
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.names.engine.neighbours import skeletons
+from allonym.names.engine.neighbours import consonants
 
 _PART, _CONSONANTS, _VOWELS, _ODD = 0.3, 0.03, 0.4, 0.1
 """What is left of a form that is a part of the word or has it as one (Habib of Habibollah), that has other consonants,
@@ -20,6 +22,7 @@ _SOFT = re.compile("g(?!h)")
 _LONG = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("y", "i"), ("o", "u"))
 _GROUPS = re.compile("[^aeiu\n]+")
 _SEVERAL = re.compile("[aeiu]{2,}")
+_CLASHES = frozenset(permutations("aiu", 2))
 _LOST = re.compile("[bcdfgklmnpqrtvwxz]{3}|^[bdfgkmnpt][bcdfgkmnptqz]", re.MULTILINE)
 _BREATH = re.compile("[aeiou]h(?=[bcdfgjklmnpqrstvxz])")
 _GLIDE = re.compile("[bcfghklmnpqrstvwxz]j|j$|j(?=[bcdfghklmnpqrstvxz])", re.MULTILINE)
@@ -32,30 +35,56 @@ def certainty(word: str, forms: Sequence[str]) -> NDArray[np.float64]:
     >>> certainty("mojtaba", ["mujtaba", "modztaba"]).tolist(), certainty("omar", ["umar", "ameur"]).tolist()
     ([1.0, 0.003], [1.0, 0.4])
     """
-    found = _by_consonants(word, forms) * _by_vowels(word, forms)
     text = "\n".join([word, *forms])
+    found: NDArray[np.float64] = np.array(_by_consonants(word, forms)) * _by_vowels(text)
     for pattern, joined in ((_LOST, _AS_ONE.sub("c", text)), (_BREATH, text), (_GLIDE, text)):
-        counts = np.array([len(pattern.findall(one)) for one in joined.split("\n")])
-        found = np.where(counts[1:] > counts[0], found * _ODD, found)
-    return np.asarray(found)
+        if pattern.search(joined):
+            counts = occurrences(pattern, joined)
+            found[counts[1:] > counts[0]] *= _ODD
+    return found
 
 
-def _by_consonants(word: str, forms: Sequence[str]) -> NDArray[np.float64]:
-    texts = [f"{text}-" for text in (word, *forms)]
+def occurrences(pattern: re.Pattern[str], text: str) -> NDArray[np.int64]:
+    """How often the pattern stands in each line of the text.
+
+    >>> occurrences(re.compile("[ae]"), "ala\\nil\\nel").tolist()
+    [2, 0, 1]
+    """
+    return np.array([line.count("\0") for line in pattern.sub("\0", text).split("\n")])
+
+
+def _by_consonants(word: str, forms: Sequence[str]) -> list[float]:
+    same = _sound_alike(word, forms)
+    return [_of_same(word, form) if one else _of_others(word, form) for one, form in zip(same, forms, strict=True)]
+
+
+def _of_same(word: str, form: str) -> float:
+    return _PART if is_nisba(word, form) else 1.0
+
+
+def _of_others(word: str, form: str) -> float:
+    return _PART if word.startswith(form) or form.startswith(word) or _ends(word, form) else _CONSONANTS
+
+
+def _sound_alike(word: str, forms: Sequence[str]) -> list[bool]:
+    """Whether each form has the word's consonants, but for what writers put for each other."""
+    texts = [word, *forms]
     if any("ch" in text for text in texts):
-        texts = [text.replace("kh", "ch") if "ch" in texts[0] or "ch" in text else text for text in texts]
-    heard, *others = (text.translate(_CONFUSED) for text in skeletons([_SOFT.sub("j", text) for text in texts]))
+        texts = [text.replace("kh", "ch") if "ch" in word or "ch" in text else text for text in texts]
+    text = "\n".join([texts[0].replace("kh", "ch"), *texts])
+    softened, heard, *others = _heard(_SOFT.sub("j", text))
     if "kh" in word:
-        softened = skeletons([_SOFT.sub("j", texts[0].replace("kh", "ch"))])[0].translate(_CONFUSED)
         same = [other == (softened if "ch" in form else heard) for other, form in zip(others, forms, strict=True)]
     else:
         same = [other == heard for other in others]
-    if any("g" in text for text in texts):  # Gaddafi and Qaddafi: some say qaf so
-        hard, *others = (text.translate(_CONFUSED) for text in skeletons([_SOFT.sub("q", text) for text in texts]))
+    if _SOFT.search(text):  # Gaddafi and Qaddafi: some say qaf so
+        _, hard, *others = _heard(_SOFT.sub("q", text))
         same = [one or other == hard for one, other in zip(same, others, strict=True)]
-    parts = [word.startswith(form) or form.startswith(word) or _ends(word, form) for form in forms]
-    return np.where(same, np.where([is_nisba(word, form) for form in forms], _PART, 1.0),
-                    np.where(parts, _PART, _CONSONANTS))  # fmt: skip
+    return same
+
+
+def _heard(text: str) -> list[str]:
+    return consonants(text).translate(_CONFUSED).split("\n")
 
 
 def _ends(word: str, form: str) -> bool:
@@ -67,14 +96,16 @@ def is_nisba(word: str, form: str) -> bool:
     return form.rstrip("iy") == word.rstrip("iy") and (form[-1:] in "iy") != (word[-1:] in "iy")
 
 
-def _by_vowels(word: str, forms: Sequence[str]) -> NDArray[np.float64]:
-    """Less for each single vowel a, i or o and u that stands for another; e and two vowels together may be any."""
-    text = "\n".join([word, *forms])
+def _by_vowels(text: str) -> list[float]:
+    """For each line but the first, less for each single vowel a, i or o and u that stands for another of the first
+    line; e and two vowels together may be any."""
     for letters, sign in _LONG:
         text = text.replace(letters, sign)
-    parted = [line.split("-") for line in _GROUPS.sub("-", _SEVERAL.sub("e", text)).split("\n")]
-    own, found = parted[0], []
-    for other in parted[1:]:
-        pairs = zip(own, other, strict=True) if len(own) == len(other) else ()
-        found.append(_VOWELS ** sum(a != b and a != "" != b and "e" not in (a, b) for a, b in pairs))
-    return np.array(found)
+    word, *forms = _GROUPS.sub("-", _SEVERAL.sub("e", text)).split("\n")
+    return [_VOWELS ** _clashes(word, form) for form in forms]
+
+
+@lru_cache(maxsize=1 << 13)
+def _clashes(word: str, form: str) -> int:
+    own, other = word.split("-"), form.split("-")
+    return sum(map(_CLASHES.__contains__, zip(own, other, strict=True))) if len(own) == len(other) else 0

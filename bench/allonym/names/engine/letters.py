@@ -101,15 +101,12 @@ class Letters:
         bare = self.bare.get(this)
         if bare is None:
             bare = [this.lstrip("#") if this not in "^$" else ""], np.ones((1, len(self.styles)))
-        places = {text: at for at, text in enumerate(bare[0])}
-        for known in levels:
-            for text in known[0] if known else ():
-                places.setdefault(text, len(places))
-        width = len(self.styles)
-        anywhere = np.zeros((len(places), width))
+        outputs = dict.fromkeys(text for known in (bare, *levels) if known for text in known[0])
+        places = {text: at for at, text in enumerate(outputs)}
+        anywhere = np.zeros((len(places), len(self.styles)))
         anywhere[: len(bare[0])] = bare[1]
-        full, left, right = ((known, places) if known else None for known in levels)
-        table = _filled(full, (_filled(left, anywhere) + _filled(right, anywhere)) / 2)
+        full, left, right = levels
+        table = _filled(full, places, (_filled(left, places, anywhere) + _filled(right, places, anywhere)) / 2)
         texts = list(places)
         kept = np.flatnonzero(table.max(axis=1) > _UNLIKELY).tolist()
         if not set(this) - _HEARD:
@@ -259,17 +256,18 @@ def _usual(trigrams: Mapping[str, float]) -> NDArray[np.float64]:
     return table
 
 
-def _filled(known: tuple[Choices, Mapping[str, int]] | None, back: NDArray[np.float64]) -> NDArray[np.float64]:
+def _filled(known: Choices | None, places: Mapping[str, int], back: NDArray[np.float64]) -> NDArray[np.float64]:
     """What is known, in the rows that `places` gives its outputs; what its styles leave over is given to the outputs
     that it lacks, as `back` shares it out."""
     if known is None:
-        return np.asarray(back * (1 / np.maximum(back.sum(axis=0), 1e-12)))
-    (texts, values), places = known
-    table, others, rows = np.zeros_like(back), back.copy(), [places[text] for text in texts]
+        return np.asarray(back * (1 / np.maximum(np.add.reduce(back), 1e-12)))
+    texts, values = known
+    rows = [places[text] for text in texts]
+    table = back.copy()
+    table[rows] = 0.0
+    table *= np.maximum(0.0, 1 - np.add.reduce(values)) / np.maximum(np.add.reduce(table), 1e-12)
     table[rows] = values
-    others[rows] = 0.0
-    rest = np.maximum(0.0, 1 - values.sum(axis=0))
-    return np.asarray(table + others * (rest / np.maximum(others.sum(axis=0), 1e-12)))
+    return table
 
 
 def _with_pairs(forms: list[str], table: NDArray[np.float64], seen: Choices) -> NDArray[np.float64]:

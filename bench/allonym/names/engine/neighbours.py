@@ -37,11 +37,16 @@ def skeletons(words: Sequence[str]) -> list[str]:
     >>> skeletons(["mehammad", "mohamed", "youcef", "yusuf", "mifta", "miftah", "arafat", "rafat"])
     ['mmT', 'mmT', 'YSF', 'YSF', 'mFTA', 'mFTA', 'ArFT', 'rFT']
     """
-    text = _VOWEL_LAST.sub("A", _VOWEL_FIRST.sub("A", "\n".join(words)))
+    return consonants(_VOWEL_LAST.sub("A", "\n".join(words))).split("\n")
+
+
+def consonants(text: str) -> str:
+    """The skeleton of each line, without what stands for vowels at its end."""
+    text = _VOWEL_FIRST.sub("A", text)
     text = _SOFT_C.sub("S", _CONSONANT_FIRST.sub(lambda found: found.group().upper(), text))
     for letters, sign in _REPLACED:
         text = text.replace(letters, sign)
-    return _TWICE.sub(r"\1", text.translate(_ALONE)).replace(".", "").split("\n")
+    return _TWICE.sub(r"\1", text.translate(_ALONE)).replace(".", "")
 
 
 def _histogram(words: Sequence[str]) -> NDArray[np.int8]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +16,8 @@ _DOUBLED = re.compile(r"([b-df-hj-npqrtv-xz])\1")
 _GLIDE = re.compile("[aeiou]y[aeiou]")
 _SIGNS = (("q", "k"), ("kh", "ch"), ("zh", "j"), ("dh", "d"))
 """What is put for what: kaf is no qaf, nor ch kh, jim zh or dal dh, though each looks so in some language."""
-_VOWEL = re.compile("[aeiouy]")
-_ENDS = re.compile("(ii|ae|ie)$")
+_VOWELS = frozenset("aeiouy")
+_ENDS = ("ii", "ae", "ie")
 _LAST = re.compile("ah?$|h$")
 
 
@@ -37,16 +39,39 @@ def is_slip(word: str, form: str) -> bool:
     >>> [is_slip(*pair) for pair in pairs]
     [False, True, True, True]
     """
+    known = _known(word)
     return (
-        len(_DOUBLED.findall(form)) > len(_DOUBLED.findall(word))
-        or any(
-            sign in form and sign not in word and own in word and own not in form.replace(sign, "")
-            for sign, own in _SIGNS
-        )
-        or (_GLIDE.search(word) is not None and _glides(form) < _glides(word))
-        or (form == _LAST.sub("", word) != word)
-        or (_VOWEL.match(word) is not None and _VOWEL.match(form) is None)
-        or (_ENDS.search(form) is not None and _ENDS.search(word) is None)
+        form == known.shorn
+        or (known.voiced and form[:1] not in _VOWELS)
+        or (known.glides > 0 and _glides(form) < known.glides)
+        or len(_DOUBLED.findall(form)) > known.doubled
+        or (not known.odd_end and form.endswith(_ENDS))
+        or any(sign in form and own not in form.replace(sign, "") for sign, own in known.signs)
+    )
+
+
+class _Known(NamedTuple):
+    """What of a word its forms are held to: how many consonants it doubles; the glides that they must keep; whether it
+    begins with a vowel; whether it ends as nobody writes; itself without its ending; the signs that would be wrong."""
+
+    doubled: int
+    glides: int
+    voiced: bool
+    odd_end: bool
+    shorn: str | None
+    signs: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=256)
+def _known(word: str) -> _Known:
+    shorn = _LAST.sub("", word)
+    return _Known(
+        doubled=len(_DOUBLED.findall(word)),
+        glides=_glides(word) if _GLIDE.search(word) else 0,
+        voiced=word[:1] in _VOWELS,
+        odd_end=word.endswith(_ENDS),
+        shorn=shorn if shorn != word else None,
+        signs=tuple((sign, own) for sign, own in _SIGNS if sign not in word and own in word),
     )
 
 

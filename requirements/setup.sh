@@ -21,11 +21,12 @@ if [ ! -d .venv ]; then
 fi
 touch .venv/.unfinished
 echo "set-up: installing requirements/$lock.txt" >&2
-# Compiled once here: else every start compiles again where PYTHONDONTWRITEBYTECODE is set, as in many containers.
+# Compiled once here, our own package too: else every start compiles again where PYTHONDONTWRITEBYTECODE is set, as in
+# many containers.
 install() { VIRTUAL_ENV=$PWD/.venv .venv/bin/uv pip install --quiet --compile-bytecode --no-build-isolation "$@"; }
 install --require-hashes -r requirements/build.txt &&
   install --require-hashes -r "requirements/$lock.txt" &&
-  install --no-deps --editable . ||
+  install --no-deps --editable . && .venv/bin/python -m compileall -q bench/allonym ||
   fail "requirements/$lock.txt could not be installed (the lines above say what); check the network and run the same command again"
 rm .venv/.unfinished
 touch ".venv/.$lock"

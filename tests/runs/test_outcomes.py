@@ -12,7 +12,7 @@ from support.pairs import table
 from allonym.evaluate.entry import OK, Entry
 from allonym.measures import measures
 from allonym.measures.pairs import joined
-from allonym.runs.outcomes import outcome_lines, read_outcomes, read_pairs, write_outcomes
+from allonym.runs.outcomes import FILE, outcome_lines, outcomes_file, read_outcomes, read_pairs
 
 ENTRIES = [
     Entry(model=f"m{seed}", status=OK, probes={"respell": table(seed), "fold": table(seed + 5)}) for seed in (1, 2)
@@ -23,7 +23,7 @@ ENTRIES = [
     "factor", ["scheme", "register", "texts", "stratum", "origin", "slot", "corpus", "label", "entity"]
 )
 def test_every_measure_of_every_part_is_the_same_after_reading(factor: str, tmp_path: Path) -> None:
-    write_outcomes(ENTRIES, tmp_path)
+    (tmp_path / FILE).write_bytes(outcomes_file(ENTRIES))
     kept = read_pairs(read_outcomes(tmp_path), {"respell", "fold"}, {"gold"})
     for entry in ENTRIES:
         for probe, pairs in entry.probes.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,7 +25,7 @@ from allonym.match.mentions import OUTCOMES
 from allonym.measures.pairs import FACTORS, NUMBERS, Pairs
 from allonym.measures.pairs import PRINTED as AS_PRINTED
 from allonym.report.make import draw_run
-from allonym.runs.read import Run, read_run
+from allonym.runs.read import Run
 from allonym.runs.write import write_run
 from allonym.statistics import Resamplers
 
@@ -104,7 +105,7 @@ def hand_run(out: Path) -> Run:
         not_probed={},
         timings={},
     )
-    return read_run(write_run(evaluation, out, lambda folder: draw_run(folder, evaluation)))
+    return write_run(evaluation, out, partial(draw_run, evaluation=evaluation))
 
 
 def hand_corpus() -> Corpus:

@@ -11,7 +11,7 @@ from allonym.corpus.digest import corpus_digest
 from allonym.corpus.load import load_corpus
 from allonym.evaluate.entry import OK, Entry
 from allonym.measures.pairs import Pairs
-from allonym.runs.outcomes import write_outcomes
+from allonym.runs.outcomes import FILE, outcomes_file
 
 Spans = Sequence[tuple[int, int, str]]
 
@@ -101,7 +101,8 @@ def keep_run(
     (folder / "leaderboard.json").write_text(json.dumps(board))
     (folder / "run.json").write_text(json.dumps(record))
     asked = [Entry(model=model, status=OK, probes=probes) for model, probes in (pairs or {}).items()]
-    write_outcomes(asked, folder)
+    if content := outcomes_file(asked):
+        (folder / FILE).write_bytes(content)
     for model, documents in predictions.items():
         path = folder / "predictions" / model / f"{corpus.name}.jsonl"
         path.parent.mkdir(parents=True)

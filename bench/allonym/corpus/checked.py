@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeVar
+from collections.abc import Callable
+from functools import cache
+from threading import Lock
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -13,6 +16,25 @@ Value = TypeVar("Value")
 _WHAT = "not the expected JSON"
 _FAULTS = (ValueError, RecursionError, OverflowError)
 """msgspec's errors, bytes that are not UTF-8 and integers of too many digits are ValueErrors."""
+
+
+def decoder(kind: type[Value]) -> Callable[[bytes | msgspec.Raw], Value]:
+    """What decodes JSON as a value of `kind`; from then on any thread may use msgspec for the type.
+
+    Two threads that meet a dataclass for the first time at once crash the process (msgspec 0.22): the one reads what
+    the other has not yet filled in.
+    """
+    decode: Callable[[bytes | msgspec.Raw], Value] = _decoder(cast(Any, kind))
+    return decode
+
+
+_ONE_AT_A_TIME = Lock()
+
+
+@cache
+def _decoder(kind: Any) -> Any:
+    with _ONE_AT_A_TIME:
+        return msgspec.json.Decoder(kind).decode
 
 
 def from_json(data: bytes, where: str, kind: type[Value], what: str = _WHAT, todo: str = "") -> Value:
@@ -35,7 +57,7 @@ def from_json(data: bytes, where: str, kind: type[Value], what: str = _WHAT, tod
 def from_part(data: bytes | msgspec.Raw, where: str, kind: type[Value], what: str = _WHAT, todo: str = "") -> Value:
     """The same of a part of JSON whose keys were looked at as part of the whole."""
     try:
-        return msgspec.json.decode(data, type=kind)
+        return decoder(kind)(data)
     except _FAULTS as error:
         raise InputError(f"{what}: {fault(error)}", where=where, todo=todo) from None
 
@@ -66,6 +88,7 @@ _LOOK = json.JSONDecoder(object_pairs_hook=_look, parse_int=len, parse_float=len
 def from_msgpack(data: bytes, where: str, kind: type[Value], what: str) -> Value:
     """The MessagePack value of `kind`; InputError for anything else."""
     try:
+        decoder(kind)
         return msgspec.msgpack.decode(data, type=kind)
     except _FAULTS as error:
         raise InputError(f"{what}: {fault(error)}", where=where) from None
@@ -76,6 +99,7 @@ def from_toml(data: bytes, where: str, kind: type[Value], what: str, todo: str =
     import tomllib
 
     try:
+        decoder(kind)
         return msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), kind)
     except _FAULTS as error:
         raise InputError(f"{what}: {fault(error)}", where=where, todo=todo) from None
@@ -89,6 +113,7 @@ def converted(value: Any, kind: type[Value], where: str, what: str = "", todo: s
     allonym.errors.InputError: x.toml: Expected `str`, got `int` - at `$[...]`
     """
     try:
+        decoder(kind)
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise InputError(f"{what}: {error}" if what else str(error), where=where, todo=todo) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from allonym.evaluate.intervals import Intervals
@@ -41,13 +42,20 @@ class Row:
     @property
     def selection(self) -> Selection:
         """Which number it is of its model and corpus."""
-        place = {name: getattr(self, name) for name in Selection.__struct_fields__ if name != "name"}
-        return Selection(name=self.measure, **place)
+        return Selection(**dict(zip(Selection.__struct_fields__, _SELECTED(self), strict=True)))
 
     def as_json(self) -> dict[str, Any]:
         """The row as the contract has it; `recorded` stands only where it is true."""
-        known = {name: getattr(self, name) for name in self.__slots__ if name != "recorded"}
-        return known | {"counts": dict(self.counts)} | ({"recorded": True} if self.recorded else {})
+        known = dict(zip(_WRITTEN, _AS_WRITTEN(self), strict=True))
+        known["counts"] = dict(self.counts)
+        if self.recorded:
+            known["recorded"] = True
+        return known
+
+
+_WRITTEN = tuple(name for name in Row.__slots__ if name != "recorded")
+_AS_WRITTEN = attrgetter(*_WRITTEN)
+_SELECTED = attrgetter(*("measure" if name == "name" else name for name in Selection.__struct_fields__))
 
 
 def score_rows(score: ModelCounts, intervals: Intervals, *, recorded: bool = False) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -97,9 +97,13 @@ class Registry:
 
 def load_registry(path: Path = ENTITIES) -> Registry:
     """Read the registry; InputError names the line that is not an entity."""
+    return _registry(read_text(path), path)
+
+
+@lru_cache(4)
+def _registry(content: str, path: Path) -> Registry:
     entities: dict[str, Entity] = {}
-    lines = read_text(path).splitlines()
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(content.splitlines(), 1):
         where = f"{path}:{number}"
         if not line.strip():
             continue

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from allonym.corpus.checked import decoder
 from allonym.corpus.values import Mention
 from allonym.printable import printable
 
@@ -74,7 +75,7 @@ def _cut(span: Span) -> Span:
 def read_ready(line: bytes) -> Ready | None:
     """What a worker says when it is ready; None where the line says something else."""
     try:
-        ready = msgspec.json.decode(line, type=Ready)
+        ready = decoder(Ready)(line)
     except _UNREADABLE:
         return None
     version = printable(ready.version[:_LONGEST_VERSION])
@@ -84,7 +85,7 @@ def read_ready(line: bytes) -> Ready | None:
 def read_answer(line: bytes, warnings: Counter[str]) -> Answer | None:
     """An answer; None where the line is none. What it says was used up counts where it can be a number of something."""
     try:
-        answer = msgspec.json.decode(line, type=Answer)
+        answer = decoder(Answer)(line)
     except _UNREADABLE:
         return None
     if not answer.usage:

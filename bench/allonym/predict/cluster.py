@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from allonym import __version__
+from allonym.corpus.checked import decoder
 from allonym.errors import AllonymError, InputError
 from allonym.predict.answers import Span
 from allonym.predict.cache import Cache
@@ -125,6 +126,7 @@ class ClusterQueue:
 
         with self._cluster.reached():
             try:
+                decoder(Report)
                 return msgspec.msgpack.decode(future.result(), type=Report)
             except KilledWorker as error:
                 return Report([], Cost(), failure=(f"machines died of it, one after the other: {error}", ""))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from allonym.corpus.checked import decoder
+
 
 class Cost(msgspec.Struct, frozen=True):
     """What a model took to answer: measured by the operating system, load and warm-up apart."""
@@ -54,6 +56,6 @@ class Cost(msgspec.Struct, frozen=True):
 def read_cost(kept: bytes) -> Cost:
     """A cost as it was kept, in JSON; none where it is no cost."""
     try:
-        return msgspec.json.decode(kept, type=Cost)
+        return decoder(Cost)(kept)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Cost()

@@ -24,6 +24,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 import numpy as np
 
+from allonym.corpus.checked import decoder
 from allonym.predict.cache import Cache, cache_file
 
 Result = TypeVar("Result")
@@ -129,6 +130,7 @@ def packed(result: Any) -> bytes:
 
 def unpacked(kept: bytes, kind: Any) -> Any:
     """The result of this type; raises zlib.error, MsgspecError or RecursionError where the bytes are none."""
+    decoder(kind)  # models answer side by side
     return msgspec.msgpack.decode(zlib.decompress(kept), type=kind, dec_hook=_value)
 
 

@@ -20,7 +20,7 @@ from allonym.report.shed import LARGEST, shed
 from allonym.report.slide import FIRST
 from allonym.report.svg import start_renderer
 from allonym.runs.outcomes import read_outcomes
-from allonym.runs.read import Run, read_run
+from allonym.runs.read import Run
 from allonym.show.answer import board as headline
 from allonym.show.answer import pooled
 from allonym.show.board import board, unmeasured
@@ -138,9 +138,10 @@ def write_report(
     return path
 
 
-def draw_run(folder: Path, evaluation: Evaluation) -> None:
-    """Add to a run's folder what people read: leaderboard.md and the page."""
-    run = read_run(folder)
+def draw_run(run: Run, evaluation: Evaluation) -> None:
+    """Add to the folder of a run what people read: leaderboard.md and the page."""
+    folder = run.folder
+    assert folder is not None
     (folder / "leaderboard.md").write_text(leaderboard_markdown(run), "utf-8")
     task = evaluation.task
     predictions = evaluation.predictions

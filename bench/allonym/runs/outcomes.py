@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +23,7 @@ import numpy as np
 
 from allonym.corpus.checked import from_json
 from allonym.corpus.files import read_bytes
+from allonym.errors import InputError
 from allonym.evaluate.entry import Entry, asked_alike
 from allonym.measures.pairs import FACTORS, NUMBERS, PRINTED, PROSE, Integers, Pairs
 
@@ -100,20 +102,28 @@ def _site(site: str) -> list[str | int]:
     return [corpus, document, int(paragraph), int(mention)]
 
 
-def write_outcomes(entries: Iterable[Entry], folder: Path) -> None:
-    """Write the file of a run's folder; none where no probe ran."""
+def outcomes_file(entries: Iterable[Entry]) -> bytes:
+    """The file of a run's folder; empty where no probe ran."""
     lines = [msgspec.json.encode(line) + b"\n" for line in outcome_lines(entries)]
-    if lines:
-        (folder / FILE).write_bytes(gzip.compress(b"".join(lines), 6, mtime=0))
+    return gzip.compress(b"".join(lines), 6, mtime=0) if lines else b""
 
 
-def read_outcomes(folder: Path | None) -> list[dict[str, Any]]:
+def read_outcomes(folder: Path | None) -> Sequence[Mapping[str, Any]]:
     """The lines of a run's folder; none where it has no such file. Raises InputError where they cannot be read."""
     path = folder / FILE if folder else None
     if path is None or not path.is_file():
-        return []
-    todo = "make the run again: allonym bench"
-    return [from_json(line, str(path), dict[str, Any], "not outcomes", todo) for line in read_bytes(path).splitlines()]
+        return ()
+    data = read_bytes(path)
+    try:
+        return _decoded(data)
+    except InputError as error:
+        raise InputError(error.what, where=str(path), todo="make the run again: allonym bench") from None
+
+
+@lru_cache(1)
+def _decoded(data: bytes) -> tuple[dict[str, Any], ...]:
+    """The lines of a file: a run is shown in several ways, and the same bytes say the same."""
+    return tuple(from_json(line, "", dict[str, Any], "not outcomes") for line in data.splitlines())
 
 
 def read_pairs(

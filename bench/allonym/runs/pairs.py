@@ -12,7 +12,6 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from allonym.evaluate.entry import Entry, asked_alike
 from allonym.match.mentions import OUTCOMES
@@ -27,15 +26,14 @@ _OF_SITE = ("entity", "label", "origin", "slot")
 _OF_SPELLING = ("register", "scheme", "spelling", "form")
 
 
-def write_pairs(entries: Iterable[Entry], folder: Path) -> None:
-    """Write the file of a run's folder; none where no probe ran."""
-    write_table(folder / FILE, COLUMNS, [line for alike in asked_alike(entries) for line in _lines_of(alike)])
+def pairs_file(entries: Iterable[Entry]) -> bytes:
+    """The file of a run's folder; empty where no probe ran."""
+    return packed_table(COLUMNS, [line for alike in asked_alike(entries) for line in _lines_of(alike)])
 
 
-def write_table(path: Path, columns: Sequence[str], lines: Sequence[str]) -> None:
-    """Write lines of CSV under their heading, packed; no file where there are none."""
-    if lines:
-        path.write_bytes(gzip.compress("".join([",".join(columns) + "\n", *lines]).encode(), 6, mtime=0))
+def packed_table(columns: Sequence[str], lines: Sequence[str]) -> bytes:
+    """Lines of CSV under their heading, packed; nothing where there are none."""
+    return gzip.compress("".join([",".join(columns) + "\n", *lines]).encode(), 6, mtime=0) if lines else b""
 
 
 def _lines_of(probed: Sequence[Entry]) -> Iterator[str]:

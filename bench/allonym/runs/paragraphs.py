@@ -7,11 +7,10 @@ are. With pairs.csv.gz that makes precision, and so F1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from allonym.evaluate.entry import Entry
 from allonym.measures.pairs import Pairs
-from allonym.runs.pairs import cells, write_table
+from allonym.runs.pairs import cells, packed_table
 
 FILE = "paragraphs.csv.gz"
 COLUMNS = ("model", "corpus", "document", "paragraph", "label", "text_sha256", "right", "predicted")
@@ -20,9 +19,9 @@ _Paragraph = tuple[str, str, str, str, str]
 _Counts = tuple[int, int]
 
 
-def write_paragraphs(entries: Iterable[Entry], folder: Path) -> None:
-    """Write the file of a run's folder; none where no probe ran."""
-    write_table(folder / FILE, COLUMNS, [line for entry in entries if entry.probes for line in _lines(entry)])
+def paragraphs_file(entries: Iterable[Entry]) -> bytes:
+    """The file of a run's folder; empty where no probe ran."""
+    return packed_table(COLUMNS, [line for entry in entries if entry.probes for line in _lines(entry)])
 
 
 def _lines(entry: Entry) -> Iterator[str]:

@@ -8,8 +8,12 @@ import json
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from allonym.corpus.documents import write_documents
 from allonym.corpus.files import writing
@@ -18,13 +22,12 @@ from allonym.evaluate.about import about
 from allonym.evaluate.evaluation import Evaluation
 from allonym.evaluate.rows import Row
 from allonym.measures.main import HEADLINE, headline_corpus
+from allonym.predict.memo import finished_work
 from allonym.runs.latest import LATEST
 from allonym.runs.logs import write_logs
-from allonym.runs.outcomes import write_outcomes
-from allonym.runs.pairs import write_pairs
-from allonym.runs.paragraphs import write_paragraphs
-from allonym.runs.read import SCHEMA
+from allonym.runs.read import SCHEMA, Run, read_run
 from allonym.runs.share import share_unchanged
+from allonym.runs.tables import write_tables
 from allonym.runs.verdict import verdict
 from allonym.temporary import temporary_folder
 
@@ -59,24 +62,24 @@ def _headline(rows: Collection[Row]) -> dict[str, Any]:
 def leaderboard_csv(rows: Iterable[Row]) -> str:
     """The rows as CSV; counts as JSON in their cell."""
     file = io.StringIO()
-    writer = csv.DictWriter(file, Row.__slots__, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow(row.as_json() | {"counts": json.dumps(dict(row.counts)), "recorded": row.recorded})
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(Row.__slots__)
+    writer.writerows((*_BEFORE_COUNTS(row), _json(dict(row.counts)).decode(), row.recorded) for row in rows)
     return file.getvalue()
 
 
-def write_run(run: Evaluation, out: Path, draw: Callable[[Path], object] = lambda _: None) -> Path:
-    """Write the run's folder below `out` and point `latest` at it; the folder.
+def write_run(run: Evaluation, out: Path, draw: Callable[[Run], object] = lambda _: None) -> Run:
+    """Write the run's folder below `out` and point `latest` at it; the run as it is read from there.
 
-    `draw` adds to the folder what shows the run, before it gets its name. Files that are those of the run before, byte
-    for byte, are hard links to them.
+    `draw` adds to the folder what shows the run that was read, before the folder gets its name. Files that are those of
+    the run before, byte for byte, are hard links to them.
     """
     with new_folder(out / run.id) as part:
         _fill(run, part)
-        draw(part)
+        found = read_run(part)
+        draw(found)
         share_unchanged(part, out / LATEST)
-    return out / run.id
+    return replace(found, folder=out / run.id)
 
 
 @contextmanager
@@ -122,9 +125,8 @@ def _fill(run: Evaluation, folder: Path) -> None:
     _write_json(folder / "run.json", known)
     _write_lines(folder / "leaderboard.json", leaderboard_json(run, known["signature"]))
     (folder / "leaderboard.csv").write_text(leaderboard_csv(run.rows), "utf-8")
-    write_outcomes(run.measured, folder)
-    write_pairs(run.measured, folder)
-    write_paragraphs(run.measured, folder)
+    with finished_work() as finished:
+        write_tables(run.measured, folder, finished)
     write_logs({entry.model: entry.log for entry in run.entries if entry.log}, folder)
     predictions = folder / "predictions"
     if run.spool is not None:
@@ -141,16 +143,16 @@ def _write_json(path: Path, content: Any) -> None:
 
 def _write_lines(path: Path, content: Mapping[str, Any]) -> None:
     """JSON with a line for each element of a list."""
-    parts = (f"{_json(key)}: {_lines(value)}" for key, value in content.items())
-    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
+    parts = (_json(key) + b": " + _lines(value) for key, value in content.items())
+    path.write_bytes(b"{\n" + b",\n".join(parts) + b"\n}\n")
 
 
-def _lines(value: Any) -> str:
-    return "[\n" + ",\n".join(map(_json, value)) + "\n]" if isinstance(value, list) else _json(value)
+def _lines(value: Any) -> bytes:
+    return b"[\n" + b",\n".join(map(_json, value)) + b"\n]" if isinstance(value, list) else _json(value)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_json = msgspec.json.Encoder().encode
+_BEFORE_COUNTS = attrgetter(*Row.__slots__[:-2])
 
 
 def point_latest(folder: Path, name: str = LATEST) -> None:

@@ -165,7 +165,6 @@ def _measured(
     from allonym.predict.budget import Budget
     from allonym.report.make import draw_run, make_ready
     from allonym.runs.history import remember
-    from allonym.runs.read import read_run
     from allonym.runs.write import write_run
     from allonym.temporary import temporary_folder
 
@@ -175,7 +174,7 @@ def _measured(
             refresh=refresh, cluster=cluster, spool=spool, progress=progress,
             meanwhile=partial(make_ready, pictures=len(task.models) > 1),
         ))  # fmt: skip
-        run = read_run(write_run(evaluation, out, partial(draw_run, evaluation=evaluation)))
+        run = write_run(evaluation, out, partial(draw_run, evaluation=evaluation))
     try:
         remember(run)
     except InputError as error:  # the run is whole without its line in the history

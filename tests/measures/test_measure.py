@@ -42,9 +42,10 @@ MEASURES = (
 ADDED_TO_SPANS = '''
 """Jaccard's index: correct spans over the spans of both sides together."""
 
-from allonym.measures.credit import gold, gold_halves, predicted
+from allonym.match.counts import gold, predicted
 from allonym.measures.measure import under_schemes
 from allonym.measures.ratio import ratio
+from allonym.measures.spans.precision_recall import gold_halves
 
 
 def compute(columns):

@@ -19,7 +19,7 @@ from allonym.corpus.values import Mention
 from allonym.evaluate.plan import Plan, plan
 from allonym.evaluate.probing import run_probes
 from allonym.labels import MAIN, TO_COARSE
-from allonym.measures import spelling_both, spelling_f1, spelling_precision
+from allonym.measures import measure
 from allonym.mending.runs import read_words, runs
 from allonym.predict.cache import Cache
 from allonym.predict.models import find_models
@@ -57,11 +57,7 @@ def scores(find: Find, corpus: str, documents: int) -> dict[str, float]:
             yield tuple(Mention(start, end, TO_COARSE.get(label, "")) for start, end, label, *_ in found)
 
     pairs = run_probes(predict, asked(corpus, documents))["respell"].part("all", "PER", "register:press")
-    found = {"both": spelling_both.terms(pairs).value}
-    for name, module in (("precision", spelling_precision), ("f1", spelling_f1)):
-        (measure,) = module.MEASURES
-        found[name] = measure.compute(pairs).value
-    return found
+    return {name: measure(f"spelling.{name}").compute(pairs).value for name in ("both", "precision", "f1")}
 
 
 def printed(find: Find, corpus: str, documents: int) -> float:

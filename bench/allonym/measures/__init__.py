@@ -1,4 +1,4 @@
-"""Measures: counts in, number out. One measure is one file; its repr is its name."""
+"""Measures: counts in, number out. One measure, or a family of them, is one file; its repr is its name."""
 
 from allonym.measures.averages import Macro, Micro, macro, micro, per_unit, weighted
 from allonym.measures.measure import Measure, catalogue, formulas, measure, measures

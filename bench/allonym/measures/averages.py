@@ -24,27 +24,19 @@ class Micro:
     measure: Measure
 
     def __repr__(self) -> str:
-        return f"{self.measure} micro"
+        return f"{self.measure} {type(self).__name__.lower()}"
 
     def __call__(self, columns: IntArray) -> NDArray[np.float64]:
         return mean(*self.ratios(columns))
 
     def ratios(self, columns: IntArray) -> Ratio:
-        numerator, denominator = self.measure.ratio(columns.sum(axis=-2))
-        return numerator[..., None], denominator[..., None]
+        return self.measure.ratio(columns.sum(axis=-2, keepdims=True))
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Macro:
+class Macro(Micro):
     """Mean over the labels that occur on either side: each label counts the same."""
 
-    measure: Measure
-
-    def __repr__(self) -> str:
-        return f"{self.measure} macro"
-
-    def __call__(self, columns: IntArray) -> NDArray[np.float64]:
-        return mean(*self.ratios(columns))
+    __slots__ = ()
 
     def ratios(self, columns: IntArray) -> Ratio:
         return self.measure.ratio(columns)

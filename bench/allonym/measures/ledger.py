@@ -7,9 +7,8 @@ from functools import partial
 import numpy as np
 
 from allonym.measures.draws import means
-from allonym.measures.measure import Measure
-from allonym.measures.pairs import Pairs
-from allonym.measures.places import shared
+from allonym.measures.measure import of_people
+from allonym.measures.pairs import Pairs, shared
 from allonym.measures.terms import Terms, difference, of_mentions
 
 _PARTS = {
@@ -36,15 +35,13 @@ def terms(pairs: Pairs, english: Pairs, *, part: str) -> Terms:
 
 
 MEASURES = tuple(
-    Measure(
-        name=f"ledger.{part}",
-        title=title,
-        sentence=sentence,
-        takes="pairs",
+    of_people(
+        f"ledger.{part}",
+        title,
+        sentence,
+        partial(terms, part=part),
         tables=("pairs", "english"),
-        compute=partial(terms, part=part),
         better="higher" if part == "found" else "lower",
-        label="PER",
     )
     for part, (title, sentence) in _PARTS.items()
 )

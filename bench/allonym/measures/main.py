@@ -19,7 +19,6 @@ __all__ = ["ALL", "PROSE"]
 ORIGINAL = "original"
 """The probe of texts as they are."""
 
-
 FOUND = "names.found"
 """The share of gold names that are found: same bounds and coarse label under the neutral convention."""
 
@@ -56,10 +55,6 @@ class BoardColumn(NamedTuple):
 
 def _column(selection: Selection, heading: str = "") -> BoardColumn:
     return BoardColumn(heading or measure(selection.name).title, selection)
-
-
-def _of_people(name: str, probe: str) -> Selection:
-    return Selection(name=name, probe=probe, label=measure(name).label)
 
 
 MAIN = Selection(name="strict.f1")
@@ -109,16 +104,9 @@ def headline_corpus(corpora: Collection[str]) -> str:
 
 def explained() -> list[str]:
     """What each column of the probes shows, a sentence each, from its measure."""
-    return [f"{column.heading}: {_sentence(column)}" for column in PROBE_COLUMNS]
-
-
-_OTHERS = {
-    "English names": "Both ways of English names in the same places: what the sentences allow.",
-    "unseen": "Both ways of people who do not exist.",
-}
-
-
-def _sentence(column: BoardColumn) -> str:
-    shown = measure(column.selection.name)
-    other = _OTHERS.get(column.heading, "")
-    return other if other else shown.sentence
+    others = {
+        "English names": "Both ways of English names in the same places: what the sentences allow.",
+        "unseen": "Both ways of people who do not exist.",
+    }
+    said = ((one.heading, measure(one.selection.name).sentence) for one in PROBE_COLUMNS)
+    return [f"{heading}: {others.get(heading, sentence)}" for heading, sentence in said]

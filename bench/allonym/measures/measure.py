@@ -87,9 +87,9 @@ def under_schemes(name: str, title: str, sentence: str, compute: Formula) -> tup
     )
 
 
-def of_people(name: str, title: str, sentence: str, compute: Callable[..., Any], **other: Any) -> tuple[Measure, ...]:
+def of_people(name: str, title: str, sentence: str, compute: Callable[..., Any], **other: Any) -> Measure:
     """A measure of pairs that is shown of people; `other` are further fields of Measure."""
-    return (Measure(name=name, title=title, sentence=sentence, takes="pairs", compute=compute, label="PER", **other),)
+    return Measure(name=name, title=title, sentence=sentence, takes="pairs", compute=compute, label="PER", **other)
 
 
 @cache

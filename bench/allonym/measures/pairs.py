@@ -8,15 +8,14 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from allonym.match.keys import IntArray, Mask
 from allonym.match.mentions import FOUND, OUTCOMES
 from allonym.names.operations import operations
 from allonym.names.register import EVERY_REGISTER, PRESS
 from allonym.probes.values import Pair, Probed
 
-Integers = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+Integers = IntArray
 
 FACTORS = (
     *("corpus", "texts", "document", "label", "site", "entity", "origin", "slot"),
@@ -127,22 +126,26 @@ class Pairs:
         _, first, group = np.unique(key, return_index=True, return_inverse=True)
         return group.reshape(-1).astype(np.int64), first.astype(np.int64)
 
-    def numbered_as(self, other: Pairs, factor: str) -> Pairs:
-        """The pairs with a factor's codes those of another table, which has all its values that occur."""
-        number = {name: code for code, name in enumerate(other.values[factor])}
-        codes = np.array([number.get(name, -1) for name in self.values[factor]] or [-1], np.int64)
-        mine = {factor: codes[self.codes[factor]]}
-        return replace(
-            self,
-            codes=MappingProxyType({**self.codes, **mine}),
-            values=MappingProxyType({**self.values, factor: other.values[factor]}),
-        )
-
     def entity_of_site(self) -> Integers:
         """The entity's code for each site's."""
         entity = np.zeros(len(self.values["site"]), np.int64)
         entity[self.codes["site"]] = self.codes["entity"]
         return entity
+
+
+def shared(pairs: Pairs, english: Pairs) -> tuple[Pairs, Pairs]:
+    """Both tables at the sites in which each has two spellings or more, the second's sites numbered as the first's."""
+    sites = pairs.values["site"]
+    number = {name: code for code, name in enumerate(sites)}
+    codes = np.array([number.get(name, -1) for name in english.values["site"]] or [-1], np.int64)[english.codes["site"]]
+    english = replace(
+        english,
+        codes=MappingProxyType({**english.codes, "site": codes}),
+        values=MappingProxyType({**english.values, "site": sites}),
+    )
+    known = codes >= 0
+    ours, theirs = (np.bincount(of, minlength=max(1, len(sites))) > 1 for of in (pairs.codes["site"], codes[known]))
+    return pairs.only((ours & theirs)[pairs.codes["site"]]), english.only(known & (ours & theirs)[codes])
 
 
 def joined(tables: Sequence[Pairs]) -> Pairs:

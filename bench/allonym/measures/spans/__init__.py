@@ -1,1 +1,1 @@
-"""Measures of spans: counts under a scheme in, number out; one formula is one file."""
+"""Measures of spans: counts under a scheme in, number out; one formula, or a family of them, is one file."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -59,8 +58,9 @@ def agreement(corpus: str, read: Sequence[Read], *, seed: int, replicates: int) 
     def row(label: str, labels: slice) -> ReaderAgreement:
         ours, theirs = (int(np.isin(side.label, np.arange(len(FINE))[labels]).sum()) for side in (first, second))
         kappa = Kappa(None if label == "all" else FINE.index(label))
-        interval = replace(tables_drawn.interval(kappa), value=cohen(kappa.classes(tables.sum(axis=0))))
-        return ReaderAgreement(corpus, label, ours, theirs, spans_drawn[labels].interval(f1), interval)
+        return ReaderAgreement(
+            corpus, label, ours, theirs, spans_drawn[labels].interval(f1), tables_drawn.interval(kappa)
+        )
 
     used = [number for number in range(len(FINE)) if spans[:, number].any()]
     return [row("all", slice(None)), *(row(FINE[number], slice(number, number + 1)) for number in used)]
@@ -94,16 +94,6 @@ class Kappa:
         first, second = table[..., self.label, :].sum(axis=-1), table[..., :, self.label].sum(axis=-1)
         neither = table.sum(axis=(-2, -1)) - first - second + both
         return np.stack([np.stack([both, first - both], -1), np.stack([second - both, neither], -1)], -2)
-
-
-def cohen(table: IntArray) -> float:
-    """Cohen's kappa of a table (classes, classes) by scikit-learn; nan where chance alone gives 1."""
-    from sklearn.metrics import cohen_kappa_score
-
-    first, second = np.nonzero(table)
-    if len(first) < 2 and (first == second).all():
-        return math.nan
-    return float(cohen_kappa_score(first, second, sample_weight=table[first, second]))
 
 
 def _split(mentions: Sequence[Mention], rows: Sequence[Sequence[int]]) -> list[list[Mention]]:

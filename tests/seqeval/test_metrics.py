@@ -194,6 +194,8 @@ class TestWhereSeqevalIsWrong:
 def test_the_calls_of_people() -> None:
     y, u = [["B-PER", "O"]], [["U-PER", "O", "B-LOC", "L-LOC"]]
     assert ours.f1_score(y, y, suffix=False, sample_weight=None) == 1
+    with pytest.raises(TypeError, match="no keyword modus"):
+        ours.f1_score(y, y, modus="strict")
     with pytest.warns(UserWarning, match="seems not to be NE tag"):
         assert ours.f1_score(u, u, scheme="BILOU") == 1
     assert "1.00" in ours.classification_report(u, u, mode="strict")

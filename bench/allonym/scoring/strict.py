@@ -53,16 +53,15 @@ def average_rows(counts: IntArray) -> list[Row]:
 
 def strict_report(names: Sequence[str], counts: IntArray, digits: int = 2) -> str:
     """Precision, recall, F1 and support of each label and of the micro, macro and weighted average."""
-    labels, averages = label_rows(names, counts), average_rows(counts)
-    width = max(len(name) for name, *_ in [*labels, *averages])
+    return layout(label_rows(names, counts), average_rows(counts), digits=digits)
+
+
+def layout(*parts: Sequence[Row], digits: int) -> str:
+    """Parts of a report under their headings, a blank line between them; an en dash where nothing was measured."""
+    width = max(*(len(row[0]) for part in parts for row in part), digits)
     head = f"{'':>{width}} " + "".join(f" {name:>9}" for name in ("precision", "recall", "f1-score", "support"))
-    lines = [
-        *(head, ""),
-        *(_line(row, width, digits) for row in labels),
-        *([""] if labels else []),
-        *(_line(row, width, digits) for row in averages),
-    ]
-    return "\n".join(lines) + "\n"
+    blocks = ["".join(f"{_line(row, width, digits)}\n" for row in part) for part in parts if part]
+    return "\n".join([f"{head}\n", *blocks])
 
 
 def _line(row: Row, width: int, digits: int) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from operator import eq
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from allonym.scoring.strict import layout
 from allonym.seqeval import reading
 from allonym.seqeval.reading import Counts, Tags
 
@@ -28,56 +29,36 @@ class _Row(NamedTuple):
     support: Any
 
 
-def precision_score(
-    y_true: Tags,
-    y_pred: Tags,
-    *,
-    average: str | None = "micro",
-    suffix: bool = False,
-    mode: str | None = None,
-    sample_weight: ArrayLike | None = None,
-    zero_division: str | int = "warn",
-    scheme: Any = None,
-) -> Any:
+class Options(TypedDict, total=False):
+    """The keywords of every measure: `mode` "strict" reads under a `scheme`; `sample_weight` has a number a sequence.
+
+    `suffix`: tags end in their prefix, PER-B; `zero_division`: the value where there is nothing to divide by.
+    """
+
+    suffix: bool
+    mode: str | None
+    sample_weight: ArrayLike | None
+    zero_division: str | int
+    scheme: Any
+
+
+def precision_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Options]) -> Any:
     """Precision: right spans over predicted ones; with average=None an array, one value a label.
 
     >>> precision_score([["B-PER", "O"]], [["B-PER", "B-LOC"]])
     0.5
     """
-    table = _table(y_true, y_pred, average, suffix, mode, scheme, sample_weight)
-    return _averaged(table, average, zero_division, ("precision",)).precision
+    return _averaged(_table(y_true, y_pred, average, how), average, how, ("precision",)).precision
 
 
-def recall_score(
-    y_true: Tags,
-    y_pred: Tags,
-    *,
-    average: str | None = "micro",
-    suffix: bool = False,
-    mode: str | None = None,
-    sample_weight: ArrayLike | None = None,
-    zero_division: str | int = "warn",
-    scheme: Any = None,
-) -> Any:
+def recall_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Options]) -> Any:
     """Recall: right spans over true ones; with average=None an array, one value a label."""
-    table = _table(y_true, y_pred, average, suffix, mode, scheme, sample_weight)
-    return _averaged(table, average, zero_division, ("recall",)).recall
+    return _averaged(_table(y_true, y_pred, average, how), average, how, ("recall",)).recall
 
 
-def f1_score(
-    y_true: Tags,
-    y_pred: Tags,
-    *,
-    average: str | None = "micro",
-    suffix: bool = False,
-    mode: str | None = None,
-    sample_weight: ArrayLike | None = None,
-    zero_division: str | int = "warn",
-    scheme: Any = None,
-) -> Any:
+def f1_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Options]) -> Any:
     """F1, the harmonic mean of both; with average=None an array, one value a label."""
-    table = _table(y_true, y_pred, average, suffix, mode, scheme, sample_weight)
-    return _averaged(table, average, zero_division, ("f-score",)).f
+    return _averaged(_table(y_true, y_pred, average, how), average, how, ("f-score",)).f
 
 
 def precision_recall_fscore_support(
@@ -87,11 +68,7 @@ def precision_recall_fscore_support(
     average: str | None = None,
     warn_for: Sequence[str] = _MEASURES,
     beta: float = 1.0,
-    sample_weight: ArrayLike | None = None,
-    zero_division: str | int = "warn",
-    suffix: bool = False,
-    mode: str | None = None,
-    scheme: Any = None,
+    **how: Unpack[Options],
 ) -> tuple[Any, Any, Any, Any]:
     """Precision, recall, F-beta and the number of true spans: of each label, or averaged.
 
@@ -99,8 +76,7 @@ def precision_recall_fscore_support(
     """
     if beta < 0:
         raise ValueError("beta is at least 0")
-    table = _table(y_true, y_pred, average, suffix, mode, scheme, sample_weight)
-    return tuple(_averaged(table, average, zero_division, tuple(warn_for), beta))
+    return tuple(_averaged(_table(y_true, y_pred, average, how), average, how, tuple(warn_for), beta))
 
 
 def classification_report(
@@ -120,25 +96,15 @@ def classification_report(
     >>> classification_report(y, y, output_dict=True)["micro avg"]["f1-score"] == 1
     True
     """
-    table = _table(y_true, y_pred, None, suffix, mode, scheme, sample_weight)
-    columns = _averaged(table, None, zero_division, _MEASURES)
+    how = Options(suffix=suffix, mode=mode, sample_weight=sample_weight, zero_division=zero_division, scheme=scheme)
+    table = _table(y_true, y_pred, None, how)
+    columns = _averaged(table, None, how, _MEASURES)
     rows = {label: _Row(*row) for label, row in zip(table[0], zip(*columns, strict=True), strict=True)}
-    averages = {f"{name} avg": _averaged(table, name, zero_division, _MEASURES) for name in _AVERAGES if name}
+    averages = {f"{name} avg": _averaged(table, name, how, _MEASURES) for name in _AVERAGES if name}
     if output_dict:
         names = ("precision", "recall", "f1-score", "support")
         return {name: dict(zip(names, row, strict=True)) for name, row in (rows | averages).items()}
-    return _report(rows, averages, digits)
-
-
-def _report(rows: dict[str, _Row], averages: dict[str, _Row], digits: int) -> str:
-    width = max(*map(len, (*rows, *averages)), digits)
-    head = f"{'':>{width}} " + "".join(f" {name:>9}" for name in ("precision", "recall", "f1-score", "support"))
-
-    def lines(part: dict[str, _Row]) -> Iterable[str]:
-        for name, row in part.items():
-            yield f"{name:>{width}} " + "".join(f" {one:>9.{digits}f}" for one in row[:3]) + f" {row.support:>9}"
-
-    return "\n".join([head, "", *lines(rows), "", *lines(averages), ""])
+    return layout(*([(name, *row) for name, row in part.items()] for part in (rows, averages)), digits=digits)
 
 
 def accuracy_score(y_true: Sequence[Any], y_pred: Sequence[Any]) -> float:
@@ -183,34 +149,30 @@ def _flat(y_true: Sequence[Any], y_pred: Sequence[Any]) -> tuple[list[str], list
     return list(y_true), list(y_pred)
 
 
-def _table(
-    y_true: Tags,
-    y_pred: Tags,
-    average: str | None,
-    suffix: bool,
-    mode: str | None,
-    scheme: Any,
-    weight: ArrayLike | None,
-) -> tuple[list[str], Counts]:
+def _table(y_true: Tags, y_pred: Tags, average: str | None, how: Options) -> tuple[list[str], Counts]:
     """The labels, and the right, predicted and true spans of each."""
+    if strange := how.keys() - Options.__annotations__.keys():
+        raise TypeError(f"no keyword {', '.join(sorted(strange))}")
     if average not in _AVERAGES:
         raise ValueError(f"average is one of {', '.join(map(str, _AVERAGES))}, not {average!r}")
     reading.check(y_true, y_pred)
+    weight, suffix = how.get("sample_weight"), how.get("suffix", False)
     weights = None if weight is None else np.asarray(weight, np.float64)
     if weights is not None and weights.shape != (len(y_true),):
         raise ValueError(f"sample_weight has the shape {weights.shape}, and there are {len(y_true)} sequences")
     sides = reading.read(y_true, suffix), reading.read(y_pred, suffix)
-    return reading.counts(*sides, mode == "strict", scheme, weights)
+    return reading.counts(*sides, how.get("mode") == "strict", how.get("scheme"), weights)
 
 
 def _averaged(
     table: tuple[list[str], Counts],
     average: str | None,
-    zero_division: str | int,
+    how: Options,
     warn_for: tuple[str, ...],
     beta: float = 1.0,
 ) -> _Row:
     """The measures of each label, or averaged; they are `zero_division` where there is nothing to divide by."""
+    zero_division = how.get("zero_division", "warn")
     counts = table[1].sum(axis=0, keepdims=True) if average == "micro" else table[1]
     right, found, true = counts.T
     nothing = 0.0 if zero_division in ("warn", 0) else 1.0

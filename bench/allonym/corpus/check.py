@@ -13,6 +13,9 @@ from allonym.printable import printable
 LONGEST = 2**31 - 1
 """The largest offset that is read; no text is longer."""
 
+SAID = "said"
+"""The key of what a file says is under a mention, where the text stands in another file."""
+
 
 def check_id(id_: str, where: str) -> None:
     """Raise InputError for a document's id that is empty, or would give orders to whatever prints it."""
@@ -39,6 +42,32 @@ def check_bounds(mentions: Iterable[Mention], length: int | None, where: str) ->
                 f"span {start}-{end} {mention.label} ends after the text, which has {length} characters",
                 where=where, todo="offsets count Unicode code points, not bytes or UTF-16 units",
             )  # fmt: skip
+
+
+def check_surface(text: str, start: int, end: int, said: str | None, where: str) -> None:
+    """Raise InputError where the text at [start, end) is not what the file says; blanks do not count.
+
+    >>> check_surface("Ana  Ruiz flew", 0, 9, "Ana Ruiz", "d.ann:1")
+    """
+    if said is not None and said.split() != text[start:end].split():
+        raise InputError(
+            f"{start}-{end} is {text[start:end][:60]!r}, the file says {said[:60]!r}",
+            where=where,
+            todo="are these the offsets of this text, in code points?",
+        )
+
+
+def numbered(
+    name: object, number: int, text: str, mentions: Iterable[Mention], where: str, *, left_out: str = ""
+) -> Document:
+    """A document of a file with its mentions in order; where the file gives no name, called by its number.
+
+    InputError for offsets that are not a stretch of the text.
+    """
+    ordered = tuple(sorted(mentions))
+    check_bounds(ordered, len(text), where)
+    named = name not in (None, "")
+    return Document(str(name) if named else f"#{number}", text, ordered, named=named, left_out=left_out)
 
 
 def check_flat(mentions: Sequence[Mention], where: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from allonym.corpus.check import check_gold, check_id
 from allonym.corpus.documents import read_documents
 from allonym.corpus.files import read_text
 from allonym.corpus.formats import DEFAULT, FormatOptions
+from allonym.corpus.formats.options import Warn
 from allonym.corpus.label_map import label_map
 from allonym.corpus.parquet import read_parquet
 from allonym.corpus.public import load_public, public_names
@@ -20,8 +21,6 @@ from allonym.corpus.standoff import attach, read_standoff
 from allonym.corpus.texts import Texts, find_texts
 from allonym.corpus.values import Corpus, Document
 from allonym.errors import InputError, check_name, unknown
-
-Warn = Callable[[str], None]
 
 NOT_PROSE = "NOT-PROSE"
 """A file of this name in a corpus's folder says why its texts do not read like news."""

@@ -12,9 +12,8 @@ from allonym.corpus.values import Document
 from allonym.errors import InputError
 from allonym.gold.checks import checks
 from allonym.gold.findings import Finding
-from allonym.gold.registry import read_registry
 from allonym.gold.reviewed import read_reviews, stale, unreviewed
-from allonym.gold.tree import LabelledFile, Tree, read_labelled
+from allonym.gold.tree import LabelledFile, Tree, read_labelled, read_registry
 
 NOT_OURS = "articles"
 """The corpus whose texts the project may not ship."""

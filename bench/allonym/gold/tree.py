@@ -8,13 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from allonym.corpus.files import read_text
 from allonym.corpus.neighbours import short_hash
 from allonym.corpus.values import NOTHING
+from allonym.errors import InputError
 from allonym.gold.findings import Finding, around, context, line_of
-from allonym.names.registry import Registry
+from allonym.names.registry import Entity, Registry, entity_at
 
+_REGISTRY = "entities.jsonl"
 _SPANS = re.compile(r'"spans"\s*:\s*\[')
 _GAP = re.compile(r"[\s,]*")
 _decode = json.JSONDecoder().raw_decode
@@ -136,3 +140,28 @@ def _spans(source: str) -> Iterator[FileSpan]:
     while (gap := _GAP.match(source, position)) and source[gap.end() : gap.end() + 1] == "{":
         record, position = _decode(source, gap.end())
         yield FileSpan(line_of(source, gap.end()), record)
+
+
+def read_registry(root: Path) -> tuple[Registry, Mapping[str, int], tuple[Finding, ...]]:
+    """The entities of a gold folder, the line of each, and what is wrong with the other lines.
+
+    Raises InputError where there is no such file.
+    """
+    entities: dict[str, Entity] = {}
+    lines: dict[str, int] = {}
+    broken: list[Finding] = []
+    where = f"{root.name}/{_REGISTRY}"
+    for number, line in enumerate(read_text(root / _REGISTRY).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            entity = entity_at(line, where)
+        except InputError as error:
+            broken.append(Finding(where, number, "registry", error.what, error.todo or "mend it"))
+            continue
+        if entity.id in entities:
+            what = f"entity {entity.id!r} stands already on line {lines[entity.id]}"
+            broken.append(Finding(where, number, "registry", what, "merge the two"))
+            continue
+        entities[entity.id], lines[entity.id] = entity, number
+    return Registry(MappingProxyType(entities)), lines, tuple(broken)

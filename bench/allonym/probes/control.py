@@ -14,10 +14,7 @@ from allonym.names.folds import strip_marks
 from allonym.names.name import Part
 from allonym.names.register import PRESS, register
 from allonym.names.registry import Entity, Registry
-from allonym.names.written import rewrite
-from allonym.probes.hosts import Host, Replacement, hosts, probed
-from allonym.probes.people import can_host, written_for
-from allonym.probes.slots import starts_sentence
+from allonym.probes.hosts import Host, Replacement, can_host, hosted, hosts, probed
 from allonym.probes.values import Probed, Skipped
 
 ENGLISH = "control/english"
@@ -55,14 +52,7 @@ def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Prob
 
 def _controlled(host: Host, kind: str, given: str, family: str) -> Probed:
     guest = Entity(kind, "PERSON", "English", parts=(Part("given", "", given), Part("family", "", family)))
-    forms = [part.printed for part in guest.parts]
-    changed = []
-    for place in host.places:
-        written = written_for(place.written, host.entity, guest)
-        form = rewrite(written, guest, forms, capital=starts_sentence(host.paragraph, place.name[0]))
-        assert form is not None
-        changed.append((place, form))
-    return probed("control", host.paragraph, changed, Replacement((), guest.printed, f"control/{kind}"))
+    return probed("control", host.paragraph, hosted(host, guest), Replacement((), guest.printed, f"control/{kind}"))
 
 
 def _random(host: Host, kind: str) -> Random:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Corpus, Document, Mention
@@ -13,7 +13,7 @@ from allonym.labels import TO_COARSE
 from allonym.names.folds import APOSTROPHES, strip_marks
 from allonym.names.operations import Stratum, stratum
 from allonym.names.registry import Entity, Registry
-from allonym.names.written import Written, read_mention, rewrite
+from allonym.names.written import Shown, Written, read_mention, rewrite
 from allonym.probes.edits import Edit, apply_edits, project
 from allonym.probes.slots import slot, starts_sentence
 from allonym.probes.values import Bounds, GoldMention, Pair, Probed, Site, Skipped
@@ -168,9 +168,14 @@ def _vowel(name: str) -> bool:
     return next(letters, "") in "aeiou"
 
 
+def edits_of(original: str, changed: Sequence[tuple[HostMention, str]]) -> list[Edit]:
+    """The edits that put a form into each of some places of a paragraph."""
+    return [edit for place, form in changed for edit in (*article(original, place.name, form), place.edit(form))]
+
+
 def probed(probe: str, original: str, changed: Sequence[tuple[HostMention, str]], new: Replacement) -> Probed:
     """A paragraph with a form in each of some places, one pair for each of them."""
-    edits = [edit for place, form in changed for edit in (*article(original, place.name, form), place.edit(form))]
+    edits = edits_of(original, changed)
     text = apply_edits(original, edits)
     pairs = []
     for place, form in changed:
@@ -182,3 +187,37 @@ def probed(probe: str, original: str, changed: Sequence[tuple[HostMention, str]]
         )
     gold = tuple(GoldMention(label, bounds, project(bounds, edits)) for label, bounds in changed[0][0].gold)
     return Probed(probe, original, text, tuple(edits), tuple(pairs), gold)
+
+
+_GIVEN = ("given", "middle", "kunya", "particle")
+
+
+def can_host(host: Host) -> bool:
+    """Whether a person with a given and a family name can stand in all places of the host."""
+    roles = {part.role for part in host.entity.parts}
+    return host.entity.label == "PERSON" and {"given", "family"} <= roles
+
+
+def written_for(written: Written, host: Entity, guest: Entity) -> Written:
+    """How the guest's name is written where the host's is written so.
+
+    The guest's article stands with the host's, and in a full name; a bare family name has none of its own.
+    """
+    roles = {part.role: shown for part, shown in zip(host.parts, written.shown, strict=True) if shown}
+    given: Shown = "initial" if roles.get("given") == "initial" else "full" if set(roles) & set(_GIVEN) else ""
+    family: Shown = "full" if "family" in roles else ""
+    article: Shown = "full" if family and (given or "article" in roles) else ""
+    shown = {"given": given, "family": family, "article": article}
+    return replace(written, shown=tuple(shown[part.role] for part in guest.parts))
+
+
+def hosted(host: Host, guest: Entity) -> list[tuple[HostMention, str]]:
+    """Another person in a host: each place as the guest's name is written there, with the guest's printed form."""
+    printed = [part.printed for part in guest.parts]
+    changed = []
+    for place in host.places:
+        written = written_for(place.written, host.entity, guest)
+        form = rewrite(written, guest, printed, capital=starts_sentence(host.paragraph, place.name[0]))
+        assert form is not None
+        changed.append((replace(place, written=written), form))
+    return changed

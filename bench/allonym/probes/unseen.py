@@ -11,12 +11,9 @@ from random import Random
 from allonym.corpus.values import Corpus
 from allonym.names.register import register
 from allonym.names.registry import Entity, Registry, load_registry
-from allonym.names.written import rewrite
 from allonym.paths import GOLD
 from allonym.probes.edits import apply_edits, project
-from allonym.probes.hosts import Host, Replacement, article, hosts, replaced
-from allonym.probes.people import can_host, written_for
-from allonym.probes.slots import starts_sentence
+from allonym.probes.hosts import Host, Replacement, can_host, edits_of, hosted, hosts, replaced
 from allonym.probes.values import Probed, Skipped
 
 PEOPLE = GOLD / "unseen.jsonl"
@@ -67,13 +64,8 @@ def _hosted(host: Host, person: Entity, skipped: Skipped) -> Iterator[Probed]:
 
 def _with_guest(host: Host, person: Entity) -> Host:
     """The host's paragraph with the person's printed name in all places, as a host of the person."""
-    placed = [replace(place, written=written_for(place.written, host.entity, person)) for place in host.places]
-    forms = [part.printed for part in person.parts]
-    edits = []
-    for place in placed:
-        form = rewrite(place.written, person, forms, capital=starts_sentence(host.paragraph, place.name[0]))
-        assert form is not None
-        edits += [*article(host.paragraph, place.name, form), place.edit(form)]
+    changed = hosted(host, person)
+    edits = edits_of(host.paragraph, changed)
     moved = (
         replace(
             place,
@@ -82,6 +74,6 @@ def _with_guest(host: Host, person: Entity) -> Host:
             written=replace(place.written, end=bounds[1] - bounds[0]),
             gold=tuple((label, project(one, edits)) for label, one in place.gold),
         )
-        for place in placed
+        for place, _ in changed
     )
     return Host(apply_edits(host.paragraph, edits), person, tuple(moved))

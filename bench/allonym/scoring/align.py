@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from allonym.corpus.check import check_bounds
-from allonym.corpus.formats.surfaces import SAID, check_surface
+from allonym.corpus.check import SAID, check_bounds, check_surface
+from allonym.corpus.formats.options import Warn
 from allonym.corpus.utf16 import looks_like_utf16
 from allonym.corpus.values import Document
 from allonym.errors import InputError, some_of
-
-Warn = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,8 @@ from allonym.corpus.formats.conll import document_ids, sentence_ids
 from allonym.corpus.formats.find import is_sparse
 from allonym.corpus.formats.folders import stands_twice
 from allonym.corpus.formats.hipe import as_columns
-from allonym.corpus.tags import Dialect, TokenTable, decode, offsets, read_table
+from allonym.corpus.formats.options import Warn
+from allonym.corpus.tags import TokenTable, decode, offsets, read_table
 from allonym.corpus.values import Document
 from allonym.errors import InputError
 from allonym.match.conventions import apply_to
@@ -26,7 +27,6 @@ from allonym.scoring.api import to_spans
 from allonym.scoring.offsets import is_poor, look_at_offsets
 from allonym.scoring.result import Score
 
-Warn = Callable[[str], None]
 TAGGED = ("conll", "conllu", "hipe", "huggingface")
 """Formats whose spans are written as tags."""
 _SHOWN = 5
@@ -53,10 +53,9 @@ class Side:
         """Whether it is one file of columns, with the tags of one level."""
         return self.kind in ("conll", "hipe") and self.options.levels == 1
 
-    @property
-    def dialect(self) -> Dialect:
-        """How its columns are written."""
-        return (as_columns(self.options) if self.kind == "hipe" else self.options).dialect
+    def table(self) -> TokenTable:
+        """Its columns."""
+        return read_table(self.path, as_columns(self.options) if self.kind == "hipe" else self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], how: MatchOptio
 
 
 def _tables(gold: Side, predicted: Side) -> tuple[TokenTable, TokenTable]:
-    one, two = (read_table(side.path, side.dialect) for side in (gold, predicted))
+    one, two = gold.table(), predicted.table()
     for side, table in ((gold, one), (predicted, two)):
         if not len(table.tags.lengths) and not table.notes:
             raise InputError("holds no tokens", where=str(side.path), todo="is this the right file and format?")

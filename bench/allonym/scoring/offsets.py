@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from allonym.corpus.formats.options import Warn
 from allonym.corpus.utf16 import inside_word
 from allonym.match.spans import Spans
 from allonym.scoring.result import Score
@@ -18,7 +19,7 @@ def is_poor(score: Score) -> bool:
     return bool(2 * right < min(predicted, gold))
 
 
-def look_at_offsets(score: Score, warn: Callable[[str], None]) -> None:
+def look_at_offsets(score: Score, warn: Warn) -> None:
     """Tell of a side most of whose spans cut a word, where those of the other do not.
 
     Where words are written without blanks, the spans of both sides do.

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from allonym.corpus.check import check_bounds
+from allonym.corpus.check import check_bounds, check_surface
 from allonym.corpus.files import read_text, writing
 from allonym.corpus.formats.folders import document_files, files_for, id_in, text_of
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.formats.surfaces import check_surface
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 

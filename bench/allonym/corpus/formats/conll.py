@@ -15,6 +15,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from allonym.corpus.check import numbered
 from allonym.corpus.files import writing
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tagged import TokenSpan, by_sequence, found_in
@@ -57,9 +58,9 @@ def guess(head: bytes) -> bool:
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
-    tables = [(read_table(path, one.dialect), one) for one in options.of_levels()]
+    tables = [(read_table(path, one), one) for one in options.of_levels()]
     for number, draft in enumerate(_drafts(tables), 1):
-        yield _document(draft, f"#{number}", str(path))
+        yield _document(draft, number, str(path))
 
 
 Tables = Sequence[tuple[TokenTable, FormatOptions]]
@@ -127,7 +128,7 @@ def _sentences(tables: Tables) -> list[_Sentence]:
     return sentences
 
 
-def _document(draft: _Draft, unnamed: str, path: str) -> Document:
+def _document(draft: _Draft, number: int, path: str) -> Document:
     lines, mentions, place = [], [], 0
     for sentence in draft.sentences:
         line = " ".join(sentence.tokens) if sentence.text is None else sentence.text
@@ -138,7 +139,7 @@ def _document(draft: _Draft, unnamed: str, path: str) -> Document:
             mentions.append(Mention(place + start, place + end, label))
         lines.append(line)
         place += len(line) + 1
-    return Document(draft.id or unnamed, "\n".join(lines), tuple(sorted(mentions)), named=bool(draft.id))
+    return numbered(draft.id, number, "\n".join(lines), mentions, path)
 
 
 def _place(path: str, sentence: _Sentence, token: int) -> str:

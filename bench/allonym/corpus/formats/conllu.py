@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from allonym.corpus.check import numbered
 from allonym.corpus.files import read_text
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tagged import joined, mentions_of, spans_of_tags
@@ -64,7 +65,7 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
             bounds = [(start + first, start + stop) for first, stop in bounds]
             mentions += mentions_of(own, bounds, f"{path}:{sentence.lines[0] + 1}")
         at += len(part)
-        yield Document(name or f"#{number}", text, tuple(mentions), named=bool(name))
+        yield numbered(name, number, text, mentions, str(path))
 
 
 def _documents(content: str, path: str) -> Iterator[tuple[str | None, list[_Sentence]]]:

@@ -20,6 +20,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.corpus.check import numbered
 from allonym.corpus.checked import fault, from_msgpack
 from allonym.corpus.files import read_bytes, writing_bytes
 from allonym.corpus.formats.folders import text_of
@@ -84,7 +85,7 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         name = names[number] if names else None
         left_out = "not annotated" if iob and not any(iob) else ""
         mentions = _mentions(iob, types, ids, bounds)
-        yield Document(name or f"#{number + 1}", text, mentions, named=bool(name), left_out=left_out)
+        yield numbered(name, number + 1, text, mentions, where, left_out=left_out)
         place += length
 
 

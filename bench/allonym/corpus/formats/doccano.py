@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from allonym.corpus.check import check_bounds
+from allonym.corpus.check import numbered
 from allonym.corpus.files import writing
 from allonym.corpus.formats.folders import text_of
 from allonym.corpus.formats.json_files import is_list_of, records
@@ -59,10 +59,7 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         text = record.data if record.text is None else record.text
         if text is None:
             raise InputError('no "text"', where=where)
-        mentions = tuple(sorted(Mention(*span) for span in _spans(record, where)))
-        check_bounds(mentions, len(text), where)
-        named = record.id is not None
-        yield Document(str(record.id) if named else f"#{number}", text, mentions, named=named)
+        yield numbered(record.id, number, text, (Mention(*span) for span in _spans(record, where)), where)
 
 
 def _spans(record: _Record, where: str) -> list[tuple[int, int, str]]:

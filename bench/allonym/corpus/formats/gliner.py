@@ -29,5 +29,4 @@ def fits(record: Any) -> bool:
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     for number, (where, row) in enumerate(records(path, _Row, options.encoding), 1):
-        name = None if row.id is None else str(row.id)
-        yield of_tokens(name, number, row.tokenized_text, [(a, b + 1, label) for a, b, label in row.ner], where)
+        yield of_tokens(row.id, number, row.tokenized_text, [(a, b + 1, label) for a, b, label in row.ner], where)

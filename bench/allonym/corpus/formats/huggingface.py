@@ -58,7 +58,7 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
             raise InputError(f"{len(one)} tokens and {len(two)} tags", where=where)
     spans = spans_of_tags(tags, options, lambda unit, place: f"{rows[unit][0]}, token {place + 1}")
     for number, ((where, row), one, own) in enumerate(zip(rows, tokens, spans, strict=True), 1):
-        yield of_tokens(None if row.id is None else str(row.id), number, one, own, where)
+        yield of_tokens(row.id, number, one, own, where)
 
 
 def _rows(path: Path, options: FormatOptions) -> tuple[list[tuple[str, _Row]], tuple[str, ...]]:

@@ -15,13 +15,12 @@ from typing import Any
 
 import msgspec
 
-from allonym.corpus.check import check_bounds
+from allonym.corpus.check import check_surface, numbered
 from allonym.corpus.checked import from_part
 from allonym.corpus.files import writing
 from allonym.corpus.formats.folders import text_of
 from allonym.corpus.formats.json_files import is_list_of, records
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.formats.surfaces import check_surface
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 
@@ -92,12 +91,8 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         if key not in task.texts:
             raise InputError(f"no {key!r}, a text, in the task", where=task.where, todo="name it: --text-key")
         text = task.texts[key]
-        mentions = tuple(
-            sorted(_mention(*one, label, text, task.where) for one in task.spans or () for label in one[0].labels)
-        )
-        check_bounds(mentions, len(text), task.where)
-        named = task.id is not None
-        yield Document(task.id or f"#{number}", text, mentions, named=named, left_out=task.left_out)
+        mentions = (_mention(*one, label, text, task.where) for one in task.spans for label in one[0].labels)
+        yield numbered(task.id, number, text, mentions, task.where, left_out=task.left_out)
 
 
 def _part(path: Path, options: FormatOptions) -> str | None:
@@ -218,7 +213,7 @@ def _text_key(tasks: Sequence[_Task], path: str) -> str:
     fit = [
         key
         for key in sorted(keys)
-        if all(_fits_text(value, task.texts[key]) for task in tasks for value, _ in task.spans or ())
+        if all(_fits_text(value, task.texts[key]) for task in tasks for value, _ in task.spans)
     ]
     if len(fit) != 1 and tasks:
         shown = ", ".join(sorted(keys)) or "none"

@@ -9,6 +9,7 @@ from pathlib import Path
 from allonym.corpus.tags import Dialect
 
 Warn = Callable[[str], None]
+_SIGNED = ("column", "token_column", "header", "comments", "levels", "discontinuous", "same_ids", "annotator", "part")
 
 
 def _silent(_: str) -> None:
@@ -16,26 +17,18 @@ def _silent(_: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class FormatOptions:
+class FormatOptions(Dialect):
     """How files are read and written; formats pass over what does not concern them. docs/formats.md has each.
 
-    `format`: its name, None for the one that the file looks like. `scheme`, `repair`: see allonym.corpus.tags; `column`
-    to `encoding`: allonym.corpus.tags.dialect. `levels`: columns of tags side by side. `discontinuous`: error, or hull
-    for the stretch around a span in pieces. `same_ids`: error, or apart to keep documents under one id apart.
-    `annotator`: whose of several annotations. `part`: annotations or predictions, of a file that holds both.
-    `text_key`: where the text of a record stands. `tag_names`: what tags that are numbers mean. `label_map`,
-    `labels`: see allonym.corpus.label_map. `warn` gets what was left out.
+    `format`: its name, None for the one that the file looks like. `repair`: see allonym.corpus.tags. `levels`: columns
+    of tags side by side. `discontinuous`: error, or hull for the stretch around a span in pieces. `same_ids`: error, or
+    apart to keep documents under one id apart. `annotator`: whose of several annotations. `part`: annotations or
+    predictions, of a file that holds both. `text_key`: where the text of a record stands. `tag_names`: what tags that
+    are numbers mean. `label_map`, `labels`: see allonym.corpus.label_map. `warn` gets what was left out.
     """
 
-    scheme: str = "IOB2"
     repair: str = "error"
-    column: int | str = -1
-    separator: str | None = None
-    token_column: int | None = None
-    header: int = 0
-    comments: str | None = None
     levels: int = 1
-    encoding: str = "utf-8"
     discontinuous: str = "error"
     same_ids: str = "error"
     annotator: str | None = None
@@ -47,33 +40,9 @@ class FormatOptions:
     labels: tuple[str, ...] = ()
     warn: Warn = field(default=_silent, compare=False, repr=False)
 
-    @property
-    def dialect(self) -> Dialect:
-        """How columns are written."""
-        return Dialect(
-            self.column,
-            self.token_column,
-            self.separator,
-            self.header,
-            self.comments,
-            self.scheme == "IO",
-            self.encoding,
-        )
-
     def differing(self) -> dict[str, str]:
         """What differs from the default, scheme and repair apart: what a signature says of how a file was read."""
-        kept = (
-            "column",
-            "token_column",
-            "header",
-            "comments",
-            "levels",
-            "discontinuous",
-            "same_ids",
-            "annotator",
-            "part",
-        )
-        values = {name: getattr(self, name) for name in kept}
+        values = {name: getattr(self, name) for name in _SIGNED}
         return {name.replace("_", "-"): str(v) for name, v in values.items() if v != getattr(DEFAULT, name)}
 
     def of_levels(self) -> list[FormatOptions]:

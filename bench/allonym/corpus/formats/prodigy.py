@@ -12,10 +12,9 @@ from typing import Any
 
 import msgspec
 
-from allonym.corpus.check import check_bounds
+from allonym.corpus.check import check_surface, numbered
 from allonym.corpus.formats.json_files import is_list, records
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.formats.surfaces import check_surface
 from allonym.corpus.values import Document, Mention
 
 SUFFIXES: tuple[str, ...] = ()
@@ -51,10 +50,8 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         if options.annotator not in (None, row.annotator, row.session):
             continue
         left_out = _LEFT_OUT.get(row.answer, "")
-        mentions = () if left_out else tuple(sorted(_mention(span, row.text, where) for span in row.spans))
-        check_bounds(mentions, len(row.text), where)
-        named = row.hash is not None
-        yield Document(str(row.hash) if named else f"#{number}", row.text, mentions, named=named, left_out=left_out)
+        mentions = (_mention(span, row.text, where) for span in row.spans if not left_out)
+        yield numbered(row.hash, number, row.text, mentions, where, left_out=left_out)
 
 
 def _mention(span: _Span, text: str, where: str) -> Mention:

@@ -7,14 +7,14 @@ Tags of training JSON are BILUO. Tokens without annotation ("-") are counted and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from allonym.corpus.check import check_bounds
+from allonym.corpus.check import numbered
 from allonym.corpus.checked import from_part
 from allonym.corpus.formats.json_files import is_list, records
 from allonym.corpus.formats.options import FormatOptions
@@ -80,16 +80,11 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         data = bytes(raw)
         if data.startswith(b"["):
             text, part = from_part(data, where, tuple[str, _Entities])
-            yield _flat(text, [Mention(*span) for span in part.entities], number, where)
+            yield numbered(None, number, text, (Mention(*span) for span in part.entities), where)
         elif "paragraphs" in from_part(data, where, dict[str, Raw]):
             yield from _paragraphs(from_part(data, where, _Training), number, options, where)
         else:
             yield _doc(from_part(data, where, _Doc), number, options, where)
-
-
-def _flat(text: str, mentions: Sequence[Mention], number: int, where: str) -> Document:
-    check_bounds(mentions, len(text), where)
-    return Document(f"#{number}", text, tuple(sorted(mentions)), named=False)
 
 
 def _doc(doc: _Doc, number: int, options: FormatOptions, where: str) -> Document:
@@ -98,9 +93,8 @@ def _doc(doc: _Doc, number: int, options: FormatOptions, where: str) -> Document
         raise InputError(f"no ents, but span groups: {', '.join(groups)}", where=where, todo="save them as doc.ents")
     if groups:
         options.warn(f"{where}: the span groups {', '.join(groups)} are not read, its ents are")
-    mentions = [Mention(one.start, one.end, one.label, one.kb_id or None) for one in doc.ents or ()]
-    found = _flat(doc.text, mentions, number, where)
-    return replace(found, left_out="no ents") if doc.ents is None else found
+    mentions = (Mention(one.start, one.end, one.label, one.kb_id or None) for one in doc.ents or ())
+    return numbered(None, number, doc.text, mentions, where, left_out="no ents" if doc.ents is None else "")
 
 
 def _paragraphs(training: _Training, number: int, options: FormatOptions, where: str) -> Iterator[Document]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from allonym.corpus.check import check_bounds
+from allonym.corpus.check import SAID, check_bounds
 from allonym.corpus.files import read_text, writing
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.formats.surfaces import SAID
 from allonym.corpus.source import endings
 from allonym.corpus.values import NOTHING, Document, Mention
 from allonym.errors import InputError

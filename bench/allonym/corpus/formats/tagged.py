@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from allonym.corpus.check import numbered
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.tags import Chunks, TagColumns, canonical, decode, read_tags
 from allonym.corpus.values import Document, Mention
@@ -77,7 +78,7 @@ def mentions_of(spans: Iterable[TokenSpan], bounds: Sequence[tuple[int, int]], w
     return tuple(sorted(found))
 
 
-def of_tokens(name: str | None, number: int, tokens: Sequence[str], spans: Iterable[TokenSpan], where: str) -> Document:
+def of_tokens(name: object, number: int, tokens: Sequence[str], spans: Iterable[TokenSpan], where: str) -> Document:
     """A document of tokens with a blank between them."""
     text, bounds = joined(tokens)
-    return Document(name or f"#{number}", text, mentions_of(spans, bounds, where), named=bool(name))
+    return numbered(name, number, text, mentions_of(spans, bounds, where), where)

@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from allonym.corpus.check import check_bounds
+from allonym.corpus.check import check_bounds, check_surface
 from allonym.corpus.files import read_text, writing
 from allonym.corpus.formats.folders import document_files, files_for, files_in, text_of
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.formats.surfaces import check_surface
 from allonym.corpus.formats.tokens import token_spans, tokenize
 from allonym.corpus.utf16 import code_points, utf16_units
 from allonym.corpus.values import Document, Mention

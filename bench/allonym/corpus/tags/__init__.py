@@ -9,9 +9,8 @@ from allonym.corpus.tags.bits import IntArray, Rank, members, where
 from allonym.corpus.tags.chunks import REPAIRS, Chunks, decode, decode_lists
 from allonym.corpus.tags.columns import TagColumns, offsets, read_tags
 from allonym.corpus.tags.dialect import DOCSTART, Dialect, canonical, looks_tagged
-from allonym.corpus.tags.encode import encode
 from allonym.corpus.tags.intern import first_bytes, number_strings, words_at
-from allonym.corpus.tags.schemes import TAG_SCHEMES
+from allonym.corpus.tags.schemes import TAG_SCHEMES, encode
 from allonym.corpus.tags.table import TokenTable, read_table
 
 __all__ = [

@@ -23,7 +23,8 @@ class Dialect:
     """`column`: the tag's, by number, from 0 or from the end, or by its name in the header; `token_column`: the
     token's, None for the first that is no running number; `separator`: None for the tab if the first line has one,
     else blanks; `header`: lines before the first token that are passed over; `comments`: what a comment begins with,
-    "" for none, None for what looks like one; `bare`: tags are labels without a prefix; `encoding`: of the bytes.
+    "" for none, None for what looks like one; `encoding`: of the bytes; `scheme`: of the tags, under IO also labels
+    without a prefix.
     """
 
     column: int | str = -1
@@ -31,8 +32,13 @@ class Dialect:
     separator: str | None = None
     header: int = 0
     comments: str | None = None
-    bare: bool = False
     encoding: str = "utf-8"
+    scheme: str = "IOB2"
+
+    @property
+    def bare(self) -> bool:
+        """Whether tags are labels without a prefix."""
+        return self.scheme == "IO"
 
 
 def split(line: bytes, separator: str | None) -> list[bytes]:

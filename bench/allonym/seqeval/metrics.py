@@ -29,7 +29,7 @@ class _Row(NamedTuple):
     support: Any
 
 
-class Options(TypedDict, total=False):
+class Keywords(TypedDict, total=False):
     """The keywords of every measure: `mode` "strict" reads under a `scheme`; `sample_weight` has a number a sequence.
 
     `suffix`: tags end in their prefix, PER-B; `zero_division`: the value where there is nothing to divide by.
@@ -42,7 +42,7 @@ class Options(TypedDict, total=False):
     scheme: Any
 
 
-def precision_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Options]) -> Any:
+def precision_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Keywords]) -> Any:
     """Precision: right spans over predicted ones; with average=None an array, one value a label.
 
     >>> precision_score([["B-PER", "O"]], [["B-PER", "B-LOC"]])
@@ -51,12 +51,12 @@ def precision_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro"
     return _averaged(_table(y_true, y_pred, average, how), average, how, ("precision",)).precision
 
 
-def recall_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Options]) -> Any:
+def recall_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Keywords]) -> Any:
     """Recall: right spans over true ones; with average=None an array, one value a label."""
     return _averaged(_table(y_true, y_pred, average, how), average, how, ("recall",)).recall
 
 
-def f1_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Options]) -> Any:
+def f1_score(y_true: Tags, y_pred: Tags, *, average: str | None = "micro", **how: Unpack[Keywords]) -> Any:
     """F1, the harmonic mean of both; with average=None an array, one value a label."""
     return _averaged(_table(y_true, y_pred, average, how), average, how, ("f-score",)).f
 
@@ -68,7 +68,7 @@ def precision_recall_fscore_support(
     average: str | None = None,
     warn_for: Sequence[str] = _MEASURES,
     beta: float = 1.0,
-    **how: Unpack[Options],
+    **how: Unpack[Keywords],
 ) -> tuple[Any, Any, Any, Any]:
     """Precision, recall, F-beta and the number of true spans: of each label, or averaged.
 
@@ -96,7 +96,7 @@ def classification_report(
     >>> classification_report(y, y, output_dict=True)["micro avg"]["f1-score"] == 1
     True
     """
-    how = Options(suffix=suffix, mode=mode, sample_weight=sample_weight, zero_division=zero_division, scheme=scheme)
+    how = Keywords(suffix=suffix, mode=mode, sample_weight=sample_weight, zero_division=zero_division, scheme=scheme)
     table = _table(y_true, y_pred, None, how)
     columns = _averaged(table, None, how, _MEASURES)
     rows = {label: _Row(*row) for label, row in zip(table[0], zip(*columns, strict=True), strict=True)}
@@ -149,9 +149,9 @@ def _flat(y_true: Sequence[Any], y_pred: Sequence[Any]) -> tuple[list[str], list
     return list(y_true), list(y_pred)
 
 
-def _table(y_true: Tags, y_pred: Tags, average: str | None, how: Options) -> tuple[list[str], Counts]:
+def _table(y_true: Tags, y_pred: Tags, average: str | None, how: Keywords) -> tuple[list[str], Counts]:
     """The labels, and the right, predicted and true spans of each."""
-    if strange := how.keys() - Options.__annotations__.keys():
+    if strange := how.keys() - Keywords.__annotations__.keys():
         raise TypeError(f"no keyword {', '.join(sorted(strange))}")
     if average not in _AVERAGES:
         raise ValueError(f"average is one of {', '.join(map(str, _AVERAGES))}, not {average!r}")
@@ -167,7 +167,7 @@ def _table(y_true: Tags, y_pred: Tags, average: str | None, how: Options) -> tup
 def _averaged(
     table: tuple[list[str], Counts],
     average: str | None,
-    how: Options,
+    how: Keywords,
     warn_for: tuple[str, ...],
     beta: float = 1.0,
 ) -> _Row:

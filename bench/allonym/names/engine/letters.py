@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,23 @@ class Style:
     scheme: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Outputs by what they are of, with the end of their rows among the values of all, which keep half precision."""
+
+    outputs: Mapping[str, Sequence[str]]
+    ends: Mapping[str, int]
+    values: NDArray[np.float16]
+
+    def get(self, name: str) -> Choices | None:
+        """The outputs of a name and their probabilities."""
+        outputs = self.outputs.get(name)
+        if outputs is None:
+            return None
+        end = self.ends[name]
+        return [*outputs], self.values[end - len(outputs) : end].astype(float)
+
+
 @dataclass(frozen=True)
 class Letters:
     """The tables of a family: outputs of a grapheme in its context, backing off to one side of it and to none.
@@ -70,11 +87,11 @@ class Letters:
     styles: tuple[Style, ...]
     bias: Vector
     features: Mapping[str, Vector]
-    full: Mapping[str, Choices]
-    left: Mapping[str, Choices]
-    right: Mapping[str, Choices]
-    bare: Mapping[str, Choices]
-    words: Mapping[str, Choices]
+    full: Table
+    left: Table
+    right: Table
+    bare: Table
+    words: Table
     counts: Mapping[str, int]
     weights: Vector
     usual: NDArray[np.float64]
@@ -293,7 +310,30 @@ def letters(family: str) -> Letters | None:
     import msgspec
 
     path = folder() / "letters" / f"{family}.bin"
-    return unpacked(msgspec.msgpack.decode(zlib.decompress(path.read_bytes()))) if path.exists() else None
+    return unpacked(msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=_Stored)) if path.exists() else None
+
+
+class _Outputs(TypedDict):
+    outputs: dict[str, tuple[str, ...]]
+    values: bytes
+
+
+class _Stored(TypedDict):
+    """The tables as they are stored: tuples, of which the garbage collector need not look at any twice."""
+
+    styles: list[tuple[str, str, str]]
+    bias: bytes
+    features: list[str]
+    leanings: bytes
+    full: _Outputs
+    left: _Outputs
+    right: _Outputs
+    bare: _Outputs
+    words: _Outputs
+    counts: dict[str, int]
+    weights: list[float]
+    trigrams: dict[str, float]
+    near: NotRequired[bool]
 
 
 def unpacked(stored: Mapping[str, Any]) -> Letters:
@@ -303,12 +343,10 @@ def unpacked(stored: Mapping[str, Any]) -> Letters:
     def row(data: bytes) -> Vector:
         return np.frombuffer(data, np.float16).astype(np.float64)
 
-    def table(entries: Mapping[str, Any]) -> dict[str, Choices]:
-        flat, start, tables = row(entries["values"]).reshape(-1, len(styles)), 0, {}
-        for context, outputs in entries["outputs"].items():
-            tables[context] = (outputs, flat[start : start + len(outputs)])
-            start += len(outputs)
-        return tables
+    def table(entries: Mapping[str, Any]) -> Table:
+        values = np.frombuffer(entries["values"], np.float16).reshape(-1, len(styles))
+        ends = accumulate(map(len, entries["outputs"].values()))
+        return Table(entries["outputs"], dict(zip(entries["outputs"], ends, strict=True)), values)
 
     leanings = row(stored["leanings"]).reshape(-1, len(styles))
     return Letters(

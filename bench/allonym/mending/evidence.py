@@ -12,9 +12,9 @@ from allonym.mending.labels import ModelLabels
 from allonym.mending.lying import INSIDE, SAME, WITHIN, Lying, lie
 from allonym.mending.runs import NameRun, Words, read_words, runs, word_key
 from allonym.mending.shape import shape
-from allonym.mending.sides import around
+from allonym.mending.sides import around, hints
 from allonym.mending.values import MendedSpan
-from allonym.mending.vocabulary import LOWER
+from allonym.mending.vocabulary import LOWER, words
 
 _COMMAS = frozenset([", ", " and ", ", and ", " & ", " or ", "; "])
 _NEAREST = 12
@@ -39,6 +39,16 @@ class Page:
         """The other members of a run's group: the nearest, so that a long text takes no longer a run than a short."""
         members, at = self._places[number]
         return [*members[max(0, at - _NEAREST) : at], *members[at + 1 : at + 1 + _NEAREST]]
+
+    def hints(self, number: int) -> tuple[str, ...]:
+        """What the words beside a run say of its name, for the others of its group; read once."""
+        if number not in self._hints:
+            self._hints[number] = hints(self.words, self.runs[number])
+        return self._hints[number]
+
+    @cached_property
+    def _hints(self) -> dict[int, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def shares(self) -> tuple[str, ...]:
@@ -76,7 +86,8 @@ def evidence(page: Page, number: int, known: Container[str], common: Container[s
     found = [f"said {said}", f"size {size}", f"said {said} {size}"]
     if lying.how == INSIDE:
         inside = f"{lying.label} {lying.edges}"
-        found += [f"inside {inside} {size}", f"known inside {inside} {_spare(page, run, known)}"]
+        found += [f"inside {inside} {size}", f"inside {inside} {min(len(lying.touching), 3)} of {size}"]
+        found.append(f"spare {inside} {_spare(page, run, known)}")
     found += around(page.words, run, said)
     found += [one for what in shape(page.words, run, known, common) for one in (what, f"{what} {said}")]
     if any(form.lower() in page.small for form in page.words.forms[run.first : run.last]):
@@ -87,9 +98,17 @@ def evidence(page: Page, number: int, known: Container[str], common: Container[s
 
 
 def _spare(page: Page, run: NameRun, known: Container[str]) -> str:
-    """What the first word of a run is, of which a model has another part."""
-    form = page.words.forms[run.first]
-    return "large" if form.isupper() else "known" if word_key(form) in known else "strange"
+    """What the first and the last word are of a run of which a model has a part."""
+    forms = page.words.forms
+    return f"{_sort(forms[run.first], known)} {_sort(forms[run.last - 1], known)}"
+
+
+def _sort(form: str, known: Container[str]) -> str:
+    if form.isupper():
+        return "large"
+    if word_key(form) in known:
+        return "known"
+    return "english" if form.lower() in words("english") else "strange"
 
 
 def _beside(page: Page, number: int) -> list[str]:
@@ -139,6 +158,7 @@ def _elsewhere(page: Page, number: int, said: str) -> list[str]:
             found.append(f"{name} {label}")
         if name != "mate":
             found.append(f"{name} {bool(some)}")
+    found += [f"mate {one}" for one in sorted({one for other in others for one in page.hints(other)})]
     persons = sum(page.lies[other].label == "PER" for other in others)
     found += [f"persons {min(persons, 3)} {min(len(others), 3)}", f"persons {min(persons, 2)} {said}"]
     return found

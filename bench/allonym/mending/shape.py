@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from allonym.mending.runs import NameRun, Words, word_key
 from allonym.mending.vocabulary import PARTICLE, words
 
+_PARTS = re.compile(r"[-‐‑'’ʼ`‘´.]")
 _SHORT = 4
 """Letters of most acronyms."""
 
@@ -34,7 +36,17 @@ def shape(text: Words, run: NameRun, known: Container[str], common: Container[st
     size = min(run.size, 3)
     found.append(f"known {size} {names[0]} {names[-1]}")
     found.append(f"common {size} {small[0] in common} {small[-1] in common}")
+    english = [word in words("english") for word in small]
+    found.append(f"english {size} {english[0]} {english[-1]} {names[-1]}")
+    if any(_mixed(form) for form in forms):
+        found.append("mixed")
     return [*found, *_kinds(small, names[-1])]
+
+
+def _mixed(form: str) -> bool:
+    """Whether large letters follow small ones, or words are tied by a low line, as in handles; al-Rawi is none."""
+    parts = _PARTS.split(form)
+    return "_" in form or any(part[1:].lower() != part[1:] and not part.isupper() for part in parts)
 
 
 def _article(forms: list[str]) -> bool:

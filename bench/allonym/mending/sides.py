@@ -10,6 +10,11 @@ _MOST = 3
 _FAR = 10
 """Words behind a run among which a pronoun may be the person's."""
 _PRONOUNS = frozenset(["he", "she", "his", "her", "him", "who", "himself", "herself"])
+_BEFORE = frozenset(["in", "at", "near", "from", "to", "the", "of", "by", "with", "for", "against", "between", "into"])
+"""Words before a name that tell, of the same name elsewhere, what it is."""
+_BEHIND = {"@": "<handle>", "#": "<handle>", "/": "<address>"}
+_WIDE = 6
+"""Words to a side among which large letters are counted."""
 _BETWEEN = frozenset(
     ["also", "then", "later", "had", "has", "have", "will", "would", "could", "should", "may", "might", "never", "and"]
 )
@@ -19,8 +24,7 @@ _BETWEEN = frozenset(
 def around(text: Words, run: NameRun, said: str) -> list[str]:
     """The words and signs to both sides; `said` is what the model said of the run."""
     before, after = _side(text, run.first, -1), _side(text, run.last, 1)
-    left = _gap(text.text[text.ends[run.first - 1] if run.first else 0 : run.start])
-    right = _gap(text.text[run.end : text.starts[run.last] if run.last < len(text.starts) else len(text.text)])
+    left, right = _left(text, run), _right(text, run)
     begins = not run.first or any(sign in _ENDS for sign in left)
     found = [
         f"left {left}", f"right {right}", f"gaps {left}|{right}", f"right {right} {said}",
@@ -29,12 +33,31 @@ def around(text: Words, run: NameRun, said: str) -> list[str]:
         f"+1 {after[0]} {said}", f"+1s {after[0][-3:]}", f"+1s {after[0][-2:]}",
         f"near {before[0]} {after[0]}", f"-3 {before[2]}", f"+3 {after[2]}",
     ]  # fmt: skip
+    size, english, large = min(run.size, 3), text.forms[run.first].lower() in words("english"), _large(text, run)
+    found += [f"line {large} {size}", f"line {large} {size} {english}"]
     if begins:
-        found.append(f"begins {min(run.size, 3)}")
+        found += [f"begins {size}", f"begins {size} {english} {said}"]
     if run.first and text.kinds[run.first - 1] == TITLE and "\n" not in left:
         found += ["titled", f"titled {text.forms[run.first - 1][0].isupper()}", f"titled {said}"]
     human = _acts(before, after, left, right) + _pronoun(text, run)
     return found + human + [f"{one} {said}" for one in human]
+
+
+def hints(text: Words, run: NameRun) -> tuple[str, ...]:
+    """What to either side tells people from places: a title, a verb of people, a word such as in."""
+    before, after = _side(text, run.first, -1), _side(text, run.last, 1)
+    found = _acts(before, after, _left(text, run), _right(text, run))
+    if run.first and text.kinds[run.first - 1] == TITLE and "\n" not in _left(text, run):
+        found.append("titled")
+    return (*found, *(f"-1 {one}" for one in before[:1] if one in _BEFORE))
+
+
+def _left(text: Words, run: NameRun) -> str:
+    return _gap(text.text[text.ends[run.first - 1] if run.first else 0 : run.start])
+
+
+def _right(text: Words, run: NameRun) -> str:
+    return _gap(text.text[run.end : text.starts[run.last] if run.last < len(text.starts) else len(text.text)])
 
 
 def _acts(before: list[str], after: list[str], left: str, right: str) -> list[str]:
@@ -60,16 +83,33 @@ def _pronoun(text: Words, run: NameRun) -> list[str]:
 
 
 def _side(text: Words, at: int, step: int) -> list[str]:
-    """Three words to one side, in small letters; a name-like word is <name>, beyond the text is <end>."""
-    found = []
-    for number in range(3):
-        where = at - 1 - number if step < 0 else at + number
-        if not 0 <= where < len(text.forms):
-            found.append("<end>")
-        else:
-            form = text.forms[where]
-            found.append("<name>" if text.kinds[where] == NAME else "<number>" if form[0].isdigit() else form.lower())
-    return found
+    """Three words to one side, as `_word` has them; beyond the text is <end>."""
+    places = (at - 1 - number if step < 0 else at + number for number in range(3))
+    return [_word(text, where) if 0 <= where < len(text.forms) else "<end>" for where in places]
+
+
+def _word(text: Words, at: int) -> str:
+    """A word in small letters; or <name>, <number>, and <handle> or <address> for what stands behind @, # or /."""
+    sign = text.text[max(0, text.starts[at] - 1) : text.starts[at]]
+    if sign in _BEHIND:
+        return _BEHIND[sign]
+    form = text.forms[at]
+    return "<name>" if text.kinds[at] == NAME else "<number>" if form[0].isdigit() else form.lower()
+
+
+def _large(text: Words, run: NameRun) -> str:
+    """How many of the words to both sides, in the same line, begin with a large letter, in quarters."""
+    large = count = 0
+    for step, at in ((-1, run.first - 1), (1, run.last)):
+        for where in range(at, at + step * _WIDE, step):
+            if not 0 <= where < len(text.forms):
+                break
+            last = max(where, where - step)
+            if "\n" in text.text[text.ends[last - 1] : text.starts[last]]:
+                break
+            large += text.forms[where][0].isupper()
+            count += 1
+    return str(4 * large // count) if count > 1 else "none"
 
 
 def _gap(gap: str) -> str:

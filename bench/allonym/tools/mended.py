@@ -26,8 +26,9 @@ from allonym.measures import measure
 from allonym.measures.main import HEADLINE
 from allonym.measures.pairs import PROSE, Pairs
 from allonym.mending.compose import mend
+from allonym.mending.runs import read_words, runs
 from allonym.mending.training.choose import LIMITS
-from allonym.mending.values import Spans
+from allonym.mending.values import MendedSpan, Spans
 from allonym.mending.weights import SHIPPED
 from allonym.names.registry import load_registry
 from allonym.predict.cache import Cache, cache_file
@@ -97,7 +98,14 @@ def around(measuring: Measuring) -> Iterator[tuple[Cell, ...]]:
     yield measuring.line("safe", _mended(find, "safe", labels), labels)
     yield measuring.line("bold", _mended(find, "bold", labels), labels)
     yield measuring.line("safe, and everybody listed", _mended(find, "safe", labels, names=people), labels)
+    yield measuring.line("every run of capitals a person", _every, {"PERSON": "PER"})
     yield max((_union(measuring, *pair) for pair in combinations(MODELS, 2)), key=_ranked)
+
+
+def _every(texts: Sequence[str]) -> Iterator[Spans]:
+    """What no remedy may be: each candidate a person."""
+    for text in texts:
+        yield tuple(MendedSpan(run.start, run.end, "PERSON") for run in runs(read_words(text)))
 
 
 def _ranked(line: tuple[Cell, ...]) -> float:

@@ -58,25 +58,25 @@ def open_runs(page: Page) -> list[int]:
 
 
 def persons(page: Page, numbers: Sequence[int], weights: Weights) -> NDArray[np.float64]:
-    """The probability of each of the runs to be a person; single words of a group share what speaks for it."""
+    """The probability of each of the runs to be a person; the members of a group share half of what speaks for it."""
     logits = weights.logits([evidence(page, number, KNOWN, weights.common) for number in numbers])
     return chances(logits.astype(np.float64), pools(page, numbers))
 
 
 def pools(page: Page, numbers: Sequence[int]) -> list[list[int]]:
-    """Which of the runs are the single words of one group: the places of two or more in `numbers`."""
+    """Which of the runs are of one group: the places of two or more in `numbers`."""
     places = {number: at for at, number in enumerate(numbers)}
-    found = (
-        [places[number] for number in members if number in places and page.runs[number].size == 1]
-        for members in page.groups
-    )
+    found = ([places[number] for number in members if number in places] for members in page.groups)
     return [some for some in found if len(some) > 1]
 
 
 def chances(logits: NDArray[np.float64], pooled: Sequence[Sequence[int]]) -> NDArray[np.float64]:
-    """The probability (runs,) to be a person by what speaks for each label (runs, labels); pools have their mean."""
+    """The probability (runs,) to be a person by what speaks for each label (runs, labels).
+
+    Half of it is what speaks for the pool in the mean.
+    """
     for some in pooled:
-        logits[some] = logits[some].mean(axis=0)
+        logits[some] = (logits[some] + logits[some].mean(axis=0)) / 2
     logits -= logits.max(axis=1, keepdims=True)
     powers = np.exp(logits)
     return np.asarray(powers[:, PERSON] / powers.sum(axis=1))

@@ -14,7 +14,7 @@ from allonym.mending.weights import LABELS
 
 FEWEST = 6
 """Examples of each model in which a feature must stand."""
-STRENGTH = 0.3
+STRENGTH = 0.1
 """The inverse of the penalty on large weights."""
 _COPY = 0.5
 """What an example of a respelled copy weighs, where one of a text as printed weighs 1."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from types import MappingProxyType
 
+import pytest
+
 from allonym.corpus.values import Corpus
 from allonym.evaluate.people import LEAST, MOST, with_people
 from allonym.evaluate.plan import Plan, plan
 from allonym.names.listing import spelled
 from allonym.names.person import person
 from allonym.names.registry import Registry, load_registry
+from allonym.probes.control import NAMES
 from tests.support.people import corpus
 
 TWO = corpus(
@@ -55,6 +58,18 @@ def test_the_spellings_are_the_likeliest_of_the_engine() -> None:
     assert mine == [one.form for one in likely if one.weight >= LEAST * likely[0].weight]
 
 
+@pytest.mark.parametrize("name", ["Spider", "Daniel", "Daren", "Pam", "Al Kavelin", "Jubal Early", "Ben Player Ben"])
+def test_a_name_that_only_looks_like_one_of_these_origins_has_no_spellings(name: str) -> None:
+    _, known = with_people([corpus(f"{name} left.", (name, "PER", None))], load_registry())
+    assert known.entities[name].spellings == ()
+
+
+@pytest.mark.parametrize("name", ["Saddam", "Zakaria Amara", "Wang Shichong", "Edson Vaz Musa", "Nikita Mikhalkov"])
+def test_a_name_of_which_the_lexicon_knows_a_word_has_spellings(name: str) -> None:
+    _, known = with_people([corpus(f"{name} left.", (name, "PER", None))], load_registry())
+    assert known.entities[name].spellings
+
+
 def test_every_probe_works_from_mentions_alone() -> None:
     made = plan([TWO])
     assert set(asked(TWO)) == {"respell", "control", "fold", "unseen"} - unseen_needs_more_places(made)
@@ -68,7 +83,7 @@ def unseen_needs_more_places(made: Plan) -> set[str]:
 
 def test_where_nobody_can_be_respelled_english_names_are_still_put() -> None:
     of_probes = asked(ENGLISH)
-    assert of_probes["control"] == 2
+    assert of_probes["control"] == NAMES
     assert of_probes["respell"] == 0
 
 

@@ -17,9 +17,8 @@ from allonym.corpus.values import Corpus, Document, Mention
 from allonym.errors import InputError
 from allonym.labels import TO_COARSE
 from allonym.match.bounds import neutrally
-from allonym.names.engine.origins import OTHER
+from allonym.names.engine.known import is_known
 from allonym.names.engine.same import same_name
-from allonym.names.engine.spell import probabilities
 from allonym.names.engine.written import read
 from allonym.names.folds import skeleton
 from allonym.names.listing import spelled
@@ -30,7 +29,7 @@ from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
 
 MOST, LEAST = 4, 0.25
 """A person's spellings are the likeliest so many, each at least so likely beside the first."""
-_FOREIGN, _ONE_NAME, _ALIKE = 0.5, 0.5, 0.6
+_ONE_NAME, _ALIKE = 0.5, 0.6
 _INITIALS = 3
 """The most capitals that may be somebody's initials."""
 
@@ -60,10 +59,10 @@ def with_people(
 
 
 def _person(name: str) -> Entity:
-    """A person by name, with press spellings; none where the engine cannot read it, or the name is more likely of an
-    origin that has no tables, whose spellings would be guesses."""
+    """A person by name, with press spellings; none where the engine cannot read it, or does not surely know it: its
+    spellings would be guesses."""
     try:
-        if probabilities(read(name)).get(OTHER, 0) >= _FOREIGN:
+        if not is_known(read(name)):
             return person(name)
         found = spelled(name, register=PRESS, top=MOST)
     except InputError:

@@ -10,7 +10,7 @@ from threading import Lock
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
 from allonym.evaluate.people import NOBODY, with_people
-from allonym.evaluate.sample import Needed, Sample, draw, is_drawn
+from allonym.evaluate.sample import Sample, draw, is_drawn, is_needed
 from allonym.names.registry import Registry, load_registry
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind, fingerprint
 from allonym.probes.discover import Probe, probes
@@ -87,7 +87,7 @@ class Plan:
                 yield from probe(corpus, self.registry, noted[name])
 
     def _drawn(self) -> Iterator[Probed]:
-        return (probed for probed in filter(Needed(), self._every()) if is_drawn(probed, self.sample))
+        return (probed for probed in filter(is_needed, self._every()) if is_drawn(probed, self.sample))
 
     def without(self, paragraphs: Collection[Paragraph]) -> Plan:
         """The same plan, but for these paragraphs."""
@@ -100,7 +100,7 @@ class Plan:
         every = self._every(skipped)
         prose = [corpus.name for corpus in self.corpora if corpus.prose]
         held: list[Probed] = []
-        drawn, sampled = ({}, {}) if self.full else draw(_held(filter(Needed(), every), held), prose)
+        drawn, sampled = ({}, {}) if self.full else draw(_held(filter(is_needed, every), held), prose)
         asked = replace(self, sample={part: frozenset(places) for part, places in drawn.items()})
         if held:
             asked._kept.get(lambda: (probed for probed in held if is_drawn(probed, asked.sample)))

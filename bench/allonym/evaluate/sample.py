@@ -1,6 +1,6 @@
 """What of the probes a run asks without `--full`: what the headline needs, and no more places than its interval needs.
 
-People in press spellings, two English names in the same places, marks and capitals, unseen people. Places are drawn by
+People in press spellings, English names in the same places, marks and capitals, unseen people. Places are drawn by
 the hash of where they are, so that a draw depends on nothing else and a larger one holds a smaller one. How many there
 are is from `python -m allonym.tools.places`, which docs/methods.md shows.
 """
@@ -8,19 +8,17 @@ are is from `python -m allonym.tools.places`, which docs/methods.md shows.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from allonym.names.register import CAPITALS, MARKS, PRESS
 from allonym.probes.control import ENGLISH
 from allonym.probes.values import Probed
 
-PLACES = {"respell": 400, "control": 250, "fold": 30, "unseen": 30}
+PLACES = {"respell": 400, "control": 225, "fold": 30, "unseen": 30}
 """Places, a paragraph and an entity each, of a corpus that reads like news; a probe that is not here has all."""
-PLACES_ELSEWHERE = {"respell": 80, "control": 60, "fold": 30, "unseen": 30}
+PLACES_ELSEWHERE = {"respell": 80, "control": 40, "fold": 30, "unseen": 30}
 """The same of a corpus that is no part of the headline."""
-NAMES = 2
-"""English names in a place: the name decides, and the place hardly, so that more places tell more than more names."""
 _RESPELL, _CONTROL = "respell", "control"
 _NEEDED = (PRESS, MARKS, CAPITALS)
 
@@ -28,19 +26,12 @@ Sample = Mapping[str, frozenset[str]]
 """By corpus and probe the places that were drawn, where there were more."""
 
 
-class Needed:
-    """Whether the headline, or what stands beside it, needs a paragraph: asked of a stream in its order."""
-
-    def __init__(self) -> None:
-        self._names: Counter[tuple[str, str]] = Counter()
-
-    def __call__(self, probed: Probed) -> bool:
-        first = probed.pairs[0]
-        if probed.probe == _CONTROL:
-            place = part_of(probed), place_of(probed)
-            self._names[place] += first.scheme == ENGLISH
-            return first.scheme == ENGLISH and self._names[place] <= NAMES
-        return probed.probe not in PLACES or (first.site.label == "PER" and first.register in _NEEDED)
+def is_needed(probed: Probed) -> bool:
+    """Whether the headline, or what stands beside it, needs a paragraph."""
+    first = probed.pairs[0]
+    if probed.probe == _CONTROL:
+        return first.scheme == ENGLISH
+    return probed.probe not in PLACES or (first.site.label == "PER" and first.register in _NEEDED)
 
 
 def part_of(probed: Probed) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 from allonym.corpus.load import corpus_names, load_corpus
 from allonym.evaluate.plan import plan
 from allonym.evaluate.probing import run_probes
-from allonym.evaluate.sample import NAMES, first
+from allonym.evaluate.sample import first
 from allonym.evaluate.spelling_rows import english_names, intervals_of
 from allonym.measures import measure
 from allonym.measures.main import PROSE
@@ -29,13 +29,15 @@ from allonym.predict.cache import Cache, cache_file
 from allonym.predict.models import find_models
 from allonym.predict.pool import Pool
 from allonym.predict.predict import Predictor
-from allonym.probes.control import NAMES as SIX
+from allonym.probes.control import NAMES
 from allonym.show.kinds import PERCENT
 from allonym.show.table import Column, Table
 from allonym.statistics import Resamplers
 from allonym.tools.marked import of_tables, rewrite
 
 MODEL = "en_core_web_md-3.7.1"
+FEW = 2
+"""English names in a place that are compared with those of a run."""
 ASKED = (50, 100, 150, 200, 250, 300, 400)
 _SPELLED, _BOTH, _GAP = ("spelling.f1", "spelling.both", "spelling.split"), "spelling.both", "spelling.gap"
 
@@ -47,7 +49,7 @@ class Drawable:
     pairs: Pairs
     english: Pairs
 
-    def of(self, places: int | None, names: int = SIX) -> Drawable:
+    def of(self, places: int | None, names: int = NAMES) -> Drawable:
         """What is left of both where so many places of a corpus are drawn, and so many names are put into each."""
         every = _places(self.pairs)
         by_corpus: dict[str, set[str]] = {}
@@ -120,18 +122,18 @@ def asked_of(model: str) -> Drawable:
 def table(asked: Drawable, draws: Resamplers) -> Table:
     """A line for each number of places."""
     headings = ("places a corpus", "places", "F1 both ways", "both ways", "split")
-    english = [f"{what}, {names} English names" for names in (NAMES, SIX) for what in ("English line", "gap")]
+    english = [f"{what}, {names} English names" for names in (FEW, NAMES) for what in ("English line", "gap")]
     columns = (*map(Column, headings[:2]), *(Column(name, PERCENT) for name in (*headings[2:], *english)))
     return Table("", columns, tuple(_lines(asked, draws)))
 
 
 def _lines(asked: Drawable, draws: Resamplers) -> Iterator[tuple[str | float, ...]]:
     for places in (*ASKED, None):
-        some = {names: asked.of(places, names) for names in (NAMES, SIX)}
+        some = {names: asked.of(places, names) for names in (FEW, NAMES)}
         widths = {names: one.widths(draws) for names, one in some.items()}
-        spelled = [widths[SIX][name] for name in _SPELLED]
+        spelled = [widths[NAMES][name] for name in _SPELLED]
         english = [widths[names][what] for names in some for what in ("english", _GAP)]
-        yield "all" if places is None else str(places), f"{some[SIX].asked:,}", *spelled, *english
+        yield "all" if places is None else str(places), f"{some[NAMES].asked:,}", *spelled, *english
 
 
 def written(asked: Drawable, draws: Resamplers) -> str:

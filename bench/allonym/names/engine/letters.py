@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from allonym.names.engine.data import folder
 from allonym.names.engine.key import Grapheme, graphemes
-from allonym.names.engine.neighbours import Neighbours, differences
+from allonym.names.engine.neighbours import FARTHEST, Neighbours, differences
 
 BEAM = 32
 _FLOOR = 1e-9
@@ -80,8 +80,7 @@ class Letters:
     """The tables of a family: outputs of a grapheme in its context, backing off to one side of it and to none.
 
     `words` are whole words with their outputs in the training pairs, `counts` how often a form stands in the pools,
-    `weights` what each piece of `EVIDENCE` counts, `usual` the logarithm of how usual three letters are, `ready` what
-    was asked before.
+    `weights` what each piece of `EVIDENCE` counts, `usual` the logarithm of how usual three letters are.
     """
 
     styles: tuple[Style, ...]
@@ -96,39 +95,60 @@ class Letters:
     weights: Vector
     usual: NDArray[np.float64]
     near: bool
-    ready: dict[str, Choices]
 
     @cached_property
     def neighbours(self) -> Neighbours:
         return Neighbours(self.counts if self.near else {})
 
-    def options(self, grapheme: Grapheme) -> Choices:
-        """What the grapheme may become in its context."""
-        this, before, after = grapheme
-        name = "\t".join(grapheme)
-        found = self.ready.get(name)
-        if found is None:
-            levels = (self.full.get(name), self.left.get(f"{this}\t{before}"), self.right.get(f"{this}\t{after}"))
-            found = self.ready[name] = self._backed_off(this, levels)
-        return found
+    @cached_property
+    def options(self) -> Callable[[Grapheme], Choices]:
+        """What a grapheme may become in its context."""
+        return cache(self._options)
 
-    def _backed_off(self, this: str, levels: Sequence[Choices | None]) -> Choices:
-        """What is known of a grapheme with both neighbours; what that leaves over goes to the mean of what is known
-        with the one and with the other, and what those leave over to what the grapheme becomes anywhere."""
-        bare = self.bare.get(this)
-        if bare is None:
-            bare = [this.lstrip("#") if this not in "^$" else ""], np.ones((1, len(self.styles)))
-        outputs = dict.fromkeys(text for known in (bare, *levels) if known for text in known[0])
-        places = {text: at for at, text in enumerate(outputs)}
-        anywhere = np.zeros((len(places), len(self.styles)))
-        anywhere[: len(bare[0])] = bare[1]
-        full, left, right = levels
-        table = _filled(full, places, (_filled(left, places, anywhere) + _filled(right, places, anywhere)) / 2)
-        texts = list(places)
-        kept = np.flatnonzero(table.max(axis=1) > _UNLIKELY).tolist()
+    @cached_property
+    def _beside(self) -> Callable[[bool, str, str], Choices]:
+        return cache(self._with_one_neighbour)
+
+    @cached_property
+    def _near(self) -> list[Vector]:
+        """The probability of a counted form by the number of letters that differ."""
+        return [np.full(len(self.styles), _NEAREST * _FARTHER**distance) for distance in range(FARTHEST + 1)]
+
+    @cached_property
+    def _least(self) -> Vector:
+        return np.full(len(self.styles), _FLOOR)
+
+    @cached_property
+    def _schemed(self) -> list[int]:
+        return [at for at, style in enumerate(self.styles) if style.scheme]
+
+    def _options(self, grapheme: Grapheme) -> Choices:
+        """What is known of a grapheme with both neighbours; what that leaves over goes to the mean of what it becomes
+        with the one and with the other."""
+        this, before, after = grapheme
+        bare, full = self._anywhere(this), self.full.get("\t".join(grapheme))
+        beside = self._beside(True, this, before), self._beside(False, this, after)
+        places = _places(bare, full, *beside)
+        mean = np.zeros((len(places), len(self.styles)))
+        for texts, values in beside:
+            mean[[places[text] for text in texts]] += values
+        table, texts = _filled(full, places, mean / 2), [*places]
+        kept = (np.maximum.reduce(table, axis=1) > _UNLIKELY).nonzero()[0].tolist()
         if not set(this) - _HEARD:
             kept = [at for at in kept if texts[at]]
         return [texts[at] for at in kept], table[kept]
+
+    def _with_one_neighbour(self, left: bool, this: str, neighbour: str) -> Choices:
+        """What is known of a grapheme with the neighbour; what that leaves over goes to what it becomes anywhere."""
+        bare, known = self._anywhere(this), (self.left if left else self.right).get(f"{this}\t{neighbour}")
+        places = _places(bare, known)
+        anywhere = np.zeros((len(places), len(self.styles)))
+        anywhere[: len(bare[0])] = bare[1]
+        return [*places], _filled(known, places, anywhere)
+
+    def _anywhere(self, this: str) -> Choices:
+        itself = this.lstrip("#") if this not in "^$" else ""
+        return self.bare.get(this) or ([itself], np.ones((1, len(self.styles))))
 
     def generated(self, word: str, beam: int = BEAM) -> dict[str, Vector]:
         """The word's likeliest outputs by its letters alone."""
@@ -142,7 +162,7 @@ class Letters:
             if len(table) <= beam:
                 forms = [form + output for form in forms for output in outputs]
                 continue
-            best = np.argpartition(-(table @ self.bias), beam)[:beam].tolist()
+            best = (-(table @ self.bias)).argpartition(beam)[:beam].tolist()
             width = len(outputs)
             forms = [forms[at // width] + outputs[at % width] for at in best]
             table = table[best]
@@ -175,7 +195,9 @@ class Letters:
         marks = self.evidence(word, forms, table @ self.bias, shares) @ self.weights
         table = table * np.exp(marks - marks.max())[:, None]
         worth = table @ self.bias
-        order = list(dict.fromkeys([*np.argsort(-worth, kind="stable")[:most].tolist(), *self._best_of_styles(table)]))
+        best = table.argmax(axis=0).tolist()  # a scheme's likeliest output is kept
+        ranked = (-worth).argsort(kind="stable")[:most].tolist()
+        order = [*dict.fromkeys([*ranked, *(best[style] for style in self._schemed)])]
         return [forms[at] for at in order], table[order] / worth[order[0]]
 
     def proposed(self, word: str, shares: Mapping[str, float], exact: Mapping[str, Vector]) -> Choices:
@@ -184,48 +206,41 @@ class Letters:
         seen = self.words.get(word)
         attested = set(shares) | set(seen[0] if seen else ())
         if missing := sorted(attested - found.keys(), key=lambda form: (-shares.get(form, 1.0), form))[:_ASKED]:
-            floor = np.min([*found.values()], axis=0) / 20
+            floor = np.minimum.reduce([*found.values()]) / 20
             found |= dict.fromkeys(missing, floor) | self.probability(word, missing)
         for form, distance in self.neighbours.of(word, NEAR) if self.near else ():
-            found.setdefault(form, np.full(len(self.styles), _NEAREST * _FARTHER**distance))
-        found.setdefault(word, np.full(len(self.styles), _FLOOR))
-        forms = list(found)
-        table = np.maximum(np.array([found[form] for form in forms]), _FLOOR)
+            found.setdefault(form, self._near[distance])
+        found.setdefault(word, self._least)
+        forms = [*found]
+        table = np.maximum(np.concatenate([*found.values()]).reshape(len(forms), -1), _FLOOR)
         return forms, _with_pairs(forms, table, seen) if seen else table
 
     def evidence(self, word: str, forms: list[str], worth: Vector, shares: Mapping[str, float]) -> NDArray[np.float64]:
         """What speaks for each form, a row a form: the columns are those of `EVIDENCE`."""
         seen = self.words.get(word)
-        paired = frozenset(seen[0]) if seen else frozenset()
-        share, count, pair, longer = np.array(
-            [(shares.get(form, 0.0), self.counts.get(form, 0), form in paired, len(form)) for form in forms], float
-        ).T
-        fluent = self.fluency(forms)
-        same = np.zeros(len(forms))
-        same[forms.index(word)] = 1.0
-        known = np.log1p(count)
-        longer = longer - len(word)
-        beside = frozenset(form for form, _ in self.neighbours.of(word, NEAR)) if self.near else ()
-        return np.stack(
-            [
-                np.log(worth),
-                np.log((1 - _SHARE) * worth / worth.sum() + _SHARE * share),
-                np.log(share + 0.01),
-                share > 0,
-                known,
-                count > 0,
-                fluent - fluent[forms.index(word)],
-                same,
-                same * known,
-                pair,
-                np.abs(longer),
-                longer,
-                np.array([form in beside for form in forms], float),
-                np.maximum(longer - 2, 0.0),
-                differences(word, forms),
-            ],
-            axis=1,
-        )
+        beside = {form for form, _ in self.neighbours.of(word, NEAR)} if self.near else ()
+        share = np.array([shares.get(form, 0.0) for form in forms]) if shares else np.zeros(len(forms))
+        count = np.array([self.counts.get(form, 0) for form in forms])
+        longer = np.array([*map(len, forms)]) - len(word)
+        known, fluent, same = np.log1p(count), self.fluency(forms), _among(forms, (word,))
+        columns = [
+            np.log(worth),
+            np.log((1 - _SHARE) * worth / worth.sum() + _SHARE * share),
+            np.log(share + 0.01),
+            share > 0,
+            known,
+            count > 0,
+            fluent - fluent[forms.index(word)],
+            same,
+            same * known,
+            _among(forms, seen[0] if seen else ()),
+            np.abs(longer),
+            longer,
+            _among(forms, beside),
+            np.maximum(longer - 2, 0),
+            differences(word, forms),
+        ]
+        return np.array(columns).T.copy()
 
     def fluency(self, forms: Sequence[str]) -> Vector:
         """The logarithm of how usual each form's letters are, three at a time."""
@@ -235,11 +250,6 @@ class Letters:
         starts = np.cumsum([0, *(len(form) + 3 for form in forms[:-1])])
         return np.asarray(np.add.reduceat(values, starts))
 
-    def _best_of_styles(self, table: NDArray[np.float64]) -> list[int]:
-        """The likeliest output in the style of each scheme."""
-        best = table.argmax(axis=0).tolist()
-        return [at for at, style in zip(best, self.styles, strict=True) if style.scheme]
-
     def leaning(self, word: str) -> Vector:
         """How much the word's letters speak for each style, in logarithms."""
         total = np.zeros(len(self.styles))
@@ -247,6 +257,17 @@ class Letters:
             if (row := self.features.get(feature)) is not None:
                 total = total + row
         return total
+
+
+def _places(*choices: Choices | None) -> dict[str, int]:
+    """All outputs of some choices, numbered."""
+    outputs = dict.fromkeys([text for known in choices if known for text in known[0]])
+    return {text: at for at, text in enumerate(outputs)}
+
+
+def _among(forms: Sequence[str], others: Collection[str]) -> Vector:
+    """1.0 for each form that is among the others, 0.0 for another."""
+    return np.array([form in others for form in forms], float) if others else np.zeros(len(forms))
 
 
 def _mixed(found: dict[str, Vector], exact: Mapping[str, Vector]) -> dict[str, Vector]:
@@ -362,5 +383,4 @@ def unpacked(stored: Mapping[str, Any]) -> Letters:
         weights=np.array(stored["weights"]),
         usual=_usual(stored["trigrams"]),
         near=stored.get("near", False),
-        ready={},
     )

@@ -129,10 +129,7 @@ class Letters:
         bare, full = self._anywhere(this), self.full.get("\t".join(grapheme))
         beside = self._beside(True, this, before), self._beside(False, this, after)
         places = _places(bare, full, *beside)
-        mean = np.zeros((len(places), len(self.styles)))
-        for texts, values in beside:
-            mean[[places[text] for text in texts]] += values
-        table, texts = _filled(full, places, mean / 2), [*places]
+        table, texts = _filled(full, places, _mean(len(bare[0]), beside, places)), [*places]
         kept = (np.maximum.reduce(table, axis=1) > _UNLIKELY).nonzero()[0].tolist()
         if not set(this) - _HEARD:
             kept = [at for at in kept if texts[at]]
@@ -263,6 +260,17 @@ def _places(*choices: Choices | None) -> dict[str, int]:
     """All outputs of some choices, numbered."""
     outputs = dict.fromkeys([text for known in choices if known for text in known[0]])
     return {text: at for at, text in enumerate(outputs)}
+
+
+def _mean(shared: int, beside: tuple[Choices, Choices], places: Mapping[str, int]) -> NDArray[np.float64]:
+    """The mean of two tables, whose first rows are shared, in the rows that `places` gives the others."""
+    (_, left), (_, right) = beside
+    mean = np.zeros((len(places), left.shape[1]))
+    mean[:shared] = left[:shared] + right[:shared]
+    for texts, values in beside:
+        for at in range(shared, len(texts)):
+            mean[places[texts[at]]] += values[at]
+    return mean / 2
 
 
 def _among(forms: Sequence[str], others: Collection[str]) -> Vector:

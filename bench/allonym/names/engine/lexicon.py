@@ -55,7 +55,7 @@ class Lexicon:
     def find(self, word: str) -> list[Headword]:
         """The entries of which the word is a Latin form's key or a native form, in small letters."""
         wanted = np.uint32(zlib.crc32(word.encode()))
-        low = int(np.searchsorted(self._hashes, wanted))
+        low = int(self._hashes.searchsorted(wanted))
         found = []
         while low < len(self._hashes) and self._hashes[low] == wanted:
             entry = self.entry(int(self._entries[low]))
@@ -67,7 +67,7 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Whether `find` has something for the word, told by its hash alone: one strange word in 20,000 passes."""
         wanted = np.uint32(zlib.crc32(word.encode()))
-        at = int(np.searchsorted(self._hashes, wanted))
+        at = int(self._hashes.searchsorted(wanted))
         return at < len(self._hashes) and bool(self._hashes[at] == wanted)
 
     def entry(self, number: int) -> Headword:

@@ -52,7 +52,7 @@ class Origins:
 
 def _has(hashes: NDArray[np.uint32], word: str) -> bool:
     wanted = hashed(word)
-    at = int(np.searchsorted(hashes, np.uint32(wanted)))
+    at = int(hashes.searchsorted(np.uint32(wanted)))
     return at < len(hashes) and int(hashes[at]) == wanted
 
 

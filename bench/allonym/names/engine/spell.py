@@ -16,7 +16,15 @@ from allonym.errors import InputError, unknown
 from allonym.names.engine.letters import Choices, Letters, letters
 from allonym.names.engine.native import native_key
 from allonym.names.engine.origins import OTHER, origins
-from allonym.names.engine.variants import is_varied, plain_variants, rewritings, turned, with_article, without_hyphen
+from allonym.names.engine.variants import (
+    is_varied,
+    may_get_article,
+    plain_variants,
+    rewritings,
+    turned,
+    with_article,
+    without_hyphen,
+)
 from allonym.names.engine.words import (
     candidates,
     entries,
@@ -222,26 +230,38 @@ def _in_family(
     rows, weights, best = _with_whole_styles(tables, choices, style, (rows, weights, best))
     weights *= share / weights.sum()
     cased = [_cased(family, word) for word in named]
-    arabic = arabic and has_article(named[-1].key)
+    pieces, tail = _pieces(words, cased)
+    arabic = arabic and may_get_article(words) and has_article(named[-1].key)
     vary = any(is_varied(word.key) for word in named)
     least = float(weights[0]) / 50
     for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
-        filled = iter([texts[at] for texts, at in zip(cased, row, strict=True)])
-        form = "".join([word.glue + (word.text if word.fixed else next(filled)) for word in words])
-        source = _Source(tables, number, row, choices, named)
-        yield form, weight, source
+        form = "".join([texts[at] for texts, at in zip(pieces, row, strict=True)]) + tail
+        yield form, weight, _Source(tables, number, row, choices, named)
         if vary and weight > least:
             kept = _KEPT if all(texts[at] == w.text for texts, at, w in zip(cased, row, named, strict=True)) else 1.0
             for other, factor, what in rewritings(form):
                 yield other, weight * factor * kept, _Source(tables, number, row, choices, named, what)
         elif arabic and weight > least:
-            for other, factor in with_article(words, form):
+            for other, factor in with_article(form):
                 yield other, weight * factor, _Source(tables, number, row, choices, named, "article put in")
         if family in _SYLLABIC:
             for other, factor in without_hyphen(words, form):
                 yield other, weight * factor, _Source(tables, number, row, choices, named, "hyphen left out")
     if back := turned(words):
         yield back, share * _TURNED, _Source(tables, -1, (), (), (), "order")
+
+
+def _pieces(words: Sequence[WrittenWord], cased: Sequence[list[str]]) -> tuple[list[list[str]], str]:
+    """The outputs of the words that change, each after what stands before it, and what stands after the last."""
+    pieces, before, outputs = [], "", iter(cased)
+    for word in words:
+        before += word.glue
+        if word.fixed:
+            before += word.text
+        else:
+            pieces.append([before + text for text in next(outputs)] if before else next(outputs))
+            before = ""
+    return pieces, before
 
 
 def _own_tables(family: str, fits: Mapping[str, float]) -> NDArray[np.float64] | float:
@@ -288,8 +308,7 @@ def _label(tables: Letters, number: int, outputs: Sequence[str], words: Sequence
     style = tables.styles[number]
     if style.scheme:
         return style.register, style.scheme, f"scheme: {style.scheme}"
-    changed = [form for form, word in zip(outputs, words, strict=True) if form != word.key]
-    counted = all(tables.counts.get(form, 0) > 1 for form in changed)
+    counted = all(f == w.key or tables.counts.get(f, 0) > 1 for f, w in zip(outputs, words, strict=True))
     return style.register, "", "usage: counted forms" if counted else "letters: learned from attested pairs"
 
 
@@ -317,13 +336,13 @@ def _joined(
     places = np.arange(len(table))[:, None]
     for _, values in choices[1:]:
         worth = ((table * style) @ values.T).ravel()
-        keep = np.argpartition(-worth, _BEAM)[:_BEAM] if len(worth) > _BEAM else np.arange(len(worth))
+        keep = (-worth).argpartition(_BEAM)[:_BEAM] if len(worth) > _BEAM else np.arange(len(worth))
         rows, columns = np.divmod(keep, len(values))
         table = table[rows] * values[columns]
         places = np.concatenate([places[rows], columns[:, None]], axis=1)
     by_style = table * style
     worth = by_style.sum(axis=1)
-    order = np.argsort(-worth, kind="stable")[:most]
+    order = (-worth).argsort(kind="stable")[:most]
     return places[order].tolist(), worth[order], by_style[order].argmax(axis=1).tolist()
 
 

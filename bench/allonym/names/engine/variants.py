@@ -53,25 +53,26 @@ def rewritings(form: str) -> Iterator[tuple[str, float, str]]:
             yield f"{before}Abd al-{rest.capitalize()}{after}", 0.03, "Abd with its article"
 
 
-def with_article(words: Sequence[WrittenWord], form: str) -> Iterator[tuple[str, float]]:
-    """The form with an article before its last word, where the name has none, and the share of those who put it in.
+def may_get_article(words: Sequence[WrittenWord]) -> bool:
+    """Whether the last word of a name may get an article: a large one, which a space and no particle stands before."""
+    last = words[-1]
+    return (
+        len(words) > 1
+        and words[-2].key not in PARTICLES
+        and last.glue == " "
+        and not last.fixed
+        and last.text[:1].isupper()
+    )
 
-    >>> from allonym.names.engine.written import read
-    >>> [other for other, _ in with_article(read("Anwar Sadat"), "Anwar Sadat")]
+
+def with_article(form: str) -> Sequence[tuple[str, float]]:
+    """The form of a name with an article before its last word, and the share of those who put it in.
+
+    >>> [other for other, _ in with_article("Anwar Sadat")]
     ['Anwar al-Sadat', 'Anwar el-Sadat']
     """
     before, space, last = form.rpartition(" ")
-    after = words[-2].key if len(words) > 1 else ""
-    if (
-        space
-        and len(last) > 3
-        and after not in PARTICLES
-        and words[-1].glue == " "
-        and not words[-1].fixed
-        and words[-1].text[:1].isupper()
-    ):
-        yield f"{before} al-{last}", 0.02
-        yield f"{before} el-{last}", 0.012
+    return ((f"{before} al-{last}", 0.02), (f"{before} el-{last}", 0.012)) if space and len(last) > 3 else ()
 
 
 def without_hyphen(words: Sequence[WrittenWord], form: str) -> Iterator[tuple[str, float]]:

@@ -160,12 +160,14 @@ def candidates(family: str, word: str) -> Choices:
         for at, form in enumerate(forms)
         if form == word or (_is_sensible(word, form) and not (smooth and _is_rough(form)))
     ]
-    forms, table = [forms[at] for at in kept], table[kept]
+    if len(kept) < len(forms):
+        forms, table = [forms[at] for at in kept], table[kept]
     if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
         doubt = certainty(word, forms) * without_slips(word, forms, attested)
         often = {form for entry in own for form, count in entry.keys().items() if count >= _USUAL}
-        usual = np.array([form in often for form in forms])
-        table = table * np.where(usual, 1.0, doubt)[:, None]
+        if often:
+            doubt[[form in often for form in forms]] = 1.0
+        table = table * doubt[:, None]
     return forms, table
 
 

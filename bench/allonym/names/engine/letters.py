@@ -59,7 +59,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OutputTable:
     """Outputs by what they are of, with the end of their rows among the values of all, which keep half precision."""
 
     outputs: Mapping[str, Sequence[str]]
@@ -86,11 +86,11 @@ class Letters:
     styles: tuple[Style, ...]
     bias: Vector
     features: Mapping[str, Vector]
-    full: Table
-    left: Table
-    right: Table
-    bare: Table
-    words: Table
+    full: OutputTable
+    left: OutputTable
+    right: OutputTable
+    bare: OutputTable
+    words: OutputTable
     counts: Mapping[str, int]
     weights: Vector
     usual: NDArray[np.float64]
@@ -372,10 +372,10 @@ def unpacked(stored: Mapping[str, Any]) -> Letters:
     def row(data: bytes) -> Vector:
         return np.frombuffer(data, np.float16).astype(np.float64)
 
-    def table(entries: Mapping[str, Any]) -> Table:
+    def table(entries: Mapping[str, Any]) -> OutputTable:
         values = np.frombuffer(entries["values"], np.float16).reshape(-1, len(styles))
         ends = accumulate(map(len, entries["outputs"].values()))
-        return Table(entries["outputs"], dict(zip(entries["outputs"], ends, strict=True)), values)
+        return OutputTable(entries["outputs"], dict(zip(entries["outputs"], ends, strict=True)), values)
 
     leanings = row(stored["leanings"]).reshape(-1, len(styles))
     return Letters(

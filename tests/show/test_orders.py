@@ -40,3 +40,26 @@ def test_corpora_that_agree_and_that_do_not(
     assert line[1:3] == ("gold", "other")
     assert line[5] == tau
     assert line[6] <= line[5] <= line[7]  # type: ignore[operator]
+
+
+def test_registers_of_another_probe_are_compared_with_those_of_the_press(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_FEWEST", 2)
+    shares = {"m1": 0.2, "m2": 0.5, "m3": 0.9}
+    gold = write_gold(tmp_path / "gold.jsonl")
+    probes = {
+        model: {"respell": found(share, share), "fold": in_capitals(found(1 - share, 1 - share))}
+        for model, share in shares.items()
+    }
+    run = read_run(keep_run(tmp_path / "results", "r1", gold, dict.fromkeys(shares, perfect()), pairs=probes))
+    lines = [row for row in orders(run).rows if row[0] == "registers" and row[2] == "capitals"]
+    assert lines
+    assert {line[5] for line in lines} == {-1.0}
+
+
+def in_capitals(pairs: Pairs) -> Pairs:
+    """The same in the register of capitals alone."""
+    codes = np.where(pairs.printed, pairs.codes["register"], len(pairs.values["register"]))
+    values = {**pairs.values, "register": (*pairs.values["register"], "capitals")}
+    return Pairs({**pairs.codes, "register": codes}, values, pairs.numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,6 +19,8 @@ from allonym.statistics.concordance import kendall
 from allonym.statistics.resampling import percentiles
 from allonym.statistics.types import Floats
 
+_FOLDED = "fold"
+"""The probe that writes names in the registers which `HEADLINE.probe` has not: marks and capitals."""
 _FEWEST = 10
 """People that a part must have for its order to be compared."""
 REPLICATES = 1_000
@@ -45,16 +47,17 @@ def orders(run: Run) -> Table:
     tables = _asked(run)
     if len(tables) < 2:
         return Table("", heads, (), ("Fewer than two models were asked.",))
-    lines = [line for of, parts in _families(tables).items() for line in _lines(of, parts)]
+    families = _families([*tables.values()], [*_asked(run, _FOLDED).values()])
+    lines = [line for of, parts in families.items() for line in _lines(of, parts)]
     note = _NOTE.format(measure=measure(HEADLINE.name).title, models=len(tables), fewest=_FEWEST)
     return Table("", heads, tuple(lines), (note,))
 
 
-def _asked(run: Run) -> dict[str, Pairs]:
+def _asked(run: Run, probe: str = HEADLINE.probe) -> dict[str, Pairs]:
     """The pairs of the models that are ranked."""
     return {
         model: pairs
-        for model, pairs in run.pairs([HEADLINE.probe]).get(HEADLINE.probe, {}).items()
+        for model, pairs in run.pairs([probe]).get(probe, {}).items()
         if not (run.models[model].get("reference") or run.models[model].get("unanswered"))
     }
 
@@ -77,19 +80,27 @@ def _lines(of: str, parts: list[_Part]) -> Iterator[tuple[Cell, ...]]:
         yield of, one.name, other.name, one.people, other.people, float(tau[0]), low.item(), high.item()
 
 
-def _families(tables: Mapping[str, Pairs]) -> dict[str, list[_Part]]:
-    """The parts of each kind, all under the same resamples."""
-    whole, each = _aligned(list(tables.values()))
+def _families(respelled: Sequence[Pairs], folded: Sequence[Pairs]) -> dict[str, list[_Part]]:
+    """The parts of each kind, all under the same resamples; a table a model of each probe."""
+    whole, each = _aligned(respelled)
     pooled = _pooled(whole)
+    corpora = [(each, corpus, corpus, HEADLINE.slice, "") for corpus in whole.present("corpus")]
+    origins = [(each, name, pooled, HEADLINE.slice, name) for name in whole.present("origin")]
+    _, both = _aligned([*respelled, *folded])
+    probes = [some for some in (both[: len(respelled)], both[len(respelled) :]) if some]
+    registers = [
+        (some, name, pooled, f"register:{name}", "") for some in probes for name in some[0].present("register")
+    ]
+    slices = {"corpora": corpora, "registers": registers, "origins": origins}
+    return {of: list(_parts(some)) for of, some in slices.items()}
+
+
+def _parts(wanted: Iterable[tuple[Sequence[Pairs], str, str, str, str]]) -> Iterator[_Part]:
+    """Those of these parts that have people enough, under the same resamples."""
     draws = Resamplers(replicates=REPLICATES)
-    slices = {
-        "corpora": [(corpus, corpus, HEADLINE.slice, "") for corpus in whole.present("corpus")],
-        "registers": [(name, pooled, f"register:{name}", "") for name in whole.present("register")],
-        "origins": [(name, pooled, HEADLINE.slice, name) for name in whole.present("origin")],
-    }
-    return {
-        of: [part for args in some if (part := _part(each, draws, *args)) is not None] for of, some in slices.items()
-    }
+    for each, *args in wanted:
+        if (part := _part(each, draws, *args)) is not None:
+            yield part
 
 
 def _aligned(tables: Sequence[Pairs]) -> tuple[Pairs, list[Pairs]]:
@@ -103,7 +114,7 @@ def _pooled(whole: Pairs) -> str:
     return PROSE if PROSE in whole.present("texts") else ALL
 
 
-def _part(each: list[Pairs], draws: Resamplers, name: str, corpus: str, slice_: str, origin: str) -> _Part | None:
+def _part(each: Sequence[Pairs], draws: Resamplers, name: str, corpus: str, slice_: str, origin: str) -> _Part | None:
     mine = [pairs.part(corpus, HEADLINE.label, slice_) for pairs in each]
     mine = [pairs.where("origin", origin) if origin else pairs for pairs in mine]
     people = len(mine[0].occurring("entity"))

@@ -73,6 +73,18 @@ def test_the_same_run_holds(project: Project) -> None:
     assert done.stdout.splitlines()[-1] == "holds: 2 checks; names lost 0, found anew 0"
 
 
+def test_the_runs_headline_is_said_word_for_word(project: Project) -> None:
+    said = "m ranks first: it finds 55.5% of 736 mentions of people."
+    headline = {"measure": "spelling.f1", "probe": "respell", "slice": "register:press", "label": "PER"}
+    row = {"model": "m", "corpus": "gold", "value": 0.5, "n": 736} | headline
+    board = project.folder / "results" / "first" / "leaderboard.json"
+    board.write_text(json.dumps(json.loads(board.read_text()) | {"verdict": [said, "And more."], "rows": [row]}))
+    done = project.gate()
+    assert said in done.stdout
+    assert "And more." not in done.stdout
+    assert json.loads(project.gate("--format", "json").stdout)["headline"] == said
+
+
 def test_a_lost_mention_regresses_and_is_named(project: Project) -> None:
     lost = perfect()
     lost["d1"] = [span for span in lost["d1"] if TEXTS[1][span[0] : span[1]] != "Mamlouk"]

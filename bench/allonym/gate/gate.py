@@ -28,6 +28,7 @@ from allonym.gate.snapshot import Snapshot, of_run
 from allonym.gate.stored import Step, read_history
 from allonym.gate.verdict import Respelled, Verdict
 from allonym.gate.write_baseline import write_baseline
+from allonym.measures.main import HEADLINE
 from allonym.runs.read import Run, find_run
 from allonym.show.forms import write
 
@@ -45,7 +46,9 @@ def hold(
     now = of_run(kept, policy, _corpora(corpora))
     check_entities(policy, now)
     judged = judge(there.snapshot(now.gold, now.names), now, policy, models)
-    verdict = replace(judged, corpora=tuple(corpora), respelled=tuple(_with_spellings(judged.respelled, kept)))
+    respelled = tuple(_with_spellings(judged.respelled, kept))
+    said = kept.verdict[0] if kept.verdict and any(row.selection == HEADLINE for row in kept.rows) else ""
+    verdict = replace(judged, corpora=tuple(corpora), respelled=respelled, headline=said)
     if kept.folder:
         with writing(kept.folder / "gate.json") as file:
             json.dump(report.as_json(verdict), file, ensure_ascii=False, indent=1)

@@ -23,7 +23,7 @@ def tables(verdict: Verdict) -> list[Table]:
     )  # fmt: skip
     rows = tuple(_row(check) for check in verdict.checks)
     explained = "p: chance of a difference as large, corrected over the table's checks (Benjamini-Hochberg)."
-    notes = (explained, *verdict.notes)
+    notes = (explained, *verdict.notes, *filter(None, [verdict.headline]))
     shown = [Table("Gate", columns, rows, notes)]
     for title, side in (("Names lost", "lost"), ("Names found again or anew", "gained")):
         rows = tuple(row for model, moved in verdict.moved.items() for row in _names(model, getattr(moved, side)))
@@ -104,6 +104,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         "sentence": sentence(verdict),
         "run": verdict.run,
         "baseline": verdict.baseline,
+        "headline": verdict.headline,
         "checks": [{key: getattr(check, key) for key in check.__slots__} for check in verdict.checks],
         "names": [{"model": model, **moved.as_json()} for model, moved in verdict.moved.items()],
         "entities": [{key: getattr(entity, key) for key in entity.__slots__} for entity in verdict.respelled],

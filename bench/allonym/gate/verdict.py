@@ -56,6 +56,8 @@ class Verdict:
     baseline: str = ""
     corpora: tuple[str, ...] = ()
     """What was held, as `load_corpus` takes it."""
+    headline: str = ""
+    """What the board, the page and the README say first of the run, where names were spelled another way."""
 
     @property
     def status(self) -> str:

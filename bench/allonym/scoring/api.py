@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from allonym.corpus.tags import decode_lists
+from allonym.corpus.tags import Chunks, TagColumns, decode, read_tags
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 from allonym.match.spans import Spans
@@ -80,17 +80,26 @@ def _score_arrays(gold: Any, predicted: Any, labels: Sequence[str] | None) -> Sc
 def _score_tags(
     gold: Sequence[Any], predicted: Sequence[Any], labels: Sequence[str] | None, scheme: str, repair: str
 ) -> Score:
-    one, lengths, ours = decode_lists(gold, scheme, repair, "gold")
-    two, other, theirs = decode_lists(predicted, scheme, repair, "predicted")
-    if not np.array_equal(lengths, other):
-        unit = int(np.argmax(lengths != other))
+    (ours, one), (theirs, two) = (
+        _decoded(side, scheme, repair, name) for side, name in ((gold, "gold"), (predicted, "predicted"))
+    )
+    if not np.array_equal(ours.lengths, theirs.lengths):
+        unit = int(np.argmax(ours.lengths != theirs.lengths))
         raise InputError(
-            f"sequence {unit + 1} has {lengths[unit]} gold and {other[unit]} predicted tags",
+            f"sequence {unit + 1} has {ours.lengths[unit]} gold and {theirs.lengths[unit]} predicted tags",
             todo="score spans if the tokens differ",
         )
-    names = tuple(labels) if labels is not None else tuple(sorted({*ours, *theirs}))
-    sides = to_spans(one, ours, names), to_spans(two, theirs, names)
-    return Score(*sides, names, len(lengths), "tokens", recipe={"scheme": scheme, "repair": repair})
+    names = tuple(labels) if labels is not None else tuple(sorted({*ours.labels, *theirs.labels}))
+    sides = to_spans(one, ours.labels, names), to_spans(two, theirs.labels, names)
+    return Score(*sides, names, len(ours.lengths), "tokens", recipe={"scheme": scheme, "repair": repair})
+
+
+def _decoded(tags: Sequence[Any], scheme: str, repair: str, side: str) -> tuple[TagColumns, Chunks]:
+    def where(unit: int, token: int) -> str:
+        return f"{side} sequence {unit + 1}, token {token + 1}"
+
+    columns = read_tags(tags, side)
+    return columns, decode(columns, scheme, repair, where)
 
 
 def to_spans(chunks: Any, labels: Sequence[str], names: Sequence[str]) -> Spans:

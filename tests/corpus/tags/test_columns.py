@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.corpus.tags import columns as door
-from allonym.corpus.tags import decode, decode_lists, intern, read_tags
+from allonym.corpus.tags import decode, intern, read_tags
 from allonym.corpus.tags.columns import _read_block, _read_slow, offsets
 from allonym.corpus.tags.intern import number_strings
 from allonym.errors import InputError
@@ -89,9 +89,10 @@ def test_blocks_are_read_as_the_whole(sequences: list[list[str]], repair: str) -
     whole = read_tags(sequences)
     expected = decode(whole, "BIOES", repair)
     with patch.object(door, "_BLOCK", 2):
-        chunks, lengths, labels = decode_lists(sequences, "BIOES", repair, "gold")
-        assert read_tags(sequences).labels == whole.labels == labels
-    assert lengths.tolist() == whole.lengths.tolist() == [len(sequence) for sequence in sequences]
+        joined = read_tags(sequences)
+    assert joined.labels == whole.labels
+    assert joined.lengths.tolist() == whole.lengths.tolist() == [len(sequence) for sequence in sequences]
+    chunks = decode(joined, "BIOES", repair)
     assert chunks.repaired == expected.repaired
     for column in ("unit", "start", "end", "label"):
         assert getattr(chunks, column).tolist() == getattr(expected, column).tolist()

@@ -6,7 +6,7 @@ is also what tests hold the arithmetic to.
 """
 
 from allonym.corpus.tags.bits import IntArray, Rank, members, where
-from allonym.corpus.tags.chunks import REPAIRS, Chunks, decode, decode_lists
+from allonym.corpus.tags.chunks import REPAIRS, Chunks, decode
 from allonym.corpus.tags.columns import TagColumns, offsets, read_tags
 from allonym.corpus.tags.dialect import DOCSTART, Dialect, canonical, looks_tagged
 from allonym.corpus.tags.intern import first_bytes, number_strings, words_at
@@ -25,7 +25,6 @@ __all__ = [
     "TokenTable",
     "canonical",
     "decode",
-    "decode_lists",
     "encode",
     "first_bytes",
     "looks_tagged",

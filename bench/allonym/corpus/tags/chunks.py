@@ -11,14 +11,14 @@ its own tags are not what the scheme writes for it; `repair` says what becomes o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from allonym.corpus.tags.bits import IntArray
-from allonym.corpus.tags.columns import TagColumns, one_numbering, read_blocks
+from allonym.corpus.tags.columns import TagColumns
 from allonym.corpus.tags.schemes import BEGIN, END, INSIDE, KINDS, SINGLE, TAG_SCHEMES
 from allonym.errors import InputError, unknown
 
@@ -73,33 +73,6 @@ def decode(tags: TagColumns, scheme: str = "IOB2", repair: str = "error", where:
     if repair == "discard" and repaired:
         head, last = head[valid], last[valid]
     return Chunks(tags.unit[head], tags.place[head], tags.place[last] + 1, tags.label[head], repaired)
-
-
-def decode_lists(
-    sequences: Sequence[Sequence[str]], scheme: str, repair: str, side: str
-) -> tuple[Chunks, IntArray, tuple[str, ...]]:
-    """The chunks of lists of tags, the number of tokens of each list, and the labels: as `decode(read_tags(...))`.
-
-    Block by block, so that no column of all tags is made. `side` says in an error whose sequences they are.
-    """
-
-    def where(unit: int, token: int) -> str:
-        return f"{side} sequence {unit + 1}, token {token + 1}"
-
-    lengths, labels, blocks = [], [], []
-    for tags in read_blocks(sequences, side):
-        lengths.append(tags.lengths)
-        labels.append(tags.labels)
-        blocks.append(decode(tags, scheme, repair, where))
-    every, label = one_numbering(labels, [block.label for block in blocks])
-    chunks = Chunks(
-        np.concatenate([block.unit for block in blocks]),
-        np.concatenate([block.start for block in blocks]),
-        np.concatenate([block.end for block in blocks]),
-        np.concatenate(label),
-        sum(block.repaired for block in blocks),
-    )
-    return chunks, np.concatenate(lengths), every
 
 
 def _kinds(tags: TagColumns, scheme: str, where: Where) -> IntArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -40,22 +40,19 @@ class TagColumns:
         return f"{chr(self.prefix[row])}-{self.labels[self.label[row]]}"
 
 
-def read_tags(sequences: Sequence[Sequence[str]]) -> TagColumns:
-    """Lists of tags as columns; InputError with sequence and token for what is no tag.
+def read_tags(sequences: Sequence[Sequence[str]], where: str = "") -> TagColumns:
+    """Lists of tags as columns; InputError with sequence and token, in `where`, for what is no tag.
 
     A tag is O, or a prefix, a hyphen and a label. A bare prefix, as in data with one kind of span, has the label _.
 
     >>> read_tags([["O", "B-PER"], []]).place
     array([1])
     """
-    return _join(list(read_blocks(sequences)))
-
-
-def read_blocks(sequences: Sequence[Sequence[str]], where: str = "") -> Iterator[TagColumns]:
-    """As `read_tags`, some thousand sequences at a time, so that what is worked on stays in the cache."""
-    for first in range(0, max(1, len(sequences)), _BLOCK):
+    blocks = []
+    for first in range(0, max(1, len(sequences)), _BLOCK):  # what is worked on stays in the cache
         part = sequences[first : first + _BLOCK]
-        yield (_read_block(part, first) if len(part) else None) or _read_slow(part, where, first)
+        blocks.append((_read_block(part, first) if len(part) else None) or _read_slow(part, where, first))
+    return _join(blocks)
 
 
 def _read_block(sequences: Sequence[Sequence[str]], first: int) -> TagColumns | None:
@@ -106,28 +103,19 @@ def _heads(lengths: IntArray) -> IntArray:
     return np.where(lengths < 16, 1, np.where(lengths < 2**16, 3, 5))
 
 
-def one_numbering(
-    labels: Sequence[tuple[str, ...]], numbers: Sequence[IntArray]
-) -> tuple[tuple[str, ...], list[IntArray]]:
-    """The labels of all blocks, and each block's numbers as indices of these."""
-    every = tuple(sorted(set().union(*labels)))
-    index = {label: number for number, label in enumerate(every)}
-    ours = [np.array([index[label] for label in each], np.int64) for each in labels]
-    same = [each == every for each in labels]
-    return every, [n if s else table[n] for n, s, table in zip(numbers, same, ours, strict=True)]
-
-
 def _join(blocks: Sequence[TagColumns]) -> TagColumns:
     """The blocks one after the other, their labels numbered as one."""
     if len(blocks) == 1:
         return blocks[0]
-    labels, label = one_numbering([block.labels for block in blocks], [block.label for block in blocks])
+    labels = tuple(sorted(set().union(*(block.labels for block in blocks))))
+    index = {label: number for number, label in enumerate(labels)}
+    numbers = [np.array([index[label] for label in block.labels], np.int64) for block in blocks]
     return TagColumns(
         np.concatenate([block.lengths for block in blocks]),
         np.concatenate([block.unit for block in blocks]),
         np.concatenate([block.place for block in blocks]),
         np.concatenate([block.prefix for block in blocks]),
-        np.concatenate(label),
+        np.concatenate([number[block.label] for number, block in zip(numbers, blocks, strict=True)]),
         labels,
     )
 

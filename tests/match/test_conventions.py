@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from allonym.corpus import Document, Mention
 from allonym.errors import InputError
-from allonym.match.conventions import apply, apply_to, neutral, neutral_surface, titles
+from allonym.match.conventions import apply_to, neutral, neutral_surface, titles
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_both_sides_of_a_document_meet() -> None:
 
 def test_neutral_needs_the_text_and_a_known_name() -> None:
     with pytest.raises(InputError, match="needs the text"):
-        apply("neutral", (), None, "doc")
+        apply_to("neutral", Document("doc", None))
     with pytest.raises(InputError, match="did you mean neutral"):
-        apply("neutrall", (), "text", "doc")
+        apply_to("neutrall", Document("doc", "text"))
 
 
 def test_the_list_of_titles_is_clean() -> None:

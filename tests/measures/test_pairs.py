@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from allonym.match.mentions import FOUND, MISSED
 from allonym.measures import measure, measures
-from allonym.measures.consistency import consistency
+from allonym.measures.found import consistency
 from allonym.measures.pairs import Judged, Pairs, PairsBuilder, joined
 from allonym.probes.values import Pair, Probed, Site
 

@@ -9,7 +9,7 @@ from typing import Any
 from allonym.corpus.values import Corpus, Document
 from allonym.labels import MAIN, TO_COARSE
 from allonym.match.mentions import MentionOutcome, outcomes
-from allonym.statistics.mcnemar import binomial_p
+from allonym.statistics.exact import binomial_p
 
 
 @dataclass(frozen=True, slots=True, order=True)

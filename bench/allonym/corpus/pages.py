@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -23,8 +22,6 @@ def read_page(source: str) -> bytes:
 
     A web page is asked for as a browser asks, so that no more than the standard library is needed.
     """
-    if source == "-":
-        return sys.stdin.buffer.read()
     if source.startswith(("http://", "https://")):
         return _fetch(source)
     with reading(source) as file:

@@ -10,7 +10,7 @@ import numpy as np
 from allonym.corpus.values import Corpus, Document
 from allonym.labels import COARSE, FINE
 from allonym.match import Spans
-from allonym.match.bounds import neutral_bounds
+from allonym.match.conventions import neutral_bounds
 from allonym.match.keys import NONE, IntArray, integer_table
 from allonym.match.label_sets import Labels
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.errors import InputError
 from allonym.labels import TO_COARSE
-from allonym.match.bounds import neutrally
+from allonym.match.conventions import neutrally
 from allonym.names.engine.known import is_known
 from allonym.names.engine.same import same_name
 from allonym.names.engine.written import read

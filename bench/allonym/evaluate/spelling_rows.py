@@ -14,8 +14,8 @@ from allonym.evaluate.entry import Entry
 from allonym.evaluate.rows import Row
 from allonym.match.mentions import outcomes
 from allonym.measures import measures
-from allonym.measures.consistency import consistency
 from allonym.measures.edit_cost import edits
+from allonym.measures.found import consistency
 from allonym.measures.main import ALL, HEADLINE, MAIN, PROSE
 from allonym.measures.pairs import Integers, Pairs, joined
 from allonym.measures.ratio import number

@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.rows import Row
-from allonym.match.bounds import surface
+from allonym.match.conventions import surface
 from allonym.match.mentions import OUTCOMES, MentionOutcome, outcomes
-from allonym.measures.mentions_found import share
+from allonym.measures.found import share
 from allonym.statistics import exact_interval
 
 _ALIKE = 0.6

@@ -46,15 +46,16 @@ class Finding:
 
     def record(self) -> dict[str, Any]:
         """The finding as a JSON object."""
-        place = {"where": self.where, "line": self.line, "rule": self.rule}
-        review = {"review": self.review} if self.is_suspect else {}
         return {
-            **place,
+            "where": self.where,
+            "line": self.line,
+            "rule": self.rule,
             "fault": not self.is_suspect,
             "what": self.what,
             "todo": self.todo,
             "around": self.around,
-        } | review
+            **({"review": self.review} if self.is_suspect else {}),
+        }
 
 
 def line_of(text: str, offset: int) -> int:

@@ -102,18 +102,42 @@ def neutral_surface(surface: str) -> str:
     return surface[start:end]
 
 
-def apply(convention: str, mentions: Iterable[Mention], text: str | None, where: str) -> tuple[Mention, ...]:
-    """The mentions with their bounds under a convention; `neutral` needs the text (InputError)."""
-    if convention not in CONVENTIONS:
-        raise unknown("convention", convention, CONVENTIONS)
-    if convention == "raw":
-        return tuple(mentions)
-    if text is None:
-        raise InputError("convention neutral needs the text", where=where, todo="use convention raw")
-    return tuple(trimmed(mention, text) for mention in mentions)
+def neutral_bounds(mention: Mention, document: Document) -> tuple[int, int]:
+    """A mention's bounds under the neutral convention, from the text or from what stands for it.
+
+    Without the text a gold mention has its surface, and a recorded prediction its neutral bounds.
+    """
+    if "neutral" in mention.extra:
+        start, end = mention.extra["neutral"]
+        return start, end
+    if document.text is not None:
+        return neutral(mention.start, mention.end, document.text)
+    if "surface" in mention.extra:
+        left, right = neutral(0, mention.end - mention.start, mention.extra["surface"])
+        return mention.start + left, mention.start + right
+    return mention.bounds
+
+
+def surface(mention: Mention, document: Document) -> str:
+    """A gold mention's surface, from the text or from its standoff file."""
+    return str(mention.extra["surface"]) if document.text is None else mention.of(document.text)
+
+
+def neutrally(mention: Mention, document: Document) -> Mention:
+    start, end = neutral_bounds(mention, document)
+    return Mention(start, end, mention.label, mention.entity, mention.extra)
 
 
 def apply_to(convention: str, document: Document, text: str | None = None) -> Document:
-    """The document with its mentions' bounds under a convention; `text` stands in where it has none."""
+    """The document with its mentions' bounds under a convention; `text` stands in where it has none.
+
+    `neutral` needs the text (InputError).
+    """
+    if convention not in CONVENTIONS:
+        raise unknown("convention", convention, CONVENTIONS)
+    if convention == "raw":
+        return document
     known = document.text if document.text is not None else text
-    return replace(document, mentions=apply(convention, document.mentions, known, document.id))
+    if known is None:
+        raise InputError("convention neutral needs the text", where=document.id, todo="use convention raw")
+    return replace(document, mentions=tuple(trimmed(mention, known) for mention in document.mentions))

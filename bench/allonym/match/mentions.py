@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.labels import TO_COARSE
-from allonym.match.bounds import neutrally, surface
+from allonym.match.conventions import neutrally, surface
 
 OUTCOMES = ("found", "label", "bounds", "missed")
 """found: a predicted span has the mention's bounds and label; label: its bounds and another label; bounds: a span

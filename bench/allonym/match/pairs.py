@@ -179,8 +179,8 @@ def _overlaps(gold: Spans, predicted: Spans, limit: int) -> _Edges | None:
     inner = np.searchsorted(predicted.start, gold.start, "right"), np.searchsorted(predicted.start, gold.end)
     if sum(int(np.maximum(high - low, 0).sum()) for low, high in (inner_gold, inner)) > limit:
         return None
-    one, over = _ranges(*inner_gold)
-    two, under = _ranges(*inner)
+    one, over = ranges(*inner_gold)
+    two, under = ranges(*inner)
     rows_gold, rows = np.concatenate([over, two]), np.concatenate([one, under])
     start, end = gold.start[rows_gold], gold.end[rows_gold]
     shared = np.minimum(end, predicted.end[rows]) - np.maximum(start, predicted.start[rows])
@@ -190,7 +190,7 @@ def _overlaps(gold: Spans, predicted: Spans, limit: int) -> _Edges | None:
     return _Edges(rows_gold[order], rows[order])
 
 
-def _ranges(low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
+def ranges(low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
     """Every (row, x) with low[row] <= x < high[row]."""
     size = np.maximum(high - low, 0)
     row = np.repeat(np.arange(len(low)), size)

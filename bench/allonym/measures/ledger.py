@@ -6,9 +6,9 @@ from functools import partial
 
 import numpy as np
 
-from allonym.measures.draws import means
 from allonym.measures.measure import of_people
 from allonym.measures.pairs import Pairs, shared
+from allonym.measures.spelling_drawn import means
 from allonym.measures.terms import Terms, difference, of_mentions
 
 _PARTS = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -22,15 +22,12 @@ _SEED = 7
 _some = partial(some_of, most=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Today's texts by the first digits of their hashes, apart from the articles'."""
+Asked = Mapping[str, Text]
+"""Today's texts by the first digits of their hashes, apart from the articles'."""
 
-    texts: Mapping[str, Text]
 
-    @classmethod
-    def of(cls, texts: Sequence[Text]) -> Asked:
-        return cls({key_of(text.text).hex(): text for text in texts})
+def by_key(texts: Iterable[Text]) -> Asked:
+    return {key_of(text.text).hex(): text for text in texts}
 
 
 def check_record(path: Path, asked: Asked) -> Iterator[str]:
@@ -40,26 +37,18 @@ def check_record(path: Path, asked: Asked) -> Iterator[str]:
     except InputError as error:
         yield str(error)
         return
-    yield from (f"{path}: {fault}" for check in _CHECKS for fault in check(_Case(record, path, asked)))
+    checks = (_file(record, path), _hashes(record), _answered(record, asked), _spans(record, asked), _described(record))
+    yield from (f"{path}: {fault}" for fault in chain(*checks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    record: Record
-    path: Path
-    asked: Asked
-
-
-def _file(case: _Case) -> Iterator[str]:
-    record = case.record
-    if (size := case.path.stat().st_size) > LARGEST:
+def _file(record: Record, path: Path) -> Iterator[str]:
+    if (size := path.stat().st_size) > LARGEST:
         yield f"{size:,} bytes; a record has at most {LARGEST:,}"
-    if case.path.name != f"{record.model.get('id')}{ENDING}":
+    if path.name != f"{record.model.get('id')}{ENDING}":
         yield f"the model's id is {record.model.get('id')!r}; call the file by it"
 
 
-def _hashes(case: _Case) -> Iterator[str]:
-    record = case.record
+def _hashes(record: Record) -> Iterator[str]:
     if digest(record.labels, record.texts, record.articles) != record.sha256:
         yield "its SHA-256 is not that of its answers; pack it again"
     if bad := [
@@ -68,28 +57,26 @@ def _hashes(case: _Case) -> Iterator[str]:
         yield f"no hash of a text: {_some(bad)}"
 
 
-def _answered(case: _Case) -> Iterator[str]:
-    record = case.record
+def _answered(record: Record, asked: Asked) -> Iterator[str]:
     given = {**record.texts, **record.articles}
-    if missing := [text.id for key, text in case.asked.texts.items() if key not in given]:
-        yield f"{len(missing):,} of {len(case.asked.texts):,} texts have no answer, or have changed: {_some(missing)}"
-    if strange := [key for key in record.texts if key not in case.asked.texts]:
+    if missing := [text.id for key, text in asked.items() if key not in given]:
+        yield f"{len(missing):,} of {len(asked):,} texts have no answer, or have changed: {_some(missing)}"
+    if strange := [key for key in record.texts if key not in asked]:
         yield f"{len(strange):,} answers are to texts that are not asked: {_some(strange)}"
 
 
-def _spans(case: _Case) -> Iterator[str]:
-    record = case.record
+def _spans(record: Record, asked: Asked) -> Iterator[str]:
     for part in (record.texts, record.articles):
         faults = [key for key, packed in part.items() if not _fits(packed, len(record.labels))]
         if faults:
             yield f"{len(faults):,} answers with spans outside their text, or labels that are none: {_some(faults)}"
-    known = _known(record.texts, case.asked)
-    if lengths := [key for key, packed in known if packed[:1] != [len(case.asked.texts[key].text)]]:
+    known = _known(record.texts, asked)
+    if lengths := [key for key, packed in known if packed[:1] != [len(asked[key].text)]]:
         yield f"{len(lengths):,} texts of another length: {_some(lengths)}"
 
 
 def _known(part: Packed, asked: Asked) -> Iterator[tuple[str, list[int]]]:
-    return ((key, packed) for key, packed in part.items() if key in asked.texts)
+    return ((key, packed) for key, packed in part.items() if key in asked)
 
 
 def _fits(packed: Sequence[int], labels: int) -> bool:
@@ -100,8 +87,7 @@ def _fits(packed: Sequence[int], labels: int) -> bool:
     )
 
 
-def _described(case: _Case) -> Iterator[str]:
-    record = case.record
+def _described(record: Record) -> Iterator[str]:
     for key in ("licence", "version"):
         if not record.model.get(key) and not (key == "licence" and record.model.get("id") in _without_licence()):
             yield f"the model has no {key}"
@@ -118,9 +104,6 @@ def _without_licence() -> frozenset[str]:
     return frozenset(model.id for model in roster() if not model.licence)
 
 
-_CHECKS: tuple[Callable[[_Case], Iterator[str]], ...] = (_file, _hashes, _answered, _spans, _described)
-
-
 def spot_check(record: Record, model: Model, asked: Asked, count: int) -> list[str]:
     """The ids of those of `count` texts, drawn at random, to which the model itself answers otherwise.
 
@@ -128,7 +111,7 @@ def spot_check(record: Record, model: Model, asked: Asked, count: int) -> list[s
     """
     known = [(key, packed) for key, packed in _known(record.texts, asked)]
     drawn = Random(_SEED).sample(known, min(count, len(known)))
-    texts = [asked.texts[key] for key, _ in drawn]
+    texts = [asked[key] for key, _ in drawn]
     said = answers_now(model, [text.text for text in texts])
     pairs = zip(texts, drawn, said, strict=True)
     return [text.id for text, (_, packed), spans in pairs if sorted(spans) != sorted(record.unpacked(packed))]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from allonym.corpus.check import SAID, check_bounds, check_surface
 from allonym.corpus.formats.options import Warn
@@ -13,19 +14,12 @@ from allonym.corpus.values import Document
 from allonym.errors import InputError, some_of
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """Gold and predicted documents in the same order, on the same texts where a side has one."""
+class Aligned(NamedTuple):
+    """Gold and predicted documents in the same order, and their texts where a side has one."""
 
-    gold: Sequence[Document]
-    predicted: Sequence[Document]
-
-    @property
-    def texts(self) -> list[str | None]:
-        return [one.text if one.text is not None else two.text for one, two in self._pairs()]
-
-    def _pairs(self) -> list[tuple[Document, Document]]:
-        return list(zip(self.gold, self.predicted, strict=True))
+    gold: list[Document]
+    predicted: list[Document]
+    texts: list[str | None]
 
 
 def align(gold: Sequence[Document], predicted: Sequence[Document], warn: Warn = lambda _: None) -> Aligned:
@@ -40,11 +34,11 @@ def align(gold: Sequence[Document], predicted: Sequence[Document], warn: Warn = 
         raise InputError(f"the {side} hold no documents", todo="is this the right file and format?")
     gold, ordered = _labelled(gold, _in_order(gold, predicted, warn), warn)
     moved = [_on_text_of(one, two) for one, two in zip(gold, ordered, strict=True)]
-    aligned = Aligned(gold, moved)
-    for one, two, text in zip(gold, moved, aligned.texts, strict=True):
+    texts = [two.text if one.text is None else one.text for one, two in zip(gold, moved, strict=True)]
+    for one, two, text in zip(gold, moved, texts, strict=True):
         _check(f"gold, document {one.id!r}", one, text, warn)
         _check(f"predictions, document {two.id!r}", two, text, warn)
-    return aligned
+    return Aligned(gold, moved, texts)
 
 
 def _labelled(

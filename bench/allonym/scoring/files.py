@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from allonym.corpus.formats import DEFAULT, FormatOptions, format_of, read
-from allonym.corpus.formats.conll import document_ids, sentence_ids
+from allonym.corpus.formats.conll import ids_in
 from allonym.corpus.formats.find import is_sparse
 from allonym.corpus.formats.folders import stands_twice
 from allonym.corpus.formats.hipe import as_columns
@@ -146,7 +146,7 @@ def _tables(gold: Side, predicted: Side) -> tuple[TokenTable, TokenTable]:
         if not len(table.tags.lengths) and not table.notes:
             raise InputError("holds no tokens", where=str(side.path), todo="is this the right file and format?")
         if side.options.same_ids != "apart":
-            _each_once(document_ids(table), side.path)
+            _each_once(ids_in(table), side.path)
     return one, two
 
 
@@ -159,8 +159,8 @@ def _each_once(ids: Sequence[str], path: Path) -> None:
 def _from_tables(gold: Side, predicted: Side) -> Score | None:
     """The score on tokens; None where the files do not have the same ones."""
     tables = _tables(gold, predicted)
-    named = [document_ids(table) for table in tables]
-    _same_order([sentence_ids(table) for table in tables], predicted.path)
+    named = [ids_in(table) for table in tables]
+    _same_order([ids_in(table, of_sentences=True) for table in tables], predicted.path)
     if (named[0] != named[1] and all(named)) or not tables[0].same_tokens(tables[1]):
         return None
     return _of_tables((gold, predicted), tables)
@@ -230,18 +230,17 @@ def _from_documents(gold: Side, predicted: Side, convention: str, warn: Warn) ->
         theirs += _without_rows(ours, theirs, "predictions", warn)
     if is_sparse(gold.kind):
         ours += _without_rows(theirs, ours, "gold", warn)
-    pair = align(ours, theirs, warn)
-    texts = pair.texts
+    *aligned, texts = align(ours, theirs, warn)
     one, two = (
         [apply_to(convention, document, text) for document, text in zip(documents, texts, strict=True)]
-        for documents in (pair.gold, pair.predicted)
+        for documents in aligned
     )
     labels = tuple(sorted({mention.label for side in (one, two) for d in side for mention in d.mentions}))
     spans = [Spans.of([document.mentions for document in side], labels) for side in (one, two)]
     for side, documents, different in zip((gold, predicted), (one, two), spans, strict=True):
         if twice := sum(len(document.mentions) for document in documents) - len(different):
             warn(f"{side.path}: spans that stand there already with the same label: {twice}; each counts once")
-    ids = [document.id for document in pair.gold]
+    ids = [document.id for document in one]
     return Score(spans[0], spans[1], labels, len(ids), texts=texts, ids=ids)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from allonym.match.pairs import Matching, identical_by_label, pair
 from allonym.match.spans import Spans
 from allonym.measures import formulas, macro, measure, per_unit, weighted
 from allonym.measures.ratio import divide, number
-from allonym.measures.signature import signature
+from allonym.measures.signature import named, signature
 from allonym.scoring.strict import strict_ratios, strict_report
 
 AVERAGES = {"macro": macro, "weighted": weighted}
@@ -54,9 +54,10 @@ class Score:
     @cached_property
     def alone(self) -> Counts:
         """Counts with each label matched by itself, as if there were no other; nervaluate's view of a label."""
-        apart = [replace(side, unit=side.unit * len(self.labels) + side.label) for side in (self.gold, self.predicted)]
-        sorted_ = [Spans.from_columns(side.unit, side.start, side.end, side.label) for side in apart]
-        gold, predicted = sorted_
+        gold, predicted = (
+            Spans.from_columns(side.unit * len(self.labels) + side.label, side.start, side.end, side.label)
+            for side in (self.gold, self.predicted)
+        )
         return tally(gold, predicted, pair(gold, predicted), units=None, labels=len(self.labels))
 
     @cached_property
@@ -101,8 +102,6 @@ class Score:
     @property
     def signature(self) -> str:
         """How the numbers were made, in one line."""
-        from allonym.scoring.recipe import named
-
         recipe = {"offsets": self.offsets} | {key: named(value) for key, value in (self.recipe or {}).items()}
         return signature(("+".join(SCHEMES),), recipe)
 

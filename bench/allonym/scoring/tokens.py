@@ -8,6 +8,7 @@ import numpy as np
 
 from allonym.corpus.formats.tokens import tokenize
 from allonym.errors import InputError
+from allonym.match.pairs import ranges
 from allonym.match.spans import Spans
 from allonym.scoring.result import Score
 
@@ -29,9 +30,7 @@ def token_level(score: Score) -> Score:
 
 def _spread(spans: Spans) -> Spans:
     """Spans of tokens as one span a token."""
-    size = spans.end - spans.start
-    row = np.repeat(np.arange(len(spans)), size)
-    start = spans.start[row] + np.arange(len(row)) - (np.cumsum(size) - size)[row]
+    row, start = ranges(spans.start, spans.end)
     return Spans.from_columns(spans.unit[row], start, start + 1, spans.label[row])
 
 
@@ -48,7 +47,5 @@ def _cover(spans: Spans, unit: np.ndarray, start: np.ndarray, end: np.ndarray) -
     width = int(max(end.max(), spans.end.max())) + 1
     low = np.searchsorted(unit * width + end, spans.unit * width + spans.start, "right")
     high = np.searchsorted(unit * width + start, spans.unit * width + spans.end)
-    size = np.maximum(high - low, 0)
-    row = np.repeat(np.arange(len(spans)), size)
-    token = low[row] + np.arange(len(row)) - (np.cumsum(size) - size)[row]
+    row, token = ranges(low, high)
     return Spans.from_columns(unit[token], start[token], end[token], spans.label[row])

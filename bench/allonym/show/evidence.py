@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 from allonym.corpus.articles import is_hidden
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.labels import TO_COARSE
-from allonym.match.bounds import surface
 from allonym.match.causes import CAUSES
-from allonym.match.conventions import neutral_surface
+from allonym.match.conventions import neutral_surface, surface
 from allonym.names.registry import load_registry
 from allonym.runs.read import Run
 from allonym.show.mistakes import mistakes

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.labels import COARSE, TO_COARSE
 from allonym.match import Spans
-from allonym.match.bounds import neutral_bounds
 from allonym.match.causes import CAUSES, errors
+from allonym.match.conventions import neutral_bounds
 from allonym.match.keys import NONE, integer_table
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.evaluate.spellings import printed_spellings
-from allonym.match.bounds import surface
+from allonym.match.conventions import surface
 from allonym.match.mentions import OUTCOMES, MentionOutcome
 from allonym.measures.pairs import PRINTED
 from allonym.show.evidence import Numbers, Predictions

@@ -18,7 +18,7 @@ from pathlib import Path
 from allonym.corpus.check import numbered
 from allonym.corpus.files import writing
 from allonym.corpus.formats.options import FormatOptions
-from allonym.corpus.formats.tagged import TokenSpan, by_sequence, found_in
+from allonym.corpus.formats.tagged import TokenSpan, by_sequence, found_in, mentions_of
 from allonym.corpus.formats.tokens import flat, token_spans, tokenize
 from allonym.corpus.tags import DOCSTART, TokenTable, decode, encode, looks_tagged, offsets, read_table
 from allonym.corpus.values import Document, Mention
@@ -104,16 +104,11 @@ def _heads(note: bytes) -> bool:
     return found is not None and found[1].endswith("document_id")
 
 
-def document_ids(table: TokenTable) -> list[str]:
-    """The ids of the documents that have one, in order."""
-    found = [_NOTE.fullmatch(note.decode().rstrip()) for note in table.notes.values() if _heads(note)]
-    return [named[2].strip() for named in found if named]
-
-
-def sentence_ids(table: TokenTable) -> list[str]:
-    """The ids of the sentences that have one, in order."""
-    found = [_NOTE.fullmatch(note.decode().rstrip()) for note in table.notes.values() if b"sent_id" in note]
-    return [named[2].strip() for named in found if named and named[1] == "sent_id"]
+def ids_in(table: TokenTable, *, of_sentences: bool = False) -> list[str]:
+    """The ids of the documents, or of the sentences, that have one, in order."""
+    chosen = (lambda note: b"sent_id" in note) if of_sentences else _heads
+    noted = (_NOTE.fullmatch(note.decode().rstrip()) for note in table.notes.values() if chosen(note))
+    return [one[2].strip() for one in noted if one and (one[1] == "sent_id") == of_sentences]
 
 
 def _sentences(tables: Tables) -> list[_Sentence]:
@@ -129,14 +124,11 @@ def _sentences(tables: Tables) -> list[_Sentence]:
 
 
 def _document(draft: _Draft, number: int, path: str) -> Document:
-    lines, mentions, place = [], [], 0
+    lines, mentions, place = [], list[Mention](), 0
     for sentence in draft.sentences:
         line = " ".join(sentence.tokens) if sentence.text is None else sentence.text
         place_of = partial(_place, path, sentence)
-        bounds = found_in(line, sentence.tokens, place_of, _SAID)
-        for first, stop, label in sentence.spans:
-            start, end = _around(bounds[first:stop], place_of(first))
-            mentions.append(Mention(place + start, place + end, label))
+        mentions += mentions_of(sentence.spans, found_in(line, sentence.tokens, place_of, _SAID), place_of, place)
         lines.append(line)
         place += len(line) + 1
     return numbered(draft.id, number, "\n".join(lines), mentions, path)
@@ -144,14 +136,6 @@ def _document(draft: _Draft, number: int, path: str) -> Document:
 
 def _place(path: str, sentence: _Sentence, token: int) -> str:
     return f"{path}:{sentence.line + token + 1}"
-
-
-def _around(bounds: list[tuple[int, int]], where: str) -> tuple[int, int]:
-    """Where a span begins and ends: tokens that the file leaves out do not count."""
-    whole = [one for one in bounds if one[0] < one[1]]
-    if not whole:
-        raise InputError("a span over a token that is not there", where=where)
-    return whole[0][0], whole[-1][1]
 
 
 def write(documents: Iterable[Document], path: Path, options: FormatOptions) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from allonym.corpus.check import numbered
@@ -54,7 +55,7 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
     key = _key(sentences, options, str(path))
     written = ((misc.get(key, "_") for misc in sentence.misc) for sentence in sentences)
     tags = [["O" if tag == "_" else tag for tag in some] for some in written]
-    spans = spans_of_tags(tags, options, lambda unit, place: f"{path}:{sentences[unit].lines[place] + 1}")
+    spans = spans_of_tags(tags, options, lambda unit, token: _place(path, sentences[unit], token))
     at = 0
     for number, (name, part) in enumerate(documents, 1):
         text, mentions = "", list[Mention]()
@@ -62,10 +63,13 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
             start = len(text) + bool(text)
             line, bounds = joined(sentence.words, sentence.blank)
             text += ("\n" if text else "") + line.rstrip(" ")
-            bounds = [(start + first, start + stop) for first, stop in bounds]
-            mentions += mentions_of(own, bounds, f"{path}:{sentence.lines[0] + 1}")
+            mentions += mentions_of(own, bounds, partial(_place, path, sentence), start)
         at += len(part)
         yield numbered(name, number, text, mentions, str(path))
+
+
+def _place(path: Path, sentence: _Sentence, token: int) -> str:
+    return f"{path}:{sentence.lines[token] + 1}"
 
 
 def _documents(content: str, path: str) -> Iterator[tuple[str | None, list[_Sentence]]]:

@@ -115,6 +115,5 @@ def _paragraphs(training: _Training, number: int, options: FormatOptions, where:
         (spans,) = spans_of_tags([tags], how, lambda _, token: f"{where}, token {token + 1}")
         named = training.id is not None
         name = f"{training.id}" if named else f"#{number}"
-        yield Document(
-            name if one else f"{name}.{place}", text, mentions_of(spans, bounds, where), named=named, left_out=left_out
-        )
+        mentions = mentions_of(spans, bounds, lambda _: where)
+        yield Document(name if one else f"{name}.{place}", text, mentions, named=named, left_out=left_out)

@@ -65,20 +65,27 @@ def found_in(
     return bounds
 
 
-def mentions_of(spans: Iterable[TokenSpan], bounds: Sequence[tuple[int, int]], where: str) -> tuple[Mention, ...]:
-    """Spans of tokens as mentions; InputError for tokens that there are not, and for spans of nothing."""
-    found = []
+def mentions_of(
+    spans: Iterable[TokenSpan], bounds: Sequence[tuple[int, int]], where: Callable[[int], str], at: int = 0
+) -> tuple[Mention, ...]:
+    """Spans of tokens as mentions of a text in which the tokens' own begins `at`; empty tokens do not count.
+
+    InputError for tokens that there are not, and for spans of nothing; `where(token)` names the place.
+    """
+    mentions = []
     for first, stop, label in spans:
         whole = [one for one in bounds[first:stop] if one[0] < one[1]]
         if not label:
-            raise InputError(f"tokens {first}-{stop - 1} have an empty label", where=where)
-        if not 0 <= first < stop <= len(bounds) or not whole:
-            raise InputError(f"tokens {first}-{stop - 1} {label} are not among {len(bounds)}", where=where)
-        found.append(Mention(whole[0][0], whole[-1][1], label))
-    return tuple(sorted(found))
+            raise InputError(f"tokens {first}-{stop - 1} have an empty label", where=where(first))
+        if not 0 <= first < stop <= len(bounds):
+            raise InputError(f"tokens {first}-{stop - 1} {label} are not among {len(bounds)}", where=where(first))
+        if not whole:
+            raise InputError("a span over a token that is not there", where=where(first))
+        mentions.append(Mention(at + whole[0][0], at + whole[-1][1], label))
+    return tuple(sorted(mentions))
 
 
 def of_tokens(name: object, number: int, tokens: Sequence[str], spans: Iterable[TokenSpan], where: str) -> Document:
     """A document of tokens with a blank between them."""
     text, bounds = joined(tokens)
-    return numbered(name, number, text, mentions_of(spans, bounds, where), where)
+    return numbered(name, number, text, mentions_of(spans, bounds, lambda _: where), where)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from allonym.corpus.values import Corpus, Document
 from allonym.labels import TO_COARSE
-from allonym.match.bounds import surface
 from allonym.match.causes import CAUSES
+from allonym.match.conventions import surface
 from allonym.runs.read import Run
 from allonym.show.kinds import Cell
 from allonym.show.mistakes import Mistake, mistakes

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,13 +38,13 @@ def command(
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.plan import plan
     from allonym.predict.record import ENDING
-    from allonym.records.check import Asked, check_record
+    from allonym.records.check import by_key, check_record
     from allonym.records.texts import texts_to_answer
 
     chosen = records or tuple(sorted(paths.RECORDS.glob(f"*{ENDING}")))
     warn = options.warner(quiet)
     gold, _ = chosen_corpora(corpora, article_folder, warn)
-    asked = Asked.of(list(texts_to_answer(gold, plan(gold, own=options.own_entities(own, warn)))))
+    asked = by_key(texts_to_answer(gold, plan(gold, own=options.own_entities(own, warn))))
     faults = [fault for path in chosen for fault in check_record(path, asked)]
     if not faults and spot:
         faults = [fault for path in chosen for fault in _spot(path, asked, models, spot)]
@@ -52,12 +54,11 @@ def command(
     sys.exit(1 if faults else 0)
 
 
-def _spot(path: Path, asked: object, models: tuple[str, ...], count: int) -> list[str]:
+def _spot(path: Path, asked: Mapping[str, Any], models: tuple[str, ...], count: int) -> list[str]:
     from allonym.predict.models import find_models
     from allonym.predict.record import read_record
-    from allonym.records.check import Asked, spot_check
+    from allonym.records.check import spot_check
 
-    assert isinstance(asked, Asked)
     record = read_record(path)
     (model,) = find_models(models or (record.model["id"],))
     return [f"{path}: {model.id} answers otherwise to {name}" for name in spot_check(record, model, asked, count)]

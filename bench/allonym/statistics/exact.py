@@ -1,4 +1,4 @@
-"""McNemar's exact test: of the names on which two models part, does one find more?"""
+"""Exact answers about a few independent names: McNemar's test of two models, and the interval of a share."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from math import comb
 from typing import Any
 
 import numpy as np
+
+from allonym.statistics.types import LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,20 @@ def binomial_p(first: int, second: int) -> float:
     n, fewer = first + second, min(first, second)
     tail = sum(comb(n, k) for k in range(fewer + 1))
     return min(1.0, float(Fraction(2 * tail, 2**n)))
+
+
+def exact_interval(found: int, n: int, level: float = LEVEL) -> tuple[float, float]:
+    """The shares under which neither `found` or more nor `found` or fewer of n would be rare (Clopper & Pearson 1934).
+
+    Quantiles of beta distributions. For a handful of mentions, of which a resample is mostly the sample itself.
+
+    >>> low, high = exact_interval(1, 1)
+    >>> round(low, 3), high
+    (0.025, 1.0)
+    """
+    from scipy.special import betaincinv
+
+    tail = (1 - level) / 2
+    low = float(betaincinv(found, n - found + 1, tail)) if found else 0.0
+    high = float(betaincinv(found + 1, n - found, 1 - tail)) if found < n else 1.0
+    return low, high

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from allonym.statistics import mcnemar
-from allonym.statistics.mcnemar import binomial_p
+from allonym.statistics import exact_interval, mcnemar
+from allonym.statistics.exact import binomial_p
 
 
 @pytest.mark.parametrize("first", [0, 1, 2, 5, 17, 400])
@@ -28,3 +28,10 @@ def test_no_discordant_names_give_one() -> None:
 def test_names_must_be_the_same() -> None:
     with pytest.raises(ValueError, match="paired"):
         mcnemar([True], [True, False])
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 20, 63])
+def test_it_is_scipys_for_every_number_found(n: int) -> None:
+    for found in range(n + 1):
+        theirs = scipy.stats.binomtest(found, n).proportion_ci(method="exact")
+        assert exact_interval(found, n) == pytest.approx((theirs.low, theirs.high), abs=1e-9)

@@ -20,7 +20,7 @@ from allonym.corpus.formats import FormatOptions
 from allonym.corpus.tags import Dialect, decode, encode, read_table
 from allonym.scoring.files import Side, score_files
 from allonym.scoring.result import Score
-from allonym.scoring.tokens import token_level
+from allonym.scoring.variants import token_level
 from allonym.tools.marked import rewrite
 
 Tags = list[list[str]]

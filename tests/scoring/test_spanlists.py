@@ -18,7 +18,8 @@ SEPARATORS = ((",", ":"), (", ", ": "))
 
 
 def columns(found: SpanColumns) -> list[object]:
-    return [*(getattr(found, name).tolist() for name in ("unit", "start", "end", "label")), found.labels]
+    spans, labels = found
+    return [*(getattr(spans, name).tolist() for name in ("unit", "start", "end", "label")), labels]
 
 
 def written(drawn: list[object], separators: tuple[str, str]) -> bytes:

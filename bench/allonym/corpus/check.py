@@ -72,14 +72,15 @@ def numbered(
 
 def check_flat(mentions: Sequence[Mention], where: str) -> None:
     """Raise InputError where two mentions overlap; gold is flat."""
-    ordered = sorted(mentions)
-    for one, two in pairwise(ordered):
-        if two.start < one.end:
-            raise InputError(
-                f"gold spans {one.start}-{one.end} {one.label} and "
-                f"{two.start}-{two.end} {two.label} overlap",
-                where=where, todo="keep the longest name",
-            )  # fmt: skip
+    if both := overlapping(mentions):
+        raise InputError(f"gold spans {both} overlap", where=where, todo="keep the longest name")
+
+
+def overlapping(mentions: Iterable[Mention]) -> str:
+    """The first two that overlap, in words; empty where none do."""
+    pairs = pairwise(sorted(mentions))
+    shown = (f"{a.start}-{a.end} {a.label} and {b.start}-{b.end} {b.label}" for a, b in pairs if b.start < a.end)
+    return next(shown, "")
 
 
 def check_labels(mentions: Iterable[Mention], where: str) -> None:

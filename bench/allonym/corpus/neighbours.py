@@ -50,14 +50,11 @@ def short_hash(of: str) -> str:
     return hashlib.sha256(of.encode()).hexdigest()[:DIGITS]
 
 
-def hash_before(all_words: Sequence[Word], first: int) -> str:
-    """The hash of the words before word number `first`."""
-    return short_hash(" ".join(word.folded for word in all_words[max(0, first - SIDE) : first]))
-
-
-def hash_after(all_words: Sequence[Word], stop: int) -> str:
-    """The hash of the words from word number `stop` on."""
-    return short_hash(" ".join(word.folded for word in all_words[stop : stop + SIDE]))
+def hashes_beside(all_words: Sequence[Word], first: int, stop: int) -> tuple[str, str]:
+    """The hashes of the words before word number `first`, and of those from word number `stop` on."""
+    sides = all_words[max(0, first - SIDE) : first], all_words[stop : stop + SIDE]
+    before, after = (short_hash(" ".join(word.folded for word in side)) for side in sides)
+    return before, after
 
 
 def place_hash(mention: Mention, surface: str) -> str:
@@ -70,6 +67,5 @@ def neighbours(mentions: Sequence[Mention], text: str) -> Iterator[dict[str, str
     all_words = words(text)
     starts, ends = [word.start for word in all_words], [word.end for word in all_words]
     for mention in mentions:
-        before = hash_before(all_words, bisect_right(ends, mention.start))
-        after = hash_after(all_words, bisect_left(starts, mention.end))
-        yield dict(zip(KEYS, (before, after, place_hash(mention, mention.of(text))), strict=True))
+        beside = hashes_beside(all_words, bisect_right(ends, mention.start), bisect_left(starts, mention.end))
+        yield dict(zip(KEYS, (*beside, place_hash(mention, mention.of(text))), strict=True))

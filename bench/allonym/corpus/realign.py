@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import eq
 
-from allonym.corpus.neighbours import KEYS, Word, hash_after, hash_before, words
+from allonym.corpus.neighbours import KEYS, Word, hashes_beside, words
 from allonym.corpus.standoff import describe
 from allonym.corpus.values import Document, Mention
 
@@ -83,10 +84,8 @@ def _candidates(mentions: Sequence[Mention], all_words: Sequence[Word]) -> Itera
         for first in starts[surface[0]] if surface else ():
             stop = first + len(surface)
             if [word.folded for word in all_words[first:stop]] == surface:
-                agreeing = (hash_before(all_words, first) == mention.extra.get("before")) + (
-                    hash_after(all_words, stop) == mention.extra.get("after")
-                )
-                if agreeing:
+                known = mention.extra.get("before"), mention.extra.get("after")
+                if agreeing := sum(map(eq, hashes_beside(all_words, first, stop), known)):
                     yield _Candidate(number, first, stop, agreeing)
 
 

@@ -17,9 +17,7 @@ from allonym.match import Spans, match
 from allonym.match.keys import IntArray
 from allonym.measures import Micro, measure
 from allonym.statistics.resampling import Interval, resample
-from allonym.statistics.types import one_blas_thread
-
-FloatArray = NDArray[np.float64]
+from allonym.statistics.types import Floats, one_blas_thread
 
 NO_NAME = len(FINE)
 """The class of a word that is in no name."""
@@ -76,14 +74,14 @@ class Kappa:
 
     label: int | None = None
 
-    def __call__(self, tables: Any) -> FloatArray:
+    def __call__(self, tables: Any) -> Floats:
         table = self.classes(np.asarray(tables)).astype(np.float64)
         total = table.sum(axis=(-2, -1))
         rows, columns = table.sum(axis=-1), table.sum(axis=-2)
         with np.errstate(divide="ignore", invalid="ignore"):
             observed = np.trace(table, axis1=-2, axis2=-1) / total
             chance = (rows * columns).sum(axis=-1) / total**2
-            kappa: FloatArray = (observed - chance) / (1 - chance)
+            kappa: Floats = (observed - chance) / (1 - chance)
         return np.where(chance < 1, kappa, np.nan)
 
     def classes(self, table: NDArray[Any]) -> NDArray[Any]:

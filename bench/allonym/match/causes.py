@@ -65,7 +65,7 @@ def errors(gold: Spans, predicted: Spans, pairs: Matching | None = None) -> Erro
     lone = np.ones(len(gold), np.bool_)
     lone[partner[partner != NONE]] = False
     missed = np.flatnonzero(lone)
-    split, merged = _chains(gold, predicted)
+    split, split_over, merged, merging = _chains(gold, predicted)
     rows = np.concatenate([partner[paired], missed, np.full(len(free), NONE)])
     others = np.concatenate([paired, np.full(len(missed), NONE), free])
     cause = np.concatenate(
@@ -73,11 +73,11 @@ def errors(gold: Spans, predicted: Spans, pairs: Matching | None = None) -> Erro
             _pair_cause(
                 gold.take(partner[paired]),
                 predicted.take(paired),
-                split.gold[partner[paired]],
-                merged.predicted[paired],
+                split[partner[paired]],
+                merging[paired],
             ),
-            np.where(merged.gold[missed], _MERGED, _MISSED),
-            np.where(split.predicted[free], _SPLIT, _SPURIOUS),
+            np.where(merged[missed], _MERGED, _MISSED),
+            np.where(split_over[free], _SPLIT, _SPURIOUS),
         ]
     )
     unit = np.concatenate([predicted.unit[paired], gold.unit[missed], predicted.unit[free]])
@@ -86,14 +86,10 @@ def errors(gold: Spans, predicted: Spans, pairs: Matching | None = None) -> Erro
     return Errors(rows[order], others[order], cause[order])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Marks:
-    gold: Mask
-    predicted: Mask
-
-
-def _chains(gold: Spans, predicted: Spans) -> tuple[_Marks, _Marks]:
-    """Which spans take part in a split, and which in a merger, of those without an identical partner."""
+def _chains(gold: Spans, predicted: Spans) -> tuple[Mask, Mask, Mask, Mask]:
+    """Of the spans without an identical partner: the gold ones that were split, the predicted ones that they were split
+    into, the gold ones that were merged, and the predicted ones that they were merged into.
+    """
     same = identical(gold, predicted)
     rest_gold = np.setdiff1d(np.arange(len(gold)), same)
     rest = np.flatnonzero(same == NONE)
@@ -101,10 +97,8 @@ def _chains(gold: Spans, predicted: Spans) -> tuple[_Marks, _Marks]:
     one, two = rest_gold[edges.gold], rest[edges.predicted]
     several = np.bincount(one, minlength=len(gold))[one] > 1
     over = np.bincount(two, minlength=len(predicted))[two] > 1
-    return (
-        _Marks(_mark(one[several], len(gold)), _mark(two[several], len(predicted))),
-        _Marks(_mark(one[over], len(gold)), _mark(two[over], len(predicted))),
-    )
+    splits = _mark(one[several], len(gold)), _mark(two[several], len(predicted))
+    return *splits, _mark(one[over], len(gold)), _mark(two[over], len(predicted))
 
 
 def _mark(rows: IntArray, length: int) -> Mask:

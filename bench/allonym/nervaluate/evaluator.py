@@ -18,8 +18,8 @@ from typing import Any
 from allonym.errors import InputError
 from allonym.match.counts import MUC
 from allonym.scoring.api import score
-from allonym.scoring.labelmap import map_labels
 from allonym.scoring.result import Score
+from allonym.scoring.variants import map_labels
 
 _SCENARIOS = {"strict": "strict", "partial": "partial", "ent_type": "type", "exact": "exact"}
 """nervaluate's names of the schemes, in its order, and ours."""

@@ -67,10 +67,10 @@ def _read(gold: Path, predicted: Path, keep: bool) -> Score:
     if len(set(kept.ids)) < len(kept.ids) or not kept.ids:
         raise _Unusual
     one, two = (_columns(side, np.array(kept.lengths)) for side in kept.spans)
-    for file, found in zip(files, (one, two), strict=True):
-        file.look_at_keys(len(found.unit))
-    labels = tuple(sorted({*one.labels, *two.labels}))
-    sides = _spans(one, labels), _spans(two, labels)
+    for file, (spans, _) in zip(files, (one, two), strict=True):
+        file.look_at_keys(len(spans))
+    labels = tuple(sorted({*one[1], *two[1]}))
+    sides = _sorted(*one, labels), _sorted(*two, labels)
     return Score(*sides, labels, len(kept.ids), texts=kept.texts, ids=kept.ids)
 
 
@@ -102,25 +102,26 @@ def _columns(lists: list[bytes], limits: IntArray) -> SpanColumns:
     if any(b'"text"' in part for part in lists):  # which the full reader compares with the text
         raise _Unusual
     try:
-        found = read_span_lists(b"\n".join([*lists, b""]))
+        spans, labels = read_span_lists(b"\n".join([*lists, b""]))
     except (ValueError, OverflowError, RecursionError):
         raise _Unusual from None
     if (
-        not all(map(str.strip, found.labels))
-        or (found.start < 0).any()
-        or (found.start >= found.end).any()
-        or (found.end > limits[found.unit]).any()
+        not all(map(str.strip, labels))
+        or (spans.start < 0).any()
+        or (spans.start >= spans.end).any()
+        or (spans.end > limits[spans.unit]).any()
     ):
         raise _Unusual
-    return found
+    return spans, labels
 
 
-def _spans(found: SpanColumns, labels: Sequence[str]) -> Spans:
-    number = np.array([labels.index(label) for label in found.labels], np.int64)
-    spans = Spans.from_columns(found.unit, found.start, found.end, number[found.label])
-    if len(spans) < len(found.unit):  # some stand twice
+def _sorted(spans: Spans, own: Sequence[str], labels: Sequence[str]) -> Spans:
+    """The spans in order, their own labels numbered as in `labels`."""
+    number = np.array([labels.index(label) for label in own], np.int64)
+    ordered = Spans.from_columns(spans.unit, spans.start, spans.end, number[spans.label])
+    if len(ordered) < len(spans):  # some stand twice
         raise _Unusual
-    return spans
+    return ordered
 
 
 @dataclass(slots=True)

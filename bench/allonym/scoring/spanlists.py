@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
@@ -10,6 +9,7 @@ import msgspec
 import numpy as np
 
 from allonym.corpus.tags import IntArray, Rank, first_bytes, members, number_strings, where, words_at
+from allonym.match.spans import Spans
 
 _NEWLINE, _QUOTE, _OPEN, _CLOSE, _BACKSLASH = b'\n"[]\\'
 _QUOTES = 8
@@ -31,21 +31,14 @@ class _Span(msgspec.Struct, gc=False):
 _decode = msgspec.json.Decoder(list[list[_Span]]).decode
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SpanColumns:
-    """Line, start, end and label of each span, and the labels, sorted; nothing is checked but that they are numbers."""
-
-    unit: IntArray
-    start: IntArray
-    end: IntArray
-    label: IntArray
-    labels: tuple[str, ...]
+SpanColumns = tuple[Spans, tuple[str, ...]]
+"""The spans as they stand, each line a unit, and the labels, sorted; nothing is checked but that they are numbers."""
 
 
 def read_span_lists(data: bytes) -> SpanColumns:
     """The spans of lines such as [{"start": 0, "end": 3, "label": "PER"}]; ValueError for what is none.
 
-    >>> read_span_lists(b'[]\\n[{"start":0,"end":3,"label":"PER"}]\\n').unit
+    >>> read_span_lists(b'[]\\n[{"start":0,"end":3,"label":"PER"}]\\n')[0].unit
     array([1])
     """
     for blank in (b"", b" "):
@@ -84,7 +77,7 @@ def _by_arithmetic(data: bytes, blank: bytes) -> SpanColumns | None:
         return None
     if any(character < " " for name in labels for character in name):  # JSON writes them as escapes
         return None
-    return SpanColumns(unit, numbers[0], numbers[1], label, labels)
+    return Spans(unit, numbers[0], numbers[1], label), labels
 
 
 def _stands(data: bytes, at: IntArray, piece: bytes) -> bool:
@@ -145,4 +138,4 @@ def _by_decoder(data: bytes) -> SpanColumns:
     labels = tuple(sorted(set(names)))
     index = {label: number for number, label in enumerate(labels)}
     label = np.fromiter(map(index.__getitem__, names), np.int64, len(names))
-    return SpanColumns(np.repeat(np.arange(len(lists)), list(map(len, lists))), start, end, label, labels)
+    return Spans(np.repeat(np.arange(len(lists)), list(map(len, lists))), start, end, label), labels

@@ -92,28 +92,23 @@ class Resampled:
 
     def interval(self, measure: Statistic, level: float = LEVEL) -> Interval:
         """The measure's percentile interval; replicates in which it is not defined are left out."""
-        return self._interval(float(measure(self.observed)), self.values(measure), level)
+        return self._intervals(measure(self.observed), self.values(measure), level)[0]
 
     def difference(self, other: Resampled, measure: Statistic) -> Interval:
         """The interval of this part's measure minus another's, drawn in the same resamples."""
-        value = float(measure(self.observed)) - float(measure(other.observed))
-        return self._interval(value, self.values(measure) - other.values(measure))
+        value = measure(self.observed) - measure(other.observed)
+        return self._intervals(value, self.values(measure) - other.values(measure))[0]
 
     def intervals(self, measure: Statistic) -> list[Interval]:
         """As `interval`, for a measure that gives several numbers at once: (..., numbers)."""
-        values = np.asarray(measure(self.observed), dtype=np.float64)
-        low, high = percentiles(self.values(measure))
-        bounds = zip(values.tolist(), low.tolist(), high.tolist(), strict=True)
-        return [self._known(value, one, two) for value, one, two in bounds]
+        return self._intervals(measure(self.observed), self.values(measure))
 
-    def _interval(self, value: float, values: Floats, level: float = LEVEL) -> Interval:
-        low, high = percentiles(values[:, None], level)
-        return self._known(value, low.item(), high.item())
-
-    def _known(self, value: float, low: float, high: float) -> Interval:
+    def _intervals(self, value: Any, values: Floats, level: float = LEVEL) -> list[Interval]:
         """No bounds without a value."""
-        undefined = math.isnan(value)
-        return Interval(value, math.nan if undefined else low, math.nan if undefined else high, self.n, self.distinct)
+        observed = np.atleast_1d(np.asarray(value, dtype=np.float64))
+        bounds = percentiles(values.reshape(len(values), len(observed)), level)
+        low, high = (np.where(np.isnan(observed), np.nan, bound).tolist() for bound in bounds)
+        return [Interval(*one, self.n, self.distinct) for one in zip(observed.tolist(), low, high, strict=True)]
 
 
 def percentiles(values: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:

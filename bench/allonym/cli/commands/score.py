@@ -71,8 +71,7 @@ def command(
     allonym score both.tsv --gold-column 1 --pred-column 2
     """
     from allonym.scoring.files import MatchOptions, score_files
-    from allonym.scoring.labelmap import map_labels
-    from allonym.scoring.tokens import token_level
+    from allonym.scoring.variants import map_labels, token_level
 
     sides = _sides(gold, predicted, reading)
     warn = options.warner(quiet)
@@ -109,7 +108,7 @@ def _numbers(
 ) -> dict[str, Any]:
     """The answer as plain values: the contract's keys, then what was asked for beyond them."""
     from allonym.scoring.context import errors_in_context
-    from allonym.scoring.distinct import distinct as distinct_entities
+    from allonym.scoring.variants import distinct as distinct_entities
 
     numbers: dict[str, Any] = score.as_dict(alone=labels_alone)
     if per_document:

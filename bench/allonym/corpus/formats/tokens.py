@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from allonym.corpus.check import overlapping
 from allonym.corpus.values import Mention
 from allonym.errors import InputError
 
@@ -35,14 +36,9 @@ def tokenize(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
 def flat(mentions: Sequence[Mention], where: str, kind: str) -> list[Mention]:
     """The distinct mentions in order; InputError where two overlap, which `kind` cannot hold."""
     ordered = sorted(set(mentions))
-    for one, two in pairwise(ordered):
-        if two.start < one.end:
-            raise InputError(
-                f"{kind} cannot hold overlapping spans {one.start}-{one.end} {one.label} and "
-                f"{two.start}-{two.end} {two.label}",
-                where=where,
-                todo="write jsonl, or keep one of them",
-            )
+    if both := overlapping(ordered):
+        todo = "write jsonl, or keep one of them"
+        raise InputError(f"{kind} cannot hold overlapping spans {both}", where=where, todo=todo)
     return ordered
 
 

@@ -25,11 +25,5 @@ def check(tree: Tree) -> Iterator[Finding]:
                 yield Finding(file.text_where, line, "characters", f"U+{ord(character):04X} {name}", "remove it", place)
         for number, line_text in enumerate(file.text.split("\n"), 1):
             if not unicodedata.is_normalized("NFC", line_text):
-                yield Finding(
-                    file.text_where,
-                    number,
-                    "characters",
-                    "not in NFC",
-                    "normalise it, then move the offsets",
-                    line_text,
-                )
+                todo = "normalise it, then move the offsets"
+                yield Finding(file.text_where, number, "characters", "not in NFC", todo, line_text)

@@ -27,7 +27,7 @@ def looks_like_utf16(text: str, mentions: Iterable[Mention]) -> bool:
 
 
 def code_points(text: str) -> dict[int, int]:
-    """From the UTF-16 offset of each character, and of the end, to its place in code points.
+    """From the UTF-16 offset of each character, and of the end, to its place in code points; both in order.
 
     >>> code_points("a😀b")
     {0: 0, 1: 1, 3: 2, 4: 3}
@@ -38,11 +38,6 @@ def code_points(text: str) -> dict[int, int]:
         unit += 1 + (character > "\uffff")
     places[unit] = len(text)
     return places
-
-
-def utf16_units(text: str) -> list[int]:
-    """From the place of each character, and of the end, to its UTF-16 offset: what `code_points` undoes."""
-    return list(code_points(text))
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -49,12 +49,10 @@ def gold_documents(root: Path, corpus: str, brought: Mapping[str, Document] = NO
     documents = []
     for path in sorted((root / corpus).glob("*.json")):
         document, text = read_standoff(path), path.with_suffix(".txt")
-        documents.append(brought.get(document.id) or _attached(document, text))
+        if text.is_file() and document.id not in brought:
+            document = attach(document, read_text(text), str(text))
+        documents.append(brought.get(document.id, document))
     return documents
-
-
-def _attached(document: Document, text: Path) -> Document:
-    return attach(document, read_text(text), str(text)) if text.is_file() else document
 
 
 def read_twice(root: Path, corpus: str, gold: Sequence[Document]) -> Iterator[Read]:

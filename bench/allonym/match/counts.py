@@ -107,12 +107,12 @@ def tally(gold: Spans, predicted: Spans, pairs: Matching, *, units: int | None, 
     cells = _cells(gold, units, labels), _cells(predicted, units, labels)
     size = (1 if units is None else units) * (1 if labels is None else labels)
     by_bounds, by_type = (_Sides.of(cells, partner, len(gold)) for partner in (pairs.bounds, pairs.type))
-    label = _same_label(gold, predicted, by_bounds)
-    bounds = _same_bounds(gold, predicted, by_bounds)
+    one, two = by_bounds.gold, by_bounds.predicted
+    bounds = (gold.start[one] == predicted.start[two]) & (gold.end[one] == predicted.end[two])
     tables = (
-        _count(by_bounds, label & bounds, INCORRECT, size),
+        _count(by_bounds, bounds & (gold.label[one] == predicted.label[two]), INCORRECT, size),
         _count(by_bounds, bounds, INCORRECT, size),
-        _count(by_type, _same_label(gold, predicted, by_type), INCORRECT, size),
+        _count(by_type, gold.label[by_type.gold] == predicted.label[by_type.predicted], INCORRECT, size),
         _count(by_bounds, bounds, PARTIAL, size),
     )
     shape = (1 if units is None else units, 1 if labels is None else labels)
@@ -145,18 +145,6 @@ class _Sides:
         missed = np.ones(gold, np.bool_)
         missed[rows] = False
         return cls(rows, predicted, cells[0][rows], cells[1][predicted], cells[0][missed], cells[1][~paired])
-
-
-def _same_label(gold: Spans, predicted: Spans, sides: _Sides) -> Mask:
-    same: Mask = gold.label[sides.gold] == predicted.label[sides.predicted]
-    return same
-
-
-def _same_bounds(gold: Spans, predicted: Spans, sides: _Sides) -> Mask:
-    same: Mask = (gold.start[sides.gold] == predicted.start[sides.predicted]) & (
-        gold.end[sides.gold] == predicted.end[sides.predicted]
-    )
-    return same
 
 
 def _count(sides: _Sides, right: Mask, wrong: int, size: int) -> IntArray:

@@ -77,14 +77,11 @@ def _form(entity: Entity, place: HostMention, surface: str, name: str) -> str | 
 
 def _turkish_capitals(entity: Entity, place: HostMention, surface: str) -> str | None:
     """The surface in Turkish capitals: i to İ, but to I where it stands for ı; None where its spelling is not known."""
-    own = rewrite(place.written, entity, _own_spelling(entity))
+    scholarly = [part.scholarly for part in entity.parts] or [entity.scholarly or entity.native]
+    own = rewrite(place.written, entity, scholarly)
     if own is None or len(own) != len(surface) or skeleton(own) != skeleton(surface):
         return None
     return "".join("I" if ours in "ıI" else turkish_upper(c) for c, ours in zip(surface, own, strict=True))
-
-
-def _own_spelling(entity: Entity) -> list[str]:
-    return [part.scholarly for part in entity.parts] or [entity.scholarly or entity.native]
 
 
 def _restored(entity: Entity, place: HostMention, surface: str) -> str | None:

@@ -9,7 +9,7 @@ from allonym.corpus.values import Corpus
 from allonym.names.folds import skeleton
 from allonym.names.operations import Stratum
 from allonym.names.register import register
-from allonym.names.registry import Entity, Registry, Spelling
+from allonym.names.registry import Registry, Spelling
 from allonym.probes.hosts import Host, Replacement, hosts, replaced
 from allonym.probes.values import Probed, Skipped
 
@@ -30,17 +30,12 @@ def probe(corpus: Corpus, registry: Registry, skipped: Skipped) -> Iterator[Prob
 
 def _beyond(host: Host, spelling: Spelling) -> Stratum | None:
     """relay or exonym where one of the printed and the new spelling is one and the other is not."""
-    printed = _class(host.entity, host.paragraph[slice(*host.places[0].name)])
+    printed = _strata(host.entity.spellings).get(skeleton(host.paragraph[slice(*host.places[0].name)]))
     kinds: tuple[Stratum, ...] = ("exonym", "relay")
     for kind in kinds:
         if (spelling.stratum == kind) != (printed == kind):
             return kind
     return None
-
-
-def _class(entity: Entity, surface: str) -> Stratum | None:
-    """The stratum of the registry's spelling that a surface is."""
-    return _strata(entity.spellings).get(skeleton(surface))
 
 
 @lru_cache(maxsize=4096)

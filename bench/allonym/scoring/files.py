@@ -212,13 +212,11 @@ def _in_texts(score: Score, table: TokenTable) -> Score:
 
 def _of_tables(sides: tuple[Side, Side], tables: tuple[TokenTable, TokenTable]) -> Score:
     labels = tuple(sorted({*tables[0].tags.labels, *tables[1].tags.labels}))
-    spans = [_spans(side, table, labels) for side, table in zip(sides, tables, strict=True)]
+    spans = []
+    for side, table in zip(sides, tables, strict=True):
+        chunks = decode(table.tags, side.options.scheme, side.options.repair, table.where)
+        spans.append(to_spans(chunks, table.tags.labels, labels))
     return Score(spans[0], spans[1], labels, len(tables[0].tags.lengths), "tokens")
-
-
-def _spans(side: Side, table: TokenTable, labels: Sequence[str]) -> Spans:
-    chunks = decode(table.tags, side.options.scheme, side.options.repair, table.where)
-    return to_spans(chunks, table.tags.labels, labels)
 
 
 def _from_documents(gold: Side, predicted: Side, convention: str, warn: Warn) -> Score:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.corpus.tags import Chunks as DecodedChunks
 from allonym.corpus.tags import TagColumns, decode, read_tags
 from allonym.errors import InputError
 from allonym.match.keys import NONE
@@ -103,7 +104,7 @@ def entities(tags: list[str], suffix: bool) -> list[tuple[str, int, int]]:
 def _lenient(*sides: TagSide) -> list[Chunks]:
     """As conlleval reads them; where a side has what is no tag, both as seqeval does, which warns of it and goes on."""
     if all(map(_is_plain, sides)):
-        return [_chunks(_columns(side), "BIOES", "conlleval") for side in sides]
+        return [_named(decode(tags, "BIOES", "conlleval"), tags) for tags in map(_columns, sides)]
     return [_as_seqeval(side) for side in sides]
 
 
@@ -131,20 +132,15 @@ def _strict(side: TagSide, scheme: str) -> Chunks:
         except InputError as error:
             raise ValueError(str(error)) from None
         if scheme != "IOB1" or not plain.repaired:
-            return plain.unit, plain.start, plain.end, _names(tags, plain.label)
+            return _named(plain, tags)
     from seqeval import scheme as theirs
 
     entities = theirs.Entities(side.given, getattr(theirs, "IOBES" if scheme == "BIOES" else scheme), side.suffix)
     return _rows((e.sent_id, e.start, e.end, e.tag) for unit in entities.entities for e in unit)
 
 
-def _chunks(tags: TagColumns, scheme: str, repair: str) -> Chunks:
-    found = decode(tags, scheme, repair)
-    return found.unit, found.start, found.end, _names(tags, found.label)
-
-
-def _names(tags: TagColumns, label: Any) -> list[str]:
-    return list(map(tags.labels.__getitem__, label.tolist()))
+def _named(chunks: DecodedChunks, tags: TagColumns) -> Chunks:
+    return chunks.unit, chunks.start, chunks.end, list(map(tags.labels.__getitem__, chunks.label.tolist()))
 
 
 def _rows(rows: Any) -> Chunks:

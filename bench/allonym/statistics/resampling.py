@@ -193,7 +193,8 @@ class Resampler:
     def _totals(self, parts: Sequence[tuple[Integers, Counts]]) -> Iterator[Resampled]:
         n = len(self._sizes)
         largest = n * int(self._sizes.max(initial=0))
-        tables = [_table(counts, exact_float(counts, largest)) for _, counts in parts]
+        flat = [counts.reshape(len(counts), math.prod(counts.shape[1:])) for _, counts in parts]
+        tables = [counts.T.astype(exact_float(counts, largest)) for counts in flat]
         totals = [
             np.zeros((len(table), self._replicates), counts.dtype)
             for table, (_, counts) in zip(tables, parts, strict=True)
@@ -236,12 +237,6 @@ class Resampler:
                 chunks, size = [], 0
         if chunks:
             yield np.concatenate(chunks).T.copy()
-
-
-def _table(counts: Counts, exact: type[np.floating[Any]]) -> Counts:
-    """Counts (units, ...) as floats (columns, units)."""
-    table: Counts = counts.reshape(len(counts), math.prod(counts.shape[1:])).T.astype(exact)
-    return table
 
 
 class Resamplers:

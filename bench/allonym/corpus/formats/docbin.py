@@ -62,7 +62,8 @@ def read(path: Path, options: FormatOptions) -> Iterator[Document]:
         lengths = np.frombuffer(record.lengths, "<i4").tolist()
         rows = np.frombuffer(record.tokens, "<u8").reshape(-1, len(record.attrs))
         spaces = np.frombuffer(record.spaces, np.bool_).reshape(-1).tolist()
-        strings = _numbers() | {_hash(string): string for string in record.strings}
+        strings = {0: ""} | {number: name for name, number in _symbols().items()}
+        strings |= {_hash(string): string for string in record.strings}
     except ValueError as error:
         raise InputError(f"{what}: {fault(error)}", where=where) from None
     if min(lengths, default=0) < 0 or not sum(lengths) == len(rows) == len(spaces):
@@ -200,10 +201,6 @@ def _tokens(text: str, cuts: Sequence[int]) -> tuple[list[tuple[int, int]], list
 def _symbols() -> dict[str, int]:
     lines = Path(__file__).with_name("docbin_symbols.txt").read_text(encoding="utf-8").splitlines()
     return {name: number for number, name in enumerate(lines, 1)}
-
-
-def _numbers() -> dict[int, str]:
-    return {number: name for name, number in _symbols().items()} | {0: ""}
 
 
 def _key(string: str) -> int:

@@ -67,12 +67,8 @@ class _Entities(msgspec.Struct):
 def fits(record: Any) -> bool:
     if isinstance(record, list):
         return len(record) == 2 and isinstance(record[0], str) and isinstance(record[1], Mapping)
-    return is_list(record, "ents", "paragraphs") or _has_groups(record)
-
-
-def _has_groups(record: Any) -> bool:
-    """Whether the spans are groups by name, which other formats do not have."""
-    return isinstance(record, Mapping) and bytes(record.get("spans", b"")).startswith(b"{")
+    # Only here are spans groups by name.
+    return is_list(record, "ents", "paragraphs") or bytes(record.get("spans", b"")).startswith(b"{")
 
 
 def read(path: Path, options: FormatOptions) -> Iterator[Document]:

@@ -20,7 +20,7 @@ from allonym.corpus.files import read_text, writing
 from allonym.corpus.formats.folders import document_files, files_for, files_in, text_of
 from allonym.corpus.formats.options import FormatOptions
 from allonym.corpus.formats.tokens import token_spans, tokenize
-from allonym.corpus.utf16 import code_points, utf16_units
+from allonym.corpus.utf16 import code_points
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 
@@ -203,7 +203,7 @@ def _lines(document: Document, text: str) -> Iterator[str]:
     cells = _cells(document, tokens, where)
     if (text and not tokens) or (tokens and text[: tokens[0][0]].strip("\n")):
         raise InputError("WebAnno TSV cannot hold blanks before the first word", where=where)
-    units = utf16_units(text)
+    units = list(code_points(text))  # in UTF-16, by their place in code points
     yield _HEAD
     for sentence, (first, last, end) in enumerate(_sentences(text, tokens), 1):
         yield "\n"

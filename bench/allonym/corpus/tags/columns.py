@@ -8,7 +8,6 @@ from itertools import accumulate
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from allonym.corpus.tags.bits import IntArray
 from allonym.corpus.tags.intern import number_strings
@@ -72,7 +71,8 @@ def _read_block(sequences: Sequence[Sequence[str]], first: int) -> TagColumns | 
     text = np.frombuffer(data, np.uint8)
     start = np.flatnonzero(text[2:] == _HYPHEN) + 1
     start = start[text[start - 1] & 0xE0 == _STRING]
-    outside = sum(np.count_nonzero(_pairs(data, odd) == _OUTSIDE) for odd in (0, 1))
+    pairs = (np.frombuffer(data, "<u2", (len(data) - odd) // 2, odd) for odd in (0, 1))
+    outside = sum(np.count_nonzero(some == _OUTSIDE) for some in pairs)
     size = (text[start - 1] & 0x1F).astype(np.int64)
     over = np.cumsum(size - 1)
     heads = _heads(lengths)
@@ -89,11 +89,6 @@ def _read_block(sequences: Sequence[Sequence[str]], first: int) -> TagColumns | 
     unit = np.repeat(np.arange(first, first + len(lengths)), number)
     place = (position - np.repeat(ends - 2 * lengths, number)) >> 1
     return TagColumns(lengths, unit, place, text[start].astype(np.int64), label, labels)
-
-
-def _pairs(data: bytes, first: int) -> NDArray[np.uint16]:
-    """The bytes from one on as pairs."""
-    return np.frombuffer(data, "<u2", (len(data) - first) // 2, first)
 
 
 def _heads(lengths: IntArray) -> IntArray:

@@ -46,19 +46,19 @@ class Texts:
 
 def find_texts(source: Source) -> Texts | None:
     """The source as texts without gold, or None where it has gold (the first document of a file decides)."""
-    path = Path(source)
+    path, kind = Path(source), endings(source)[-1:]
     if path.is_dir():
-        files = list(_txt_files(path))
+        files = _txt_files(path)
         bare = bool(files) and not any(file.with_suffix(".ann").is_file() for file in files)
-        return Texts(check_name("corpus name", path.resolve().name, str(source)), str(source)) if bare else None
-    kind = endings(source)[-1:]
-    if kind == [".parquet"]:
-        return None if "spans" in parquet_columns(source) else _texts(source)
-    if kind in ([".jsonl"], [".ndjson"]):
-        if is_plain(source) and path.exists() and format_of(path) != "jsonl":
-            return None
-        return None if starts_with_spans(source) else _texts(source)
-    return None
+    elif kind == [".parquet"]:
+        bare = "spans" not in parquet_columns(source)
+    elif kind in ([".jsonl"], [".ndjson"]):
+        other = is_plain(source) and path.exists() and format_of(path) != "jsonl"
+        bare = not (other or starts_with_spans(source))
+    else:
+        return None
+    name = path.resolve().name if path.is_dir() else stem(source)
+    return Texts(check_name("corpus name", name, str(source)), str(source)) if bare else None
 
 
 def _read(source: str) -> Iterator[Document]:
@@ -71,7 +71,3 @@ def _read(source: str) -> Iterator[Document]:
 def _txt_files(folder: Path) -> list[Path]:
     """The .txt files of a folder and of those in it, in the order of their paths."""
     return sorted(folder.rglob("*.txt"))
-
-
-def _texts(source: Source) -> Texts:
-    return Texts(check_name("corpus name", stem(source), str(source)), str(source))

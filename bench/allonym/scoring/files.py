@@ -14,7 +14,7 @@ import numpy as np
 from allonym.corpus.formats import DEFAULT, FormatOptions, format_of, read
 from allonym.corpus.formats.conll import ids_in
 from allonym.corpus.formats.find import is_sparse
-from allonym.corpus.formats.folders import stands_twice
+from allonym.corpus.formats.folders import each_once
 from allonym.corpus.formats.hipe import as_columns
 from allonym.corpus.formats.options import Warn
 from allonym.corpus.tags import TokenTable, decode, offsets, read_table
@@ -146,14 +146,8 @@ def _tables(gold: Side, predicted: Side) -> tuple[TokenTable, TokenTable]:
         if not len(table.tags.lengths) and not table.notes:
             raise InputError("holds no tokens", where=str(side.path), todo="is this the right file and format?")
         if side.options.same_ids != "apart":
-            _each_once(ids_in(table), side.path)
+            each_once(ids_in(table), side.path)
     return one, two
-
-
-def _each_once(ids: Sequence[str], path: Path) -> None:
-    if len(set(ids)) < len(ids):
-        twice = next(one for one, number in Counter(ids).items() if number > 1)
-        raise stands_twice(twice, path)
 
 
 def _from_tables(gold: Side, predicted: Side) -> Score | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from allonym.match.counts import MUC, SCHEMES, Counts, gold, predicted, tally
 from allonym.match.keys import IntArray
 from allonym.match.pairs import Matching, identical_by_label, pair
 from allonym.match.spans import Spans
-from allonym.measures import formulas, macro, measure, per_unit, weighted
+from allonym.measures import Measure, formulas, macro, measure, per_unit, weighted
 from allonym.measures.ratio import divide, number
 from allonym.measures.signature import named, signature
 from allonym.scoring.strict import strict_ratios, strict_report
@@ -114,47 +114,39 @@ class Score:
 
         With `alone` the labels, and they only, are each matched by itself.
         """
-        whole, apart = _cells(self.counts.total()), _cells(self.alone if alone else self.counts)
+        (whole,) = _cells(self.counts.total())
+        means = {name: _means(average, self.counts) for name, average in AVERAGES.items()}
         return {
             "schema": "allonym/score/1",
             "signature": self.signature,
-            "micro": _by_scheme(whole, 0),
-            **{name: self._average(name) for name in AVERAGES},
-            "labels": {label: _by_scheme(apart, place) for place, label in enumerate(self.labels)},
+            "micro": whole,
+            **{name: {scheme: whole[scheme] | of[scheme] for scheme in SCHEMES} for name, of in means.items()},
+            "labels": dict(zip(self.labels, _cells(self.alone if alone else self.counts), strict=True)),
         }
 
     def per_unit(self) -> dict[str, dict[str, float | None]]:
         """Each scheme's mean over the units that have spans on either side."""
-        return {
-            scheme: {name: number(per_unit(measure(f"{scheme}.{name}"), self.unit_counts)) for name in formulas()}
-            for scheme in SCHEMES
-        }
-
-    def _average(self, name: str) -> dict[str, Any]:
-        """The counts of all spans, with the means over labels."""
-        means = {
-            scheme: {one: number(AVERAGES[name](measure(f"{scheme}.{one}"), self.counts)) for one in formulas()}
-            for scheme in SCHEMES
-        }
-        whole = _by_scheme(_cells(self.counts.total()), 0)
-        return {scheme: whole[scheme] | means[scheme] for scheme in SCHEMES}
+        return _means(per_unit, self.unit_counts)
 
 
-def _cells(counts: Counts) -> list[list[dict[str, Any]]]:
-    """[scheme][label]: the counts and measures of counts whose units are added up."""
+def _means(average: Callable[[Measure, Counts], float], counts: Counts) -> dict[str, dict[str, float | None]]:
+    return {
+        scheme: {name: number(average(measure(f"{scheme}.{name}"), counts)) for name in formulas()}
+        for scheme in SCHEMES
+    }
+
+
+def _cells(counts: Counts) -> list[dict[str, dict[str, Any]]]:
+    """Of each label by scheme the counts, whose units are added up, and the measures."""
     table = counts.table[:, 0]
     values = {name: divide(*measure(f"strict.{name}").ratio(table)).tolist() for name in formulas()}
     columns = {name: table[..., column].tolist() for column, name in enumerate(MUC)}
     columns |= {"gold": gold(table).tolist(), "predicted": predicted(table).tolist()}
     return [
-        [
-            {name: column[scheme][label] for name, column in columns.items()}
-            | {name: number(value[scheme][label]) for name, value in values.items()}
-            for label in range(table.shape[1])
-        ]
-        for scheme in range(len(SCHEMES))
+        {
+            scheme: {name: column[place][label] for name, column in columns.items()}
+            | {name: number(value[place][label]) for name, value in values.items()}
+            for place, scheme in enumerate(SCHEMES)
+        }
+        for label in range(table.shape[1])
     ]
-
-
-def _by_scheme(cells: list[list[dict[str, Any]]], label: int) -> dict[str, Any]:
-    return {scheme: cells[place][label] for place, scheme in enumerate(SCHEMES)}

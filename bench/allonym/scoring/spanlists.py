@@ -50,7 +50,8 @@ def read_span_lists(data: bytes) -> SpanColumns:
 def _by_arithmetic(data: bytes, blank: bytes) -> SpanColumns | None:
     """The spans where each is {"start":N,"end":N,"label":"L"}, with a blank after every colon and comma or without."""
     text = np.frombuffer(data, np.uint8)
-    quotes = members(where(text, _QUOTE))
+    quote_places, lines = where(text, (_QUOTE, _NEWLINE))
+    quotes = members(quote_places)
     if len(quotes) % _QUOTES or _BACKSLASH in data:
         return None
     quote = quotes.reshape(-1, _QUOTES).T
@@ -64,7 +65,6 @@ def _by_arithmetic(data: bytes, blank: bytes) -> SpanColumns | None:
     )
     if not all(_stands(data, at, piece) for at, piece in pieces):
         return None
-    lines = where(text, _NEWLINE)
     unit = Rank.of(lines)(quote[0])
     if not _fills(data, members(lines), unit, quote[0] - 1, quote[7] + 2, b"," + blank):
         return None

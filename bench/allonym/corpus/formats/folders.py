@@ -57,9 +57,7 @@ def files_for(documents: Sequence[Document], path: Path, suffix: str) -> list[Pa
 
     InputError, before anything is written, where an id stands twice or is no file name, and for several in one file.
     """
-    counted = Counter(document.id for document in documents)
-    if twice := next((one for one, number in counted.items() if number > 1), None):
-        raise stands_twice(twice, path)
+    each_once([document.id for document in documents], path)
     return [_file_for(document, path, suffix, len(documents)) for document in documents]
 
 
@@ -75,6 +73,12 @@ def _file_for(document: Document, path: Path, suffix: str, number: int) -> Path:
     if not document.id or document.id.startswith(".") or any(sign in document.id for sign in "/\\\0\r\n"):
         raise InputError(f"the id {document.id!r} is no file name", where=str(path))
     return path / f"{document.id}{suffix}"
+
+
+def each_once(ids: Sequence[str], where: Path) -> None:
+    """InputError for an id that stands twice."""
+    if len(set(ids)) < len(ids):
+        raise stands_twice(next(one for one, number in Counter(ids).items() if number > 1), where)
 
 
 def stands_twice(name: str, where: Path) -> InputError:

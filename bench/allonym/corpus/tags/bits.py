@@ -18,17 +18,12 @@ _BLOCK = 1 << 18
 _ONE, _LOW, _ALL = np.uint64(1), np.uint64(63), np.uint64(2**64 - 1)
 
 
-def where(text: NDArray[np.uint8], byte: int) -> Words:
-    """The places of a byte.
+def where(text: NDArray[np.uint8], wanted: Iterable[int]) -> list[Words]:
+    """The places of each of some bytes; the text is gone through once.
 
-    >>> members(where(np.frombuffer(b"a-b-", np.uint8), ord("-")))
-    array([1, 3])
+    >>> [members(places) for places in where(np.frombuffer(b"a-b-", np.uint8), b"-b")]
+    [array([1, 3]), array([2])]
     """
-    return where_each(text, (byte,))[0]
-
-
-def where_each(text: NDArray[np.uint8], wanted: Iterable[int]) -> list[Words]:
-    """The places of each of some bytes; the text is gone through once."""
     sets = {byte: np.zeros(-(-len(text) // 64), "<u8") for byte in dict.fromkeys(wanted)}
     for at in range(0, len(text), _BLOCK):
         block = text[at : at + _BLOCK]
@@ -64,7 +59,7 @@ def members(words: Words) -> IntArray:
 def contains(words: Words, places: IntArray) -> NDArray[np.bool_]:
     """Whether each place is a member.
 
-    >>> contains(where(np.frombuffer(b"a-b-", np.uint8), ord("-")), np.array([0, 3]))
+    >>> contains(where(np.frombuffer(b"a-b-", np.uint8), b"-")[0], np.array([0, 3]))
     array([False,  True])
     """
     there: NDArray[np.bool_] = (words[places >> 6] & _bit(places)) != 0

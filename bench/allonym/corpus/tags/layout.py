@@ -16,7 +16,7 @@ from allonym.corpus.tags.bits import (
     last_before,
     later,
     members,
-    where_each,
+    where,
 )
 from allonym.corpus.tags.columns import TagColumns
 from allonym.corpus.tags.intern import number_strings, words_at
@@ -48,7 +48,7 @@ def layout(data: bytes, mark: int, is_note: Callable[[bytes], bool] | None = Non
     """
     text = np.frombuffer(data, np.uint8)
     noting = [byte for byte in _NOTES if byte in data] if is_note else []
-    lines, marks, letters, *others = where_each(text, (_NEWLINE, mark, _OUTSIDE, *noting))
+    lines, marks, letters, *others = where(text, (_NEWLINE, mark, _OUTSIDE, *noting))
     begin = later(lines)
     begin[0] |= np.uint64(1)
     if len(data) % 64:  # no line begins after the last one's end

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from allonym.gold.registry import read_registry
 from fuzz import seeds
 from support.hand_run import hand_corpus
 
@@ -24,7 +25,7 @@ from allonym.gate.baseline import read_baseline
 from allonym.gate.policy import read_policy
 from allonym.gate.stored import read_history
 from allonym.gold.disagreements import read_decisions
-from allonym.gold.reviewed import read_reviews
+from allonym.gold.findings import read_reviews
 from allonym.gold.tree import read_registry
 from allonym.names.registry import load_registry
 from allonym.predict.answers import TooManySpans, mentions, read_answer, read_ready

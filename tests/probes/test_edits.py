@@ -86,7 +86,6 @@ def test_insertions_at_the_bounds_stay_outside() -> None:
 def test_edits_that_overlap_or_leave_the_text_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
         apply_edits("Lavrov", [Edit(0, 4, "x"), Edit(3, 5, "y")])
-    with pytest.raises(ValueError, match="after the text"):
-        apply_edits("Lavrov", [Edit(3, 9, "x")])
-    with pytest.raises(ValueError, match="no stretch"):
-        apply_edits("Lavrov", [Edit(3, 2, "x")])
+    for start, end in ((3, 9), (3, 2), (-1, 2)):
+        with pytest.raises(ValueError, match="no stretch"):
+            apply_edits("Lavrov", [Edit(start, end, "x")])

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import kendalltau
 
 from allonym.statistics import standings
+from allonym.statistics.standings import kendall
 from tests.statistics.measures import Rate
 
 
@@ -71,3 +75,14 @@ def test_a_model_without_a_value_stands_last() -> None:
     result = standings({"empty": np.zeros((7, 2), dtype=int), "some": found(*[1] * 7)}, None, Rate())
     assert [m.model for m in result.models] == ["some", "empty"]
     assert [m.tier for m in result.models] == [1, 1]
+
+
+@given(st.permutations(range(6)))
+def test_without_ties_it_is_scipys(order: list[int]) -> None:
+    one, two = np.arange(6.0), np.array(order, float)
+    assert np.isclose(kendall(one, two), kendalltau(one, two).statistic)
+
+
+def test_rows_are_taken_one_by_one_and_a_tie_is_neither() -> None:
+    one, two = np.array([[1.0, 2.0], [1.0, 2.0]]), np.array([[1.0, 2.0], [3.0, 3.0]])
+    assert kendall(one, two).tolist() == [1, 0]

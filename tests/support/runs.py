@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from allonym.corpus.digest import corpus_digest
 from allonym.corpus.load import load_corpus
+from allonym.corpus.standoff import corpus_digest
 from allonym.evaluate.entry import OK, Entry
 from allonym.measures.pairs import Pairs
 from allonym.runs.outcomes import FILE, outcomes_file

@@ -16,9 +16,9 @@ from pathlib import Path
 from support.standoff import write_standoff
 
 from allonym.corpus import Document
-from allonym.corpus.digest import text_sha256
 from allonym.corpus.load import load_corpus
 from allonym.corpus.paragraphs import paragraphs
+from allonym.corpus.standoff import text_sha256
 from allonym.gold.readings import READERS, named_words
 
 ROOT = Path(__file__).parents[2]

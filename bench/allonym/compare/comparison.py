@@ -11,7 +11,7 @@ import numpy as np
 from allonym.compare import probed
 from allonym.compare.names import NOTHING_MOVED, GoldName, Moved, lost_of, moved, names_of
 from allonym.compare.probes import aligned, differences
-from allonym.corpus.digest import corpus_digest
+from allonym.corpus.standoff import corpus_digest
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, unknown
 from allonym.evaluate.columns import Sides

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from allonym import paths
-from allonym.corpus.digest import text_sha256
 from allonym.corpus.files import decode, read_bytes, writing
 from allonym.corpus.realign import Realigned, realign
-from allonym.corpus.standoff import attach, read_standoff, sha256
+from allonym.corpus.standoff import attach, read_standoff, sha256, text_sha256
 from allonym.corpus.values import Corpus, Document
 from allonym.errors import InputError
 

@@ -2,7 +2,7 @@
 
 A file gold/CORPUS/ID.json holds the citation, the text's SHA-256 and length, and the mentions with their surfaces;
 the text is ID.txt beside it where the project wrote it, and the reader's own copy where it did not.
-`paragraphs` and `words` describe the text for readers who lack it.
+`paragraphs` and `words` describe the text for readers who lack it. A corpus has the same hash with and without texts.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from allonym.corpus.check import check_gold
 from allonym.corpus.checked import from_json
 from allonym.corpus.documents import to_document
 from allonym.corpus.files import read_bytes
 from allonym.corpus.paragraphs import count_words, paragraphs
-from allonym.corpus.values import Document
+from allonym.corpus.values import Corpus, Document
 from allonym.errors import InputError
 
 
@@ -73,3 +75,29 @@ def describe(text: str) -> dict[str, Any]:
         "words": count_words(text),
         "paragraphs": [list(bounds) for bounds in paragraphs(text)],
     }
+
+
+def text_sha256(document: Document) -> str:
+    """SHA-256 of the document's text, from the text or from its standoff file; "" where neither is known."""
+    return str(document.extra.get("sha256", "")) if document.text is None else sha256(document.text)
+
+
+def realigned_share(corpus: Corpus) -> float | None:
+    """The share of a corpus's mentions that were placed in copies of its texts; None where it has the texts.
+
+    A copy lacks what could not be placed: a document of m mentions with share s had m / s.
+    """
+    shares = [float(document.extra.get("realigned", 1)) for document in corpus.documents]
+    if not any("realigned" in document.extra for document in corpus.documents):
+        return None
+    placed = [len(document.mentions) for document in corpus.documents]
+    return sum(placed) / sum(mentions / share for mentions, share in zip(placed, shares, strict=True))
+
+
+def corpus_digest(corpus: Corpus) -> str:
+    """SHA-256 of ids, texts and mentions (offsets, labels, entities): the same with and without the texts."""
+    digest = hashlib.sha256()
+    for document in sorted(corpus.documents, key=lambda document: document.id):
+        mentions = [(m.start, m.end, m.label, m.entity) for m in document.mentions]
+        digest.update(msgspec.json.encode((document.id, text_sha256(document), mentions)) + b"\n")
+    return digest.hexdigest()

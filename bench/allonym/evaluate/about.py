@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from allonym import __version__
-from allonym.corpus.digest import corpus_digest, realigned_share, text_sha256
+from allonym.corpus.standoff import corpus_digest, realigned_share, text_sha256
 from allonym.corpus.values import NOTHING
 from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.evaluation import Evaluation

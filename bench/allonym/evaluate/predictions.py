@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from allonym.corpus.digest import text_sha256
 from allonym.corpus.documents import to_document
+from allonym.corpus.standoff import text_sha256
 from allonym.corpus.texts import Stream
 from allonym.corpus.values import Corpus, Document
 from allonym.evaluate.entry import FAILED, NOT_INSTALLED, OK, Entry

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from allonym.corpus import articles
-from allonym.corpus.digest import text_sha256
 from allonym.corpus.documents import read_documents, write_documents
 from allonym.corpus.files import writing
+from allonym.corpus.standoff import text_sha256
 from allonym.corpus.values import Document, Mention
 from allonym.match.conventions import neutral
 

@@ -11,7 +11,7 @@ import numpy as np
 from allonym.compare import probed
 from allonym.compare.names import GoldName, gold_names, lost_of, names_of
 from allonym.compare.probed import Entities, Tables
-from allonym.corpus.digest import corpus_digest
+from allonym.corpus.standoff import corpus_digest
 from allonym.corpus.values import NOTHING, Corpus, Document
 from allonym.errors import InputError, unknown
 from allonym.evaluate.columns import Sides

@@ -11,8 +11,7 @@ from allonym.corpus.files import read_text
 from allonym.corpus.values import Document
 from allonym.errors import InputError
 from allonym.gold.checks import checks
-from allonym.gold.findings import Finding
-from allonym.gold.reviewed import read_reviews, stale, unreviewed
+from allonym.gold.findings import Finding, read_reviews, stale, unreviewed
 from allonym.gold.tree import LabelledFile, Tree, read_labelled, read_registry
 
 NOT_OURS = "articles"

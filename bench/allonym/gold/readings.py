@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from allonym.corpus.digest import text_sha256
 from allonym.corpus.documents import read_documents
 from allonym.corpus.files import read_text
 from allonym.corpus.neighbours import words
-from allonym.corpus.standoff import attach, read_standoff
+from allonym.corpus.standoff import attach, read_standoff, text_sha256
 from allonym.corpus.values import NOTHING, Document, Mention
 from allonym.errors import InputError
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,26 +19,18 @@ class Edit:
         return len(self.replacement) - (self.end - self.start)
 
 
-def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits by offset; ValueError where two of them overlap or one is no stretch of text."""
-    result = tuple(sorted(edits))
-    if any(not 0 <= edit.start <= edit.end for edit in result):
-        raise ValueError("an edit is no stretch of text")
-    if any(two.start < one.end for one, two in pairwise(result)):
-        raise ValueError("two edits overlap")
-    return result
-
-
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
-    """The text after all edits.
+    """The text after all edits; ValueError where two of them overlap or one is no stretch of text.
 
     >>> apply_edits("Ali Mamlouk met Lavrov", [Edit(4, 11, "Mamluk"), Edit(16, 22, "Lawrow")])
     'Ali Mamluk met Lawrow'
     """
     pieces, at = [], 0
-    for edit in ordered(edits):
-        if edit.end > len(text):
-            raise ValueError("an edit ends after the text")
+    for edit in sorted(edits):
+        if not 0 <= edit.start <= edit.end <= len(text):
+            raise ValueError("an edit is no stretch of the text")
+        if edit.start < at:
+            raise ValueError("two edits overlap")
         pieces += [text[at : edit.start], edit.replacement]
         at = edit.end
     return "".join([*pieces, text[at:]])

@@ -36,9 +36,6 @@ class HostMention:
         """Bounds of the name within the mention: "Hmeimim" of "Hmeimim air base"."""
         return self.bounds[0] + self.written.start, self.bounds[0] + self.written.end
 
-    def edit(self, form: str) -> Edit:
-        return Edit(*self.name, form)
-
 
 @dataclass(frozen=True, slots=True)
 class Host:
@@ -170,7 +167,7 @@ def _vowel(name: str) -> bool:
 
 def edits_of(original: str, changed: Sequence[tuple[HostMention, str]]) -> list[Edit]:
     """The edits that put a form into each of some places of a paragraph."""
-    return [edit for place, form in changed for edit in (*article(original, place.name, form), place.edit(form))]
+    return [edit for place, form in changed for edit in (*article(original, place.name, form), Edit(*place.name, form))]
 
 
 def probed(probe: str, original: str, changed: Sequence[tuple[HostMention, str]], new: Replacement) -> Probed:

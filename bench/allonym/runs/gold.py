@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from allonym.corpus.digest import corpus_digest
 from allonym.corpus.load import corpus_names, load_corpus
+from allonym.corpus.standoff import corpus_digest
 from allonym.corpus.values import Corpus
 from allonym.errors import unknown
 from allonym.runs.read import Run

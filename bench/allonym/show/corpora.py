@@ -14,8 +14,8 @@ from allonym.runs.read import Run
 from allonym.show.kinds import DECIMAL, PERCENT, Cell
 from allonym.show.orders import REPLICATES, headline_draws
 from allonym.show.table import Column, Table, text_column
-from allonym.statistics.concordance import kendall
 from allonym.statistics.resampling import percentiles, resample
+from allonym.statistics.standings import kendall
 from allonym.statistics.types import Floats
 
 _NOTE = (

@@ -15,8 +15,8 @@ from allonym.runs.read import Run
 from allonym.show.kinds import DECIMAL, Cell
 from allonym.show.table import Column, Table, text_column
 from allonym.statistics import Resamplers
-from allonym.statistics.concordance import kendall
 from allonym.statistics.resampling import percentiles
+from allonym.statistics.standings import kendall
 from allonym.statistics.types import Floats
 
 _FOLDED = "fold"

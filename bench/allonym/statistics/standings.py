@@ -1,4 +1,5 @@
-"""A table's order as far as it is known: intervals, tiers, who is better than whom, what would tell."""
+"""A table's order as far as it is known: intervals, tiers, who is better than whom, what would tell; and how far two
+orders are alike."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from allonym.statistics.corrections import holm
 from allonym.statistics.power import ALPHA, further_groups
 from allonym.statistics.randomisation import pairwise
 from allonym.statistics.resampling import Interval, Resampled, Resamplers
-from allonym.statistics.types import Statistic, group_index
+from allonym.statistics.types import Floats, Statistic, group_index
 
 _LETTERS = string.ascii_lowercase
 
@@ -126,3 +127,17 @@ def _further(one: Resampled, two: Resampled, measure: Statistic, alpha: float) -
     """At least one more: these were not enough."""
     further = further_groups(one, two, measure, alpha=alpha)
     return further if further is None else max(1, further)
+
+
+def kendall(one: Floats, two: Floats) -> Floats:
+    """Kendall's tau (...) of two arrays (..., things): pairs ordered alike less those ordered otherwise, over all.
+
+    A pair that either side ties counts as neither (tau-a, Kendall 1938); nan where a number is not known.
+
+    >>> kendall(np.array([3.0, 2.0, 1.0]), np.array([3.0, 1.0, 2.0])).item()
+    0.3333333333333333
+    """
+    first, second = np.triu_indices(one.shape[-1], 1)
+    signs = [np.sign(side[..., first] - side[..., second]) for side in (one, two)]
+    alike: Floats = (signs[0] * signs[1]).mean(axis=-1)
+    return alike

@@ -25,14 +25,12 @@ class Statistic(Protocol):
 
 
 @runtime_checkable
-class RationalStatistic(Protocol):
+class RationalStatistic(Statistic, Protocol):
     """A measure that also gives itself in integers, so that two of its values can be compared exactly.
 
     `ratios` maps counts (..., labels, columns) to numerators and denominators, integers (..., terms);
     the measure is the mean of the terms whose denominator is not 0, and is not defined where all are.
     """
-
-    def __call__(self, counts: Any, /) -> Any: ...
 
     def ratios(self, counts: Any, /) -> tuple[Any, Any]: ...
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from allonym.corpus.digest import corpus_digest
 from allonym.corpus.load import load_corpus
 from allonym.corpus.public import public_names
+from allonym.corpus.standoff import corpus_digest
 from allonym.errors import InputError
 from allonym.records.public import write_public
 from allonym.runs.read import find_run

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from allonym.gold.registry import read_registry
 from fuzz import seeds
 from support.hand_run import hand_corpus
 

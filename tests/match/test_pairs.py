@@ -90,7 +90,7 @@ def test_a_document_of_nothing_but_overlaps_takes_no_list_of_pairs() -> None:
     start = np.arange(length)
     gold = Spans.from_columns(unit, start, 3 * length - start, unit)
     predicted = Spans.from_columns(unit, start, 3 * length + 1 - start, unit)
-    with patch.object(pairs, "_ranges", side_effect=AssertionError):
+    with patch.object(pairs, "ranges", side_effect=AssertionError):
         found = pair(gold, predicted)
     assert found.bounds.tolist() == found.type.tolist() == list(range(length))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.probes.edits import Edit, apply_edits, ordered, project
+from allonym.probes.edits import Edit, apply_edits, project
 
 LETTERS = st.text("aİß𐤀😀́̈ʿ-' ", max_size=6)
 """Pieces with combining marks, letters beyond the BMP, and what names are made of."""
@@ -41,7 +41,7 @@ def test_each_span_is_the_intended_surface(
 def inverse(text: str, edits: list[Edit]) -> list[Edit]:
     """The edits that turn the edited text back into `text`."""
     result, shift = [], 0
-    for edit in ordered(edits):
+    for edit in sorted(edits):
         start = edit.start + shift
         result.append(Edit(start, start + len(edit.replacement), text[edit.start : edit.end]))
         shift += edit.growth

@@ -32,10 +32,7 @@ def read_documents(source: Source, *, distinct: bool = True, encoding: str = "ut
     seen: dict[str, int] = {}
     for where, number, line in _lines(source, encoding):
         document = decode_document(line, where)
-        if not distinct:
-            yield document
-            continue
-        first = seen.setdefault(document.id, number)
+        first = seen.setdefault(document.id, number) if distinct else number
         if first != number:
             raise InputError(
                 f"document {document.id!r} stands already on line {first}",

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from allonym.corpus.source import reading
+from allonym.corpus.source import Source, reading
 from allonym.errors import InputError
 from allonym.temporary import temporary_file
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(source: Source) -> bytes:
     """The file's bytes, unpacked if it is compressed; InputError where there is no such file or it cannot be read."""
-    with reading(path) as file:
+    with reading(source) as file:
         return file.read()
 
 

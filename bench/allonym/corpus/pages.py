@@ -8,8 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 
 from allonym import __version__
-from allonym.corpus.files import decode
-from allonym.corpus.source import reading
+from allonym.corpus.files import decode, read_bytes
 from allonym.errors import InputError
 
 SECONDS = 30
@@ -24,8 +23,7 @@ def read_page(source: str) -> bytes:
     """
     if source.startswith(("http://", "https://")):
         return _fetch(source)
-    with reading(source) as file:
-        return file.read()
+    return read_bytes(source)
 
 
 def _fetch(address: str) -> bytes:

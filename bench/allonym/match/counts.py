@@ -51,8 +51,7 @@ class Counts:
 
     def of_units(self, units: int | Sequence[int] | Mask) -> Counts:
         """The counts of these units (numbers or a mask), still apart."""
-        rows = np.atleast_1d(units)
-        return Counts(self.table[:, rows])
+        return Counts(self.table[:, np.atleast_1d(units)])
 
     def over_units(self) -> Counts:
         """The units added up, the labels apart."""

@@ -81,8 +81,8 @@ def _of_paragraph(
         kind = slot(text, start, end, surname=_is_surname(entity, written))
         site = Site(corpus, document.id, number, index, TO_COARSE[mention.label], entity.id, entity.origin, kind)
         places[entity.id].append(HostMention(site, (start, end), written, gold))
-    for entity_id, found in places.items():
-        yield Host(text, registry.entities[entity_id], tuple(found))
+    for entity_id, own in places.items():
+        yield Host(text, registry.entities[entity_id], tuple(own))
 
 
 def _written(mention: Mention, entity: Entity | None, surface: str) -> Written | str:
@@ -104,10 +104,10 @@ def _is_surname(entity: Entity, written: Written) -> bool:
     return [role for role in shown if role != "article"] == ["family"]
 
 
-def first_hosts(found: Iterable[Host]) -> Iterator[Host]:
+def first_hosts(every: Iterable[Host]) -> Iterator[Host]:
     """Of each entity of a document, the first host."""
     seen: set[tuple[str, str]] = set()
-    for host in found:
+    for host in every:
         key = (host.places[0].site.document, host.entity.id)
         if key not in seen:
             seen.add(key)

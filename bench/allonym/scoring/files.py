@@ -81,20 +81,19 @@ def score_files(gold: Side, predicted: Side, how: MatchOptions = PLAIN, warn: Wa
     told of what was left out and of labels that only look different.
     """
     gold, predicted = (side.known(warn) for side in (gold, predicted))
-    kinds = gold.kind, predicted.kind
-    found: Score | None = None
+    score: Score | None = None
     if how.by_place:
-        found = _by_place(gold, predicted, how)
+        score = _by_place(gold, predicted, how)
     elif how.convention == "raw" and gold.tagged and predicted.tagged and not how.texts:
-        found = _from_tables(gold, predicted)
-    elif how.convention == "raw" and kinds == ("jsonl", "jsonl") and _plain(gold) and _plain(predicted):
-        found = _read_columns(gold, predicted, texts=how.texts)
-    score = found or _from_documents(gold, predicted, how.convention, warn)
+        score = _from_tables(gold, predicted)
+    elif how.convention == "raw" and _plain(gold) and _plain(predicted):
+        score = _read_columns(gold, predicted, texts=how.texts)
+    score = score or _from_documents(gold, predicted, how.convention, warn)
     _look_at_labels(score, warn)
     if score.offsets == "characters" and is_poor(score):
         seen = score if score.texts is not None else _read_columns(gold, predicted, texts=True)
         look_at_offsets(seen or score, warn)
-    return replace(score, recipe=_recipe(gold, predicted, kinds, how))
+    return replace(score, recipe=_recipe(gold, predicted, how))
 
 
 def _read_columns(gold: Side, predicted: Side, *, texts: bool) -> Score | None:
@@ -104,7 +103,8 @@ def _read_columns(gold: Side, predicted: Side, *, texts: bool) -> Score | None:
 
 
 def _plain(side: Side) -> bool:
-    return side.options.same_ids == "error" and side.options.encoding == "utf-8"
+    """Whether it is JSON Lines that need no option."""
+    return side.kind == "jsonl" and side.options.same_ids == "error" and side.options.encoding == "utf-8"
 
 
 def _look_at_labels(score: Score, warn: Warn) -> None:
@@ -127,14 +127,14 @@ def _looks(label: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
-def _recipe(gold: Side, predicted: Side, kinds: tuple[str, str], how: MatchOptions) -> dict[str, str | Path]:
+def _recipe(gold: Side, predicted: Side, how: MatchOptions) -> dict[str, str | Path]:
     recipe: dict[str, str | Path] = {"conv": how.convention}
     if how.by_place:
         recipe["align"] = "place"
-    for name, side, kind in (("gold", gold, kinds[0]), ("pred", predicted, kinds[1])):
+    for name, side in (("gold", gold), ("pred", predicted)):
         recipe[name] = side.path
-        recipe[f"{name}-format"] = kind
-        if kind in TAGGED:
+        recipe[f"{name}-format"] = side.kind
+        if side.kind in TAGGED:
             recipe[f"{name}-tags"] = f"{side.options.scheme}+{side.options.repair}"
         recipe.update({f"{name}-{key}": value for key, value in side.options.differing().items()})
     return recipe

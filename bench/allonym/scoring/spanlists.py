@@ -42,8 +42,8 @@ def read_span_lists(data: bytes) -> SpanColumns:
     array([1])
     """
     for blank in (b"", b" "):
-        if found := _by_arithmetic(data, blank):
-            return found
+        if spans := _by_arithmetic(data, blank):
+            return spans
     return _by_decoder(data)
 
 

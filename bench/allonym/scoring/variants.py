@@ -85,8 +85,8 @@ def distinct(score: Score) -> dict[str, float | int | None]:
     if score.texts is None or None in score.texts:
         raise InputError("distinct surfaces need the texts", todo="give them on one side at least")
     right = score.predicted.take(identical(score.gold, score.predicted) != NONE)
-    correct, found, wanted = (_surfaces(side, score.texts) for side in (right, score.predicted, score.gold))
-    counts = np.array([len(correct), len(found), len(wanted)])
+    correct, predicted, wanted = (_surfaces(side, score.texts) for side in (right, score.predicted, score.gold))
+    counts = np.array([len(correct), len(predicted), len(wanted)])
     names = formulas()
     values = strict_ratios(counts, names).tolist()
     return {

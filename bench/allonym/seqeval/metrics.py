@@ -109,8 +109,8 @@ def classification_report(
 
 def accuracy_score(y_true: Sequence[Any], y_pred: Sequence[Any]) -> float:
     """The share of the tokens with the right tag; nan without tokens."""
-    true, found = _flat(y_true, y_pred)
-    return sum(map(eq, true, found)) / len(true) if true else math.nan
+    true, predicted = _flat(y_true, y_pred)
+    return sum(map(eq, true, predicted)) / len(true) if true else math.nan
 
 
 def performance_measure(y_true: Sequence[Any], y_pred: Sequence[Any]) -> dict[str, int]:
@@ -174,17 +174,17 @@ def _averaged(
     """The measures of each label, or averaged; they are `zero_division` where there is nothing to divide by."""
     zero_division = how.get("zero_division", "warn")
     counts = table[1].sum(axis=0, keepdims=True) if average == "micro" else table[1]
-    right, found, true = counts.T
+    right, predicted, true = counts.T
     nothing = 0.0 if zero_division in ("warn", 0) else 1.0
-    precision, recall = _divide(right, found, nothing), _divide(right, true, nothing)
+    precision, recall = _divide(right, predicted, nothing), _divide(right, true, nothing)
     if zero_division == "warn":
-        _warn(found == 0, true == 0, warn_for, len(counts))
+        _warn(predicted == 0, true == 0, warn_for, len(counts))
     f = recall if math.isinf(beta) else _f(precision, recall, beta**2)
     if average is None:
         return _Row(precision, recall, f, true)
     weights = true if average == "weighted" else None
     if average == "weighted" and not true.sum():
-        alone = nothing if not found.sum() else 0.0
+        alone = nothing if not predicted.sum() else 0.0
         return _Row(alone, nothing, alone, true.sum())
     if not len(counts):
         return _Row(nothing, nothing, nothing, true.sum())

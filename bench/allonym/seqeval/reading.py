@@ -52,16 +52,18 @@ def _turned(tags: Tags) -> Tags | None:
     return [[turned[tag] for tag in sequence] for sequence in tags]
 
 
-def counts(true: TagSide, found: TagSide, strict: bool, scheme: Any, weight: Counts | None) -> tuple[list[str], Counts]:
+def counts(
+    true: TagSide, predicted: TagSide, strict: bool, scheme: Any, weight: Counts | None
+) -> tuple[list[str], Counts]:
     """The labels that occur, in order, and the true positives, predicted and true spans of each: (labels, 3).
 
     With `weight`, one number a sequence, each span counts as much as its sequence.
     """
     if strict:
-        name = _detected(true, found) if scheme is None else name_of(scheme)
-        chunks = [_strict(side, name) for side in (true, found)]
+        name = _detected(true, predicted) if scheme is None else name_of(scheme)
+        chunks = [_strict(side, name) for side in (true, predicted)]
     else:
-        chunks = _lenient(true, found)
+        chunks = _lenient(true, predicted)
     labels = sorted({label for _, _, _, names in chunks for label in names})
     index = {label: number for number, label in enumerate(labels)}
     sides = []
@@ -71,17 +73,18 @@ def counts(true: TagSide, found: TagSide, strict: bool, scheme: Any, weight: Cou
     return labels, _tally(sides[0], sides[1], len(labels), weight)
 
 
-def _tally(true: Spans, found: Spans, labels: int, weight: Counts | None) -> Counts:
-    right = found.take(identical(true, found) != NONE)
+def _tally(true: Spans, predicted: Spans, labels: int, weight: Counts | None) -> Counts:
+    right = predicted.take(identical(true, predicted) != NONE)
     columns = [
-        np.bincount(side.label, None if weight is None else weight[side.unit], labels) for side in (right, found, true)
+        np.bincount(side.label, None if weight is None else weight[side.unit], labels)
+        for side in (right, predicted, true)
     ]
     return np.stack(columns, axis=1)
 
 
-def _detected(true: TagSide, found: TagSide) -> str:
+def _detected(true: TagSide, predicted: TagSide) -> str:
     """The scheme of the true tags, or of the predicted ones where all true ones are O."""
-    sides = [_columns(side) for side in (true, found)]
+    sides = [_columns(side) for side in (true, predicted)]
     return auto_detect(next((side for side in sides if len(side.place)), None))
 
 
@@ -118,9 +121,9 @@ def _as_seqeval(side: TagSide) -> Chunks:
 
     flat = [tag for sequence in side.given for tag in (*sequence, "O")]
     ends = np.cumsum([len(sequence) + 1 for sequence in side.given])
-    found = get_entities(flat, side.suffix)
-    unit = np.searchsorted(ends, [last for _, _, last in found], "right").tolist()
-    return _rows((of, start, last + 1, label) for of, (label, start, last) in zip(unit, found, strict=True))
+    chunks = get_entities(flat, side.suffix)
+    unit = np.searchsorted(ends, [last for _, _, last in chunks], "right").tolist()
+    return _rows((of, start, last + 1, label) for of, (label, start, last) in zip(unit, chunks, strict=True))
 
 
 def _strict(side: TagSide, scheme: str) -> Chunks:
@@ -144,17 +147,17 @@ def _named(chunks: DecodedChunks, tags: TagColumns) -> Chunks:
 
 
 def _rows(rows: Any) -> Chunks:
-    found = list(rows)
-    numbers = np.array([row[:3] for row in found], np.int64).reshape(-1, 3).T
-    return numbers[0], numbers[1], numbers[2], [row[3] for row in found]
+    listed = list(rows)
+    numbers = np.array([row[:3] for row in listed], np.int64).reshape(-1, 3).T
+    return numbers[0], numbers[1], numbers[2], [row[3] for row in listed]
 
 
-def check(true: Tags, found: Tags) -> None:
+def check(true: Tags, predicted: Tags) -> None:
     """Raise TypeError for what is no list of lists of tags, ValueError for sides of different lengths."""
-    for side in (true, found):
+    for side in (true, predicted):
         if isinstance(side, str) or any(isinstance(one, str) or not hasattr(one, "__len__") for one in side):
             raise TypeError("tags are lists of lists: one list of tags a sequence")
-    sizes = [list(map(len, side)) for side in (true, found)]
+    sizes = [list(map(len, side)) for side in (true, predicted)]
     if len(sizes[0]) != len(sizes[1]):
         raise ValueError(f"{len(sizes[0])} true and {len(sizes[1])} predicted sequences")
     if sizes[0] != sizes[1]:

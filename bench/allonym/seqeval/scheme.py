@@ -29,10 +29,10 @@ def auto_detect(tags: TagColumns | None) -> str:
     """The scheme that the prefixes of some tags belong to, any where all are O; ValueError where they fit none."""
     if tags is None:
         return IOB2
-    found = {chr(code) for code in set(tags.prefix.tolist())}
+    prefixes = {chr(code) for code in set(tags.prefix.tolist())}
     for name, sets in _NEEDED.items():
-        if any(found == set(one) for one in sets) and not (
-            found in ({"S"}, {"U"}) and len(tags.place) < tags.lengths.sum()
+        if any(prefixes == set(one) for one in sets) and not (
+            prefixes in ({"S"}, {"U"}) and len(tags.place) < tags.lengths.sum()
         ):
             return name_of(name)
-    raise ValueError(f"no tagging scheme has the prefixes {', '.join(sorted(found)) or 'O'} alone: name the scheme")
+    raise ValueError(f"no tagging scheme has the prefixes {', '.join(sorted(prefixes)) or 'O'} alone: name the scheme")

@@ -64,7 +64,7 @@ class _Task:
     """A task: its place, its id, the texts in it by key, and its regions, and why nobody labelled it."""
 
     where: str
-    id: str | None
+    id: int | str | None
     texts: Mapping[str, str]
     spans: Sequence[tuple[_Value, str | None]]
     left_out: str
@@ -117,16 +117,12 @@ def _mention(value: _Value, entity: str | None, label: str, text: str, where: st
 def _task(record: Mapping[str, Raw], where: str, options: FormatOptions, said: dict[str, int]) -> _Task:
     data = from_part(record["data"], where, dict[str, Raw]) if "data" in record else record
     texts = {key: from_part(raw, where, str) for key, raw in data.items() if bytes(raw).startswith(b'"')}
-    identifier = _id(data.get("id", record.get("id")), where)
+    given = data.get("id", record.get("id", Raw(b"null")))
+    identifier: Any = from_part(given, where, int | str | None)  # type: ignore[arg-type]
     if not any(key in record for key in _MARKS):
         return _Task(where, identifier, texts, _of_min(record, where), "")
     regions, left_out = _regions(record, where, options)
     return _Task(where, identifier, texts, [one for region in regions for one in _spans(region, where, said)], left_out)
-
-
-def _id(raw: Raw | None, where: str) -> str | None:
-    found = None if raw is None else from_part(raw, where, int | str | None)  # type: ignore[arg-type]
-    return None if found is None else str(found)
 
 
 def _regions(record: Mapping[str, Raw], where: str, options: FormatOptions) -> tuple[list[_Region], str]:
@@ -157,12 +153,12 @@ def _guess(guessed: list[Raw], where: str, version: str | None) -> list[_Region]
     """The regions of the one prediction, or of the one of a model version."""
     if any(not bytes(raw).startswith(b"{") for raw in guessed):
         raise InputError("predictions are given by number", where=where, todo="export them with their regions")
-    found = [from_part(raw, where, _Annotation) for raw in guessed]
-    found = [one for one in found if version in (None, one.model_version)]
-    if len(found) > 1:
+    every = [from_part(raw, where, _Annotation) for raw in guessed]
+    chosen = [one for one in every if version in (None, one.model_version)]
+    if len(chosen) > 1:
         todo = "name the model version that counts: --annotator"
-        raise InputError(f"the task has {len(found)} predictions", where=where, todo=todo)
-    return found[0].result if found else []
+        raise InputError(f"the task has {len(chosen)} predictions", where=where, todo=todo)
+    return chosen[0].result if chosen else []
 
 
 def _people(annotation: _Annotation, where: str) -> set[str]:
@@ -192,7 +188,7 @@ def _elsewhere(kind: str, where: str) -> InputError:
 
 def _of_min(record: Mapping[str, Raw], where: str) -> list[tuple[_Value, str | None]]:
     """The regions of JSON-MIN, which stand under the name of the control."""
-    found: list[tuple[_Value, str | None]] = []
+    regions: list[tuple[_Value, str | None]] = []
     for raw in record.values():
         if not bytes(raw).startswith(b"["):
             continue
@@ -201,8 +197,8 @@ def _of_min(record: Mapping[str, Raw], where: str) -> list[tuple[_Value, str | N
             if strange := next((kind for kind in _ELSEWHERE if kind in keys), None):
                 raise _elsewhere(strange, where)
             if "labels" in keys:
-                found.append((from_part(one, where, _Value), None))
-    return found
+                regions.append((from_part(one, where, _Value), None))
+    return regions
 
 
 def _text_key(tasks: Sequence[_Task], path: str) -> str:

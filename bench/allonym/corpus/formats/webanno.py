@@ -175,11 +175,8 @@ def _split(cell: str) -> list[tuple[str, str | None]]:
     >>> _split("PER[1]|X\\\\|Y[2]|_")
     [('PER', '1'), ('X\\\\|Y', '2'), ('_', None)]
     """
-    found = []
-    for value in re.findall(r"(?:\\.|[^\\|])+", cell):
-        number = _NUMBERED.fullmatch(value)
-        found.append((number[1], number[2]) if number else (value, None))
-    return found
+    values = re.findall(r"(?:\\.|[^\\|])+", cell)
+    return [(one[1], one[2]) if (one := _NUMBERED.fullmatch(value)) else (value, None) for value in values]
 
 
 def _unescape(value: str) -> str:

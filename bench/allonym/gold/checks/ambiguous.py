@@ -14,10 +14,10 @@ def check(tree: Tree) -> Iterator[Finding]:
     for file in tree.files:
         for span in file.sound:
             places[file.surface(span)].append((file, span))
-    for surface, found in places.items():
-        readings = Counter((span.label, span.entity) for _, span in found)
+    for surface, spans in places.items():
+        readings = Counter((span.label, span.entity) for _, span in spans)
         usual = min(readings, key=lambda reading: (-readings[reading], reading))
-        for file, span in found:
+        for file, span in spans:
             if (span.label, span.entity) != usual:
                 what = (
                     f"{surface!r} is {span.label} {span.entity} here, {usual[0]} {usual[1]} in {readings[usual]} places"

@@ -49,16 +49,16 @@ def _of_corpus(tree: Tree, corpus: str, documents: list[Document]) -> Iterator[F
     where = f"{tree.root.name}/{FOLDER}/{corpus}/decisions.jsonl"
     read = list(read_twice(tree.root, corpus, documents))
     yield from _words(tree, corpus, read)
-    found = {one.key: one for document in read for one in disagreements(document)}
+    differing = {one.key: one for document in read for one in disagreements(document)}
     files = {file.id: file for file in tree.files if file.corpus == corpus}
-    for key in found.keys() - decisions.keys():
-        one, file = found[key], files[found[key].document]
+    for key in differing.keys() - decisions.keys():
+        one, file = differing[key], files[differing[key].document]
         who = "both readers differ from the gold" if one.overruled else "the readers differ"
         what = f"{who} at {one.start}-{one.end} {one.surface!r}, and no reason is given"
         around = f"first: {one.shown(one.first)}; second: {one.shown(one.second)}; gold: {one.shown(one.decided)}"
         todo = f"mend the span, or put the reason into {where}"
         yield Finding(file.where, file.line_at(one.start), "readings", what, todo, around)
-    for key in decisions.keys() - found.keys():
+    for key in decisions.keys() - differing.keys():
         what = f"{key[0]} {key[1]}-{key[2]}: readers and gold say the same here"
         yield Finding(where, decisions[key][1], "readings", what, "remove the line")
 

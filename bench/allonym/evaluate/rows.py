@@ -44,6 +44,10 @@ class Row:
         """Which number it is of its model and corpus."""
         return Selection(**dict(zip(Selection.__struct_fields__, _SELECTED(self), strict=True)))
 
+    def has(self, selection: Selection) -> bool:
+        """Whether it is this number of its model and corpus."""
+        return self.measure == selection.name and self.selection == selection
+
     def as_json(self) -> dict[str, Any]:
         """The row as the contract has it; `recorded` stands only where it is true."""
         known = dict(zip(_WRITTEN, _AS_WRITTEN(self), strict=True))

@@ -47,7 +47,7 @@ def hold(
     check_entities(policy, now)
     judged = judge(there.snapshot(now.gold, now.names), now, policy, models)
     respelled = tuple(_with_spellings(judged.respelled, kept))
-    said = kept.verdict[0] if kept.verdict and any(row.selection == HEADLINE for row in kept.rows) else ""
+    said = kept.verdict[0] if kept.verdict and any(row.has(HEADLINE) for row in kept.rows) else ""
     verdict = replace(judged, corpora=tuple(corpora), respelled=respelled, headline=said)
     if kept.folder:
         with writing(kept.folder / "gate.json") as file:

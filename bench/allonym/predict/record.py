@@ -116,5 +116,5 @@ def recorded_model(path: Path) -> Model:
 def recorded_models() -> dict[str, Model]:
     """The models of records/ that cannot be run here, by id. Raises InputError for a record that is none."""
     here = {model.id for model in roster() if why_not_installed(model) is None}
-    found = [recorded_model(path) for path in sorted(paths.RECORDS.glob(f"*{ENDING}"))]
-    return {model.id: model for model in found if model.id not in here}
+    files = [path for path in sorted(paths.RECORDS.glob(f"*{ENDING}")) if path.name.removesuffix(ENDING) not in here]
+    return {model.id: model for model in map(recorded_model, files) if model.id not in here}

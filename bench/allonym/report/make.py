@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from allonym.corpus.values import Corpus
 from allonym.evaluate.entry import OK
 from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL, PROSE
-from allonym.predict.memo import finished_work
+from allonym.predict.memo import ResultKind, finished_work
 from allonym.report.figures import figures
 from allonym.report.headings import explanations, lower_is_better
 from allonym.report.page import compile_templates, json_in_script, render
@@ -25,7 +26,7 @@ from allonym.show.answer import board as headline
 from allonym.show.answer import pooled
 from allonym.show.board import board, unmeasured
 from allonym.show.details import choices, details
-from allonym.show.evidence import Predictions, evidence, kept_predictions
+from allonym.show.evidence import Evidence, Predictions, evidence, kept_predictions
 from allonym.show.gold_agreement import agreed
 from allonym.show.run import leaderboard_markdown
 from allonym.show.spelled import as_printed, matrix, put_there
@@ -33,6 +34,10 @@ from allonym.watchlist.kept import KeptNames, read_names
 from allonym.watchlist.page import NamesPage, names_page
 
 FILE = "report.html"
+
+SPELLINGS: ResultKind[dict[str, Any]] = ResultKind(
+    "spellings", dict[str, Any], ("labels", "corpus", "match", "measures", "evaluate", "show/spelled", "report/make")
+)
 
 _LINES = 1000
 """Bytes kept for the lines that say what was left out."""
@@ -85,10 +90,11 @@ def _content(
     """What the templates show, and what the page's script reads; a section without content is false."""
     shown = details(run.rows)
     answers = kept_predictions(run, corpora, shown[0].models if shown else [], predictions)
-    found = evidence(corpora, answers, article_text=article_text)
-    spelled = chain(put_there(read_outcomes(run.folder), corpora), as_printed(corpora, answers))
-    spellings = matrix(spelled, found.data["models"], found.data["documents"])
     with finished_work() as finished:
+        found = evidence(corpora, answers, article_text=article_text, finished=finished)
+        lines, models = read_outcomes(run.folder), found.data["models"]
+        work = partial(_spellings, lines, corpora, answers, found)
+        spellings = finished.get(SPELLINGS, work, lines, corpora, [*answers.items()], models)
         drawn, agreement = figures(run, finished), agreed([corpus.name for corpus in corpora], finished)
     context = {
         "run": run,
@@ -120,6 +126,13 @@ def _content(
         "prose": run.prose,
         "names": names.data if names else None,
     }
+
+
+def _spellings(
+    lines: Sequence[Mapping[str, Any]], corpora: Sequence[Corpus], answers: Predictions, shown: Evidence
+) -> dict[str, Any]:
+    spelled = chain(put_there(lines, corpora), as_printed(corpora, answers))
+    return matrix(spelled, shown.data["models"], shown.data["documents"])
 
 
 def write_report(

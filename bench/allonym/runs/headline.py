@@ -63,14 +63,9 @@ def standings(
     for row in known:
         if (row.probe, row.slice, row.label, row.corpus) == place:
             found.setdefault(row.model, {})[row.measure] = row
-        elif row.measure == ENGLISH_BOTH.name and row.selection == ENGLISH_BOTH and row.corpus == place[-1]:
+        elif row.has(ENGLISH_BOTH) and row.corpus == place[-1]:
             english[row.model] = row.value
-        elif (
-            row.measure == MAIN.name
-            and row.selection == MAIN
-            and row.corpus != ALL
-            and (not prose or row.corpus in prose)
-        ):
+        elif row.has(MAIN) and row.corpus != ALL and (not prose or row.corpus in prose):
             printed.setdefault(row.model, []).append(row)
     standing = [
         HeadlineModel(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,7 +31,7 @@ SCHEMA = "allonym/leaderboard/1"
 Content = TypeVar("Content")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Run:
     """What a run's folder holds, all that is shown of it.
 
@@ -59,7 +60,7 @@ class Run:
         """The corpora that read like news."""
         return tuple(self.about.get("prose") or ())
 
-    @property
+    @cached_property
     def pooled(self) -> tuple[str, ...]:
         """The corpora over which the headline is: those that read like news, at hand or recorded of every model."""
         at_hand = {row.corpus for row in self.rows if not row.recorded or self.about.get("pools_recorded")}

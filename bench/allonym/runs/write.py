@@ -52,7 +52,7 @@ def leaderboard_json(run: Evaluation, signature: str) -> dict[str, Any]:
 
 def _headline(rows: Collection[Row]) -> dict[str, Any]:
     """Which row ranks; nothing where no name was spelled another way."""
-    corpora = {row.corpus for row in rows if row.selection == HEADLINE}
+    corpora = {row.corpus for row in rows if row.has(HEADLINE)}
     if not corpora:
         return {}
     where = {"probe": HEADLINE.probe, "slice": HEADLINE.slice, "label": HEADLINE.label}

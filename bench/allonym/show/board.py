@@ -54,7 +54,9 @@ Rows = dict[tuple[str, str, Selection], Row]
 def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     """The models with a score, by corpus; first those corpora together that make the headline."""
     shown_numbers = {selection for _, selection in _COLUMNS}
-    rows = {(row.corpus, row.model, row.selection): row for row in run.rows if row.selection in shown_numbers}
+    named = {selection.name for selection in shown_numbers}
+    known = ((row.corpus, row.model, row.selection, row) for row in run.rows if row.measure in named)
+    rows = {(corpus, model, what): row for corpus, model, what, row in known if what in shown_numbers}
     models = models_of(run, wanted)
     costs = shown_costs(run, models)
     heads = [heading for heading, _ in _COLUMNS]

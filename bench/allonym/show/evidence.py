@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from allonym.corpus.articles import is_hidden
@@ -12,6 +13,7 @@ from allonym.labels import TO_COARSE
 from allonym.match.causes import CAUSES
 from allonym.match.conventions import neutral_surface, surface
 from allonym.names.registry import load_registry
+from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
 from allonym.runs.read import Run
 from allonym.show.mistakes import mistakes
 
@@ -45,8 +47,21 @@ class Numbers(dict[Key, int]):
         return self[key]
 
 
-def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_text: bool = False) -> Evidence:
-    """Everything that the mistakes need to be read in their sentences.
+_Wrong = dict[str, list[tuple[int, int, int, int]]]
+"""By model the mistakes in a corpus: numbers of document and cause, and the rows of the two mentions, -1 for none."""
+WRONG: ResultKind[_Wrong] = ResultKind(
+    "mistakes", _Wrong, ("labels", "corpus", "match", "show/mistakes", "show/evidence")
+)
+
+
+def evidence(
+    corpora: Sequence[Corpus],
+    predictions: Predictions,
+    *,
+    article_text: bool = False,
+    finished: Finished = NOTHING_KEPT,
+) -> Evidence:
+    """Everything that the mistakes need to be read in their sentences; what is `finished` is not looked for again.
 
     The text of an article is left out unless `article_text`: what stands for it are the surfaces of its names.
     """
@@ -55,22 +70,17 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
     documents: list[dict[str, Any]] = []
     spans: dict[str, dict[int, list[int]]] = {model: {} for model in models}
     wrong: dict[str, list[int]] = {model: [] for model in models}
-    causes = list(CAUSES)
     for corpus in corpora:
         first = len(documents)
         numbers = {document.id: first + i for i, document in enumerate(corpus.documents)}
         documents += [_document(corpus.name, d, labels, entities, article_text) for d in corpus.documents]
         answers = {model: predictions[model, corpus.name] for model in models if (model, corpus.name) in predictions}
-        gold = {document.id: _rows(document.mentions) for document in corpus.documents}
-        rows = {model: {name: _rows(some[name].mentions) for name in numbers} for model, some in answers.items()}
-        for model, mine in rows.items():
+        for model, some in answers.items():
             for name, number in numbers.items():
-                flat = [part for m in mine[name] for part in (m.start, m.end, labels[TO_COARSE[m.label]])]
-                spans[model][number] = flat
-        for one in mistakes(corpus, answers):
-            ours = gold[one.document][one.gold] if one.gold else -1
-            theirs = rows[one.model][one.document][one.predicted] if one.predicted else -1
-            wrong[one.model] += [numbers[one.document], causes.index(one.cause), ours, theirs]
+                rows = _rows(some[name].mentions)
+                spans[model][number] = [part for m in rows for part in (m.start, m.end, labels[TO_COARSE[m.label]])]
+        for model, those in finished.get(WRONG, partial(_wrong, corpus, answers), corpus, answers).items():
+            wrong[model] += [part for document, *others in those for part in (first + document, *others)]
     return Evidence(
         {
             "labels": list(labels),
@@ -85,6 +95,19 @@ def evidence(corpora: Sequence[Corpus], predictions: Predictions, *, article_tex
         sum(map(len, wrong.values())) // 4,
         tuple(dict.fromkeys(d["corpus"] for d in documents if d["text"] is None)),
     )
+
+
+def _wrong(corpus: Corpus, answers: Mapping[str, Mapping[str, Document]]) -> _Wrong:
+    causes = list(CAUSES)
+    number = {document.id: at for at, document in enumerate(corpus.documents)}
+    gold = {document.id: _rows(document.mentions) for document in corpus.documents}
+    rows = {model: {name: _rows(some[name].mentions) for name in number} for model, some in answers.items()}
+    found: _Wrong = {model: [] for model in answers}
+    for one in mistakes(corpus, answers):
+        ours = gold[one.document][one.gold] if one.gold else -1
+        theirs = rows[one.model][one.document][one.predicted] if one.predicted else -1
+        found[one.model].append((number[one.document], causes.index(one.cause), ours, theirs))
+    return found
 
 
 def kept_predictions(

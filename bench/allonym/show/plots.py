@@ -97,7 +97,7 @@ _COSTS: tuple[tuple[str, str, str, Callable[[float], float]], ...] = (
 
 
 def _costs(run: Run) -> Iterator[CostPlot]:
-    scores = [(row.corpus, row.model, row.value) for row in run.rows if row.selection == MAIN and row.value is not None]
+    scores = [(row.corpus, row.model, row.value) for row in run.rows if row.has(MAIN) and row.value is not None]
     for name, axis, key, cost_of in _COSTS:
         points: dict[str, list[CostPoint]] = {}
         for corpus, model, value in scores:

@@ -47,7 +47,7 @@ def tables(run: Run, wanted: Wanted) -> list[Table]:
 
 def _corpora(run: Run, wanted: Wanted) -> list[str]:
     """The corpora with a headline, all of it first."""
-    found = dict.fromkeys(row.corpus for row in run.rows if row.selection == HEADLINE and wanted.corpus(row.corpus))
+    found = dict.fromkeys(row.corpus for row in run.rows if row.has(HEADLINE) and wanted.corpus(row.corpus))
     pooled = headline_corpus({row.corpus for row in run.rows})
     return sorted(found, key=lambda corpus: corpus != pooled)
 

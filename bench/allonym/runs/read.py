@@ -22,6 +22,7 @@ from allonym.evaluate.entry import OK
 from allonym.evaluate.ranking import Ranking
 from allonym.evaluate.rows import Row
 from allonym.measures.pairs import Pairs
+from allonym.runs.headline import HeadlineModel, standings
 from allonym.runs.outcomes import FILE as OUTCOMES_FILE
 from allonym.runs.outcomes import read_outcomes, read_pairs
 from allonym.runs.shape import About, Leaderboard, check_models, stranger
@@ -65,6 +66,11 @@ class Run:
         """The corpora over which the headline is: those that read like news, at hand or recorded of every model."""
         at_hand = {row.corpus for row in self.rows if not row.recorded or self.about.get("pools_recorded")}
         return tuple(corpus for corpus in self.prose if corpus in at_hand)
+
+    @cached_property
+    def standings(self) -> tuple[HeadlineModel, ...]:
+        """Where each of its models stands by the headline, the best first."""
+        return standings(self.models, self.rows, self.pooled)
 
     @property
     def measured(self) -> tuple[str, ...]:

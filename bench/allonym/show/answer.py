@@ -11,7 +11,7 @@ from typing import TextIO
 
 from allonym.corpus.values import Corpus
 from allonym.measures.main import headline_corpus
-from allonym.runs.headline import BOTH, PRECISION, RANKS, HeadlineModel, standings
+from allonym.runs.headline import BOTH, PRECISION, RANKS, HeadlineModel
 from allonym.runs.latest import LATEST
 from allonym.runs.read import Run
 from allonym.runs.verdict import NAMED, listed
@@ -42,7 +42,7 @@ _NARROW = {
 
 def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
     """One row a model: found both ways, with English names, F1 both ways, precision, F1 as printed, words a second."""
-    order = [one for one in standings(run.models, run.rows, run.pooled) if wanted.model(one.model)]
+    order = [one for one in run.standings if wanted.model(one.model)]
     aside = frozenset(number for number, one in enumerate(order) if one.aside)
     note = (
         f"In %, people in press spellings; {pooled(run)}. both ways: found under both of two spellings of a name; "
@@ -77,7 +77,7 @@ def pooled(run: Run) -> str:
 
 def best_of(run: Run) -> HeadlineModel | None:
     """The best model of a run by the headline; None where none has a number."""
-    return next((one for one in standings(run.models, run.rows, run.pooled) if one.ranked), None)
+    return next((one for one in run.standings if one.ranked), None)
 
 
 def people(run: Run, corpora: Sequence[Corpus]) -> tuple[str, tuple[LostPerson, ...]]:

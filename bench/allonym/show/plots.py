@@ -9,7 +9,6 @@ from allonym.evaluate.ranking import Compared
 from allonym.measures import catalogue
 from allonym.measures import measure as measure_of
 from allonym.measures.main import ALL, MAIN
-from allonym.runs.headline import standings
 from allonym.runs.read import Run
 from allonym.show.sliced import mean, slices
 from allonym.show.wanted import EVERYTHING, ranking_by_corpus, tried, values
@@ -131,7 +130,7 @@ _SLICES = (
 
 
 def _grids(run: Run) -> Iterator[Grid]:
-    best_first = [one.model for one in standings(run.models, run.rows, run.pooled)]
+    best_first = [one.model for one in run.standings]
     have_rows = {row.model for row in run.rows}
     models = tuple(model for model in dict.fromkeys((*best_first, *run.models)) if model in have_rows)
     for factor, probe, measure, title in _SLICES:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from allonym.measures.main import BOTH_WAYS, ENGLISH_BOTH, HEADLINE, MAIN, PROSE, SPLIT
-from allonym.runs.headline import standings
 from allonym.runs.read import Run
 from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
 from allonym.show.table import Column, Table, text_column
@@ -28,7 +27,7 @@ _HEADLINE = (
 def headline(run: Run) -> Table:
     """Of the texts together, and of each corpus, the best model's numbers under two spellings beside its F1."""
     rows = {(row.corpus, row.model, row.selection): row for row in run.rows}
-    pooled = {one.model: one.printed for one in standings(run.models, run.rows, run.pooled)}
+    pooled = {one.model: one.printed for one in run.standings}
     lines = []
     for ranking in run.rankings:
         if ranking.measure != HEADLINE.name:

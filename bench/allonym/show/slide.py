@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allonym.runs.headline import BOTH, standings
+from allonym.runs.headline import BOTH
 from allonym.runs.read import Run
 
 PARTS = {
@@ -41,7 +41,7 @@ class LedgerPart:
 
 def slide(run: Run) -> tuple[SlideLine, ...]:
     """The models with the headline's number, the best first."""
-    found = ((one, one.rows[BOTH]) for one in standings(run.models, run.rows, run.pooled) if BOTH in one.rows)
+    found = ((one, one.rows[BOTH]) for one in run.standings if BOTH in one.rows)
     return tuple(
         SlideLine(one.model, one.printed, row.value, row.low, row.high, row.n)
         for one, row in found
@@ -55,7 +55,7 @@ def ledger(run: Run) -> tuple[LedgerPart, ...]:
 
 
 def _ledger(run: Run) -> Iterator[LedgerPart]:
-    for one in standings(run.models, run.rows, run.pooled):
+    for one in run.standings:
         shares = [(part, one.value(f"ledger.{part}")) for part in LEDGER]
         if all(share is not None for _, share in shares):
             yield from (LedgerPart(one.model, part, share) for part, share in shares if share is not None)

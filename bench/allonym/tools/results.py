@@ -18,7 +18,7 @@ from allonym.records.public import read_public
 from allonym.report.figures import figures
 from allonym.report.files import on_paper
 from allonym.runs.gold import gold_of
-from allonym.runs.headline import BOTH, standings, tied
+from allonym.runs.headline import BOTH, tied
 from allonym.runs.read import Run, find_run
 from allonym.show.answer import best_of, board, write_answer
 from allonym.show.corpora import public_orders, public_table
@@ -79,7 +79,7 @@ def badge(run: Run) -> str:
 
 def advice(run: Run) -> str:
     """Which model to use: the best by the headline, the fastest that is as good, what is behind each by corpus."""
-    order = [one for one in standings(run.models, run.rows, run.pooled) if one.ranked]
+    order = [one for one in run.standings if one.ranked]
     if not order:
         return "\nThe newest run has no number of the headline.\n"
     best, as_good = order[0], tied(order, run.rankings) or []

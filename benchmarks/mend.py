@@ -45,7 +45,7 @@ def mending_seconds(texts: Sequence[str], answers: Sequence[Spans]) -> float:
 def figures() -> Iterator[Figure]:
     texts = documents(TEXTS)
     mend(lambda some: [[] for _ in some])(texts[:3])
-    for (name, bound), model in zip(BOUNDS.items(), find_models(BOUNDS), strict=True):
+    for (name, bound), model in zip(BOUNDS.items(), find_models(list(BOUNDS)), strict=True):
         seconds, answers = answered(model, texts)
         yield Figure(f"mending, of the time of {name}", mending_seconds(texts, answers) / seconds, "share", bound)
     short, long = ("\n\n".join(texts[:count]) for count in (20, 200))

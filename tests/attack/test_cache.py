@@ -16,11 +16,12 @@ import pytest
 from support.attack import write_tiny
 from support.command import allonym
 
-from allonym.predict import NotInstalled, Predictor
 from allonym.predict.answers import Span
 from allonym.predict.cache import Cache, text_key
 from allonym.predict.environments import Environment
+from allonym.predict.failures import NotInstalled
 from allonym.predict.models import Model, read_model
+from allonym.predict.predict import Predictor
 from allonym.predict.recipe import recipe
 
 MODEL = "ab" * 32

@@ -16,10 +16,11 @@ import pytest
 from support.attack import HOSTILE, LIMITS, MARK, left, write_model, write_tiny
 from support.command import allonym
 
-from allonym.predict import ModelFailed, Predictor
-from allonym.predict.cgroup import own_group
+from allonym.predict.failures import ModelFailed
 from allonym.predict.guard import end_group
+from allonym.predict.guarded import own_group
 from allonym.predict.models import read_model
+from allonym.predict.predict import Predictor
 
 TEXTS = ["Ali met Omar.", "Ana fell in Bonn.", "Tom is nobody."]
 UNANSWERED = "texts unanswered: 3|no answer for 1.5 s"

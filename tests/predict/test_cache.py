@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.predict import Predictor
 from allonym.predict.answers import Span
 from allonym.predict.cache import Cache, text_key
+from allonym.predict.predict import Predictor
 from tests.predict.conftest import EACH, MakeModel
 
 MODEL = "ab" * 32
@@ -137,7 +137,7 @@ def test_two_runs_at_once_share_it(make_model: MakeModel, tmp_path: Path) -> Non
 RUN = """
 import json, sys
 from pathlib import Path
-from allonym.predict import Predictor
+from allonym.predict.predict import Predictor
 from allonym.predict.cache import Cache
 from allonym.predict.models import read_model
 texts = [f"Name{i} met Other{i * i} in Place{i % 7}" for i in range(1500)]

@@ -18,10 +18,12 @@ from support.command import allonym_here
 from support.serving import serving
 
 from allonym.paths import MODELS
-from allonym.predict import Model, ModelFailed, Predictor, find_models
 from allonym.predict.budget import Budget, estimate
 from allonym.predict.cache import Cache
+from allonym.predict.failures import ModelFailed
+from allonym.predict.models import Model, find_models
 from allonym.predict.pool import Pool
+from allonym.predict.predict import Predictor
 
 TEXTS = ["Ali Mamlouk met Omar in Damascus.", "Omar left.", "Nobody came to Damascus."]
 NAMES = {"Ali Mamlouk": "PERSON", "Omar": "PERSON", "Damascus": "GPE"}

@@ -20,11 +20,12 @@ from support.attack import write_model
 
 from allonym.cli.group import allonym
 from allonym.errors import InputError
-from allonym.predict import ModelFailed, NotInstalled, Predictor
 from allonym.predict.cache import Cache
 from allonym.predict.cluster import Cluster, ClusterFailed
+from allonym.predict.failures import ModelFailed, NotInstalled
 from allonym.predict.models import Model, read_model
 from allonym.predict.pool import Pool
+from allonym.predict.predict import Predictor
 from allonym.predict.units import Workers
 from tests.predict.conftest import EACH, MakeModel
 

@@ -13,8 +13,10 @@ import msgspec
 import pytest
 from support.serving import serving
 
-from allonym.predict import Model, ModelFailed, NotInstalled, Predictor, find_models
 from allonym.predict.cache import Cache
+from allonym.predict.failures import ModelFailed, NotInstalled
+from allonym.predict.models import Model, find_models
+from allonym.predict.predict import Predictor
 
 TEXT = "😀 Ali Mamlouk met Ali in Damascus; Alina did not."
 

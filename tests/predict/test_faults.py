@@ -14,8 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from allonym.predict import ModelFailed, Predictor
 from allonym.predict.cache import Cache
+from allonym.predict.failures import ModelFailed
+from allonym.predict.predict import Predictor
 from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = ["Ali met Omar.", "Aleppo fell.", "nobody"]
@@ -227,7 +228,7 @@ while True: time.sleep(1)
     model = make_model(body)
     run = f"""
 from pathlib import Path
-from allonym.predict import Predictor
+from allonym.predict.predict import Predictor
 from allonym.predict.models import read_model
 with Predictor(read_model(Path({model.file!r}))) as predictor:
     list(predictor.predict(["Ali"]))

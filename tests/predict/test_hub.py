@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from allonym.predict import Predictor
 from allonym.predict.environments import install, read_environment
 from allonym.predict.models import Model, read_model
+from allonym.predict.predict import Predictor
 
 MAKER = Path(__file__).parent / "make_hub_model.py"
 TEXT = "😀 Ali Mamlouk met Omar in Damascus."

@@ -12,10 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from allonym.predict import ModelFailed, Predictor
 from allonym.predict.cache import Cache
+from allonym.predict.failures import ModelFailed
 from allonym.predict.models import Model
 from allonym.predict.pool import Pool
+from allonym.predict.predict import Predictor
 from tests.predict.conftest import EACH, MakeModel
 
 TEXTS = [f"Name{i} met Other{i} in Place{i % 7}." for i in range(4000)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from allonym.predict import Predictor
+from allonym.predict.predict import Predictor
 from tests.predict.conftest import MakeModel
 
 TEXTS = ["Ali met Omar.", "nobody", "Ali met Omar.", "Özkizilcik \U0001f600 Sergey"]

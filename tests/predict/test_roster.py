@@ -6,8 +6,9 @@ import pytest
 
 from allonym.corpus.values import Mention
 from allonym.labels import TO_COARSE
-from allonym.predict import Model, Predictor, find_models, install_models
-from allonym.predict.models import roster
+from allonym.predict.install import install_models
+from allonym.predict.models import Model, find_models, roster
+from allonym.predict.predict import Predictor
 
 TEXT = "😀 “My name is Sarah Johnson; I live in France,” said the woman from Microsoft. Vladimir Putin left Paris."
 OTHERS = ["Ali Mamlouk left Damascus. " * 30, "", " ", "\n", "İstanbul ß ﬁ é e\u0301 \u2028 \u200f", "x" * 3000]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from allonym.paths import GOLD
-from allonym.predict import Predictor
 from allonym.predict.adapters import spacy as spacy_adapter
 from allonym.predict.environments import read_environment
 from allonym.predict.models import read_model
+from allonym.predict.predict import Predictor
 
 pytestmark = pytest.mark.models
 RULER = """

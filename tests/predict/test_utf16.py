@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allonym.predict import Predictor
+from allonym.predict.predict import Predictor
 from tests.predict.conftest import EACH, MakeModel
 
 SMILES = "\U0001f600\U0001f600 Yesterday Ali Testov flew home."

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from allonym import paths
-from allonym.predict import Predictor, install_models
 from allonym.predict.adapters import gliner
 from allonym.predict.environments import read_environment
+from allonym.predict.install import install_models
 from allonym.predict.models import find_models, read_model
+from allonym.predict.predict import Predictor
 from allonym.predict.recipe import model_files, why_not_installed
 from allonym.predict.weights import fetched_files, fetched_revision
 

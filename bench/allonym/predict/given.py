@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -25,7 +23,7 @@ from allonym.predict.failures import NotInstalled
 from allonym.predict.models import Model
 from allonym.predict.recipe import Recipe, settled
 from allonym.predict.record import Record, decode, is_record
-from allonym.predict.units import Report, Take
+from allonym.predict.units import QueueHere, Report, Take
 
 KEY = 8
 """Bytes of a text's SHA-256 that stand for it: among a million texts two share them once in 37 million times."""
@@ -115,10 +113,8 @@ def _spans(answer: GivenAnswer, where: str) -> list[Span]:
         raise InputError(str(error), where=where) from None
 
 
-class GivenQueue:
-    """The queue of a model whose answers are given: each unit is answered at once, or fails for what is missing."""
-
-    width = 1
+class GivenQueue(QueueHere):
+    """The queue of a model whose answers are given: a unit fails for what is missing."""
 
     def __init__(self, model: Model, hashes: Cache) -> None:
         """Raises NotInstalled where there is no such file, InputError where it is none."""
@@ -138,30 +134,18 @@ class GivenQueue:
         """What it has answers to."""
         return frozenset(self._given.spans)
 
-    def parts(self, texts: int) -> int:
-        return 1
-
-    def submit(self, texts: Sequence[str], take: Take) -> Future[Any]:
-        done: Future[Report] = Future()
+    def answer(self, texts: Sequence[str], take: Take) -> Report:
         keys = [key_of(text) for text in texts]
         if missing := sum(key not in self._given.spans for key in keys):
-            done.set_result(Report([], Cost(), failure=(f"{missing:,} texts have no answer", "")))
-            return done
+            return Report([], Cost(), failure=(f"{missing:,} texts have no answer", ""))
         for index, key in enumerate(keys):
             take(index, self._given.spans[key])
         if self.record:
-            done.set_result(Report([], self.record.cost, self._version))
-            return done
+            return Report([], self.record.cost, self._version)
         used = Counter[str]()
         for key in keys:
             used.update(self._given.usage.get(key, {}))
-        cost = Cost(words=sum(len(text.split()) for text in texts), usage=dict(used))
-        done.set_result(Report([], cost, self._version))
-        return done
-
-    def report(self, future: Future[Any]) -> Report:
-        report: Report = future.result()
-        return report
+        return Report([], Cost(words=sum(len(text.split()) for text in texts), usage=dict(used)), self._version)
 
     def close(self) -> None:
         """Nothing is at work."""

@@ -5,14 +5,34 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from allonym.predict.cgroup import own_group
 from allonym.predict.guard import end_group
 
 _GUARD = Path(__file__).with_name("guard.py")
+_GROUP = "allonym-worker-"
+
+
+def own_group() -> str:
+    """The folder of a new, empty control group (Linux, cgroup v2), out of which no daemon gets; "" without one.
+
+    One can be had below the group that this process is in, if that is ours to write: of root, or delegated to the user,
+    as systemd does for what a user starts. Nothing is limited by it.
+    """
+    with suppress(OSError, StopIteration):
+        mounts = (line.split() for line in Path("/proc/self/mounts").read_text("utf-8", "replace").splitlines())
+        root = next(Path(mount[1]) for mount in mounts if mount[2] == "cgroup2")
+        lines = Path("/proc/self/cgroup").read_text("utf-8", "replace").splitlines()
+        home = root / next(line.removeprefix("0::/") for line in lines if line.startswith("0::/"))
+        group = home / f"{_GROUP}{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        group.mkdir()
+        if (group / "cgroup.kill").is_file():  # since Linux 5.14
+            return str(group)
+        end_group(str(group))
+    return ""
 
 
 class Guarded:
@@ -57,7 +77,7 @@ class Guarded:
         end_group(self._group)
 
 
-def run_guarded(command: Sequence[str], settings: Mapping[str, str], hold: Sequence[int] = ()) -> tuple[int, str, str]:
+def run_guarded(command: Sequence[str], settings: Mapping[str, str], hold: Sequence[int]) -> tuple[int, str, str]:
     """Exit status, standard output and standard error of a command that is given nothing; waited for.
 
     Raises OSError where it cannot be started.

@@ -5,10 +5,8 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -26,7 +24,7 @@ from allonym.predict.failures import ModelFailed
 from allonym.predict.models import Model, find_models
 from allonym.predict.predict import Predictor
 from allonym.predict.recipe import Recipe, settled
-from allonym.predict.units import Queue, Report, Take, Workers
+from allonym.predict.units import Queue, QueueHere, Report, Take, Workers
 
 
 def base_of(model: Model) -> Model:
@@ -84,10 +82,8 @@ class MendingWorkers:
         return MendedQueue(model, Predictor(base_of(model), self._cache, workers=self._workers), self._cache)
 
 
-class MendedQueue:
+class MendedQueue(QueueHere):
     """The queue of a mended model: its base answers a unit, and the remedies are done here."""
-
-    width = 1
 
     def __init__(self, model: Model, base: Predictor, hashes: Cache) -> None:
         """Raises NotInstalled, and InputError for remedies and a setting that are none."""
@@ -104,11 +100,7 @@ class MendedQueue:
         self.recipe = Recipe(command=(), digest=settled(parts), size=size, warnings=())
         self._warned: Counter[str] = Counter()
 
-    def parts(self, texts: int) -> int:
-        return 1
-
-    def submit(self, texts: Sequence[str], take: Take) -> Future[Any]:
-        done: Future[Report] = Future()
+    def answer(self, texts: Sequence[str], take: Take) -> Report:
         before, failure = time.thread_time(), None
         try:
             for index, spans in enumerate(self._ask(texts)):
@@ -117,18 +109,13 @@ class MendedQueue:
             failure = (error.reason, error.log_tail)
         cost = self._cost(sum(len(text.split()) for text in texts), time.thread_time() - before)
         new, self._warned = self._base.warnings - self._warned, Counter(self._base.warnings)
-        done.set_result(Report([], cost, self._base.version, dict(new), failure))
-        return done
+        return Report([], cost, self._base.version, dict(new), failure)
 
     def _cost(self, words: int, own_seconds: float) -> Cost:
         """What the base takes for so many words, by what was measured of it, and the remedies' own time."""
         base = self._base.cost or Cost()
         seconds = own_seconds + words * base.cpu_seconds / base.words if base.words else own_seconds
         return Cost(words, seconds, base.load_seconds, base.peak_rss_mb)
-
-    def report(self, future: Future[Any]) -> Report:
-        report: Report = future.result()
-        return report
 
     def close(self) -> None:
         self._base.__exit__(None, None, None)

@@ -246,16 +246,13 @@ def roster() -> tuple[Model, ...]:
     return tuple(sorted((read_model(p) for p in paths.MODELS.glob("*.toml")), key=lambda m: m.id))
 
 
-def find_models(
-    ids: Iterable[str] = (), files: Sequence[Path] = (), recorded: Mapping[str, Model] = NOTHING
-) -> tuple[Model, ...]:
+def find_models(names: Sequence[str] = (), recorded: Mapping[str, Model] = NOTHING) -> tuple[Model, ...]:
     """The models named by id, by the path of a TOML, or by `all`; the default ones where none is named.
 
     `recorded` models stand beside the default ones, and in the place of what else the roster has under their id. Each
     comes once, in the order named. Raises InputError for an id that is not known (with the near ones) and for two
     files with one id.
     """
-    names = [*ids, *map(str, files)]
     known = {model.id: model for model in roster()}
     default = {model.id: model for model in known.values() if model.default}
     if not names:

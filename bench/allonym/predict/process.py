@@ -9,7 +9,7 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 import psutil
@@ -49,8 +49,7 @@ class Worker:
         model: str,
         command: Sequence[str],
         limits: Limits,
-        settings: Mapping[str, str] | None = None,
-        spawned: Callable[[Worker], None] = lambda _: None,
+        spawned: Callable[[Worker], None],
     ) -> None:
         """`spawned` gets the worker before it is ready, so that it can be killed while it loads."""
         self.model, self.limits = model, limits
@@ -63,7 +62,7 @@ class Worker:
         self._looked = self._cpu = 0.0
         self._killing = threading.Lock()
         started = time.monotonic()
-        self._start(command, settings or {})
+        self._start(command)
         try:
             spawned(self)
             self.version = self._read_ready(started + limits.start_seconds).version
@@ -73,10 +72,10 @@ class Worker:
         self.load_seconds = time.monotonic() - started
         self._cpu_at_start = self._cpu = accounting.cpu_seconds(accounting.family(self._guard.pid))
 
-    def _start(self, command: Sequence[str], settings: Mapping[str, str]) -> None:
+    def _start(self, command: Sequence[str]) -> None:
         name, _, mark = self._mark.partition("=")
         try:
-            self._guarded = Guarded(command, {**_SETTINGS, **settings, name: mark})
+            self._guarded = Guarded(command, {**_SETTINGS, name: mark})
         except (OSError, ValueError) as error:
             raise ModelFailed(self.model, f"cannot be started: {error}") from None
         self._guard = self._guarded.process

@@ -17,9 +17,7 @@ from allonym.predict.cache import Cache
 from allonym.predict.environments import Environment, read_environment
 from allonym.predict.failures import NotInstalled
 from allonym.predict.models import Model
-from allonym.predict.weights import fetched_files, is_fetched
-
-_SERVE = Path(__file__).parent / "worker" / "serve.py"
+from allonym.predict.weights import SERVE, fetched_files, is_fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,8 @@ def _adapter_recipe(model: Model, cache: Cache) -> Recipe:
     command = [*python, str(adapter), options]
     sources: dict[str, Any] = {"adapter": cache.sha256(adapter)}
     if adapter.suffix == ".py":
-        command = [*python, str(_SERVE), str(adapter), options]
-        sources |= {path.name: cache.sha256(path) for path in sorted(_SERVE.parent.glob("*.py"))}
+        command = [*python, str(SERVE), str(adapter), options]
+        sources |= {path.name: cache.sha256(path) for path in sorted(SERVE.parent.glob("*.py"))}
     if environment:
         sources["lock"] = environment.lock_digest()
         if environment.pip:

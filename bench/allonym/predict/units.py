@@ -77,6 +77,27 @@ class Queue(Protocol):
         ...
 
 
+class QueueHere:
+    """A queue whose units are answered at once, in this process."""
+
+    width = 1
+
+    def parts(self, texts: int) -> int:
+        return 1
+
+    def submit(self, texts: Sequence[str], take: Take) -> Future[Report]:
+        done: Future[Report] = Future()
+        done.set_result(self.answer(texts, take))
+        return done
+
+    def answer(self, texts: Sequence[str], take: Take) -> Report:
+        """What came of a unit whose answers were taken."""
+        raise NotImplementedError
+
+    def report(self, future: Future[Report]) -> Report:
+        return future.result()
+
+
 class Workers(Protocol):
     """Worker processes of any machine."""
 

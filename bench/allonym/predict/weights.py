@@ -10,7 +10,8 @@ from allonym.predict.environments import InstallFailed, clear, exclusively, read
 from allonym.predict.guarded import run_guarded
 from allonym.predict.models import Model
 
-_SERVE = Path(__file__).parent / "worker" / "serve.py"
+SERVE = Path(__file__).parent / "worker" / "serve.py"
+"""What runs an adapter in its environment."""
 _MARKER = ".complete"
 _NOTES = ".cache"
 
@@ -47,7 +48,7 @@ def fetch(model: Model) -> None:
     with exclusively(f"weights-{model.id}") as lock:
         clear(model.weights_folder)
         interpreter = read_environment(model.environment).interpreter
-        command = [*interpreter, str(_SERVE), str(ADAPTERS[model.adapter]), json.dumps(model.fetch)]
+        command = [*interpreter, str(SERVE), str(ADAPTERS[model.adapter]), json.dumps(model.fetch)]
         status, _, err = run_guarded([*command, "--fetch", str(model.weights_folder)], {}, [lock])
         if status:
             said = (err.strip().splitlines() or ["no reason given"])[-1]

@@ -69,12 +69,6 @@ FILES = {
         def command() -> None:
             """Say hello."""
     ''',
-    "bench/allonym/cli/commands/runs/hello.py": '''
-        import click
-        @click.command("hello")
-        def command() -> None:
-            """Say hello to the runs."""
-    ''',
     "bench/allonym/show/views/ids.py": """
         from allonym.show.table import Table, text_column
         def tables(run, wanted):
@@ -108,7 +102,6 @@ def _dedented(content: str) -> str:
     ("command", "shown"),
     [
         (("--help",), "hello    Say hello."),
-        (("runs", "--help"), "Say hello to the runs."),
         (("runs", "history", "--help"), "spelling.twice"),
         (("spell", "--scholarly", "ʿAlī Mamlūk"), "Alee Mamlook"),
         (("models", "list", "first-word"), "first-word"),
@@ -152,9 +145,8 @@ PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 @pytest.mark.parametrize("name", FILES)
 def test_contributing_says_where_it_goes(name: str) -> None:
     folder = Path(name).parent.as_posix()
-    verb = folder.endswith("/runs")  # "or in a folder of it: a verb of that group"
     place = {"models": "models/NAME.toml", "bench/allonym/names/schemes/arabic": "bench/allonym/names/schemes"}
-    assert f"`{place.get(folder, folder.removesuffix('/runs') if verb else folder)}" in PAGE
+    assert f"`{place.get(folder, folder)}" in PAGE
 
 
 def test_the_way_of_a_measure_takes_twelve_files_that_are_there() -> None:

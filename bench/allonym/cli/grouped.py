@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
 
 from allonym.cli.settings import settings
+from allonym.errors import unknown
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -42,9 +43,21 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group of such commands."""
+    """A group of such commands; one that it does not have is answered by those that are near."""
 
     command_class = Command
+
+    def calls(self, ctx: click.Context) -> Iterable[str]:
+        """What may be called, the verbs of a command with it before them."""
+        return self.list_commands(ctx)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.list_commands(ctx) and not name.startswith("-") and not ctx.resilient_parsing:
+            raise unknown("command", name, self.calls(ctx))
+        return super().resolve_command(ctx, args)
 
 
 def option(*declared: str, **given: Any) -> Callable[[Function], Function]:

@@ -1,3 +1,0 @@
-"""Answers from elsewhere: texts to answer, records, checks."""
-
-SECTION = "Results"

@@ -1,3 +1,0 @@
-"""Kept runs: list, remove, their history, pictures and page."""
-
-SECTION = "Results"

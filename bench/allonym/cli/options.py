@@ -45,18 +45,12 @@ def _corpus_names() -> Iterable[str]:
     return corpus_names()
 
 
-class Named(click.ParamType[tuple[str, Path]]):
+def named(value: str) -> tuple[str, Path]:
     """ID=FILE."""
-
-    name = "named"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
-        if isinstance(value, tuple):
-            return value
-        name, sign, file = str(value).partition("=")
-        if not (name and sign and file):
-            self.fail(f"{value!r} is not ID=FILE", param, ctx)
-        return name, Path(file)
+    name, _, file = value.partition("=")
+    if not (name and file):
+        raise click.BadParameter(f"{value!r} is not ID=FILE")
+    return name, Path(file)
 
 
 def entity_ids() -> Iterable[str]:

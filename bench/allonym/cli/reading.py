@@ -25,28 +25,19 @@ SIDES = ("gold", "pred")
 _SCHEMES = ("IO", "IOB1", "IOB2", "IOE1", "IOE2", "BIOES", "BILOU", "BMES", "BMEWO")
 
 
-class ColumnType(click.ParamType[int | str]):
+def _column(value: str) -> int | str:
     """A column by its number or its name."""
-
-    name = "column"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | str:
-        try:
-            return int(value)
-        except ValueError:
-            return str(value)
+    try:
+        return int(value)
+    except ValueError:
+        return value
 
 
-class Names(click.ParamType[tuple[str, ...]]):
+def _names(value: str) -> tuple[str, ...]:
     """Names with commas between them."""
-
-    name = "names"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        names = tuple(one.strip() for one in value.split(",") if one.strip())
-        return names or self.fail("names nothing; write A,B", param, ctx)
+    if names := tuple(one.strip() for one in value.split(",") if one.strip()):
+        return names
+    raise click.BadParameter("names nothing; write A,B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ _SPECS = (
     _Spec("format", {"metavar": "FORMAT", "help": "The format; by default as content and ending say."}, True, "from"),
     _Spec("scheme", {"type": click.Choice(_SCHEMES), "metavar": "SCHEME",
         "help": f"How tags are written: {', '.join(_SCHEMES)}.  [default: IOB2]"}, True),
-    _Spec("column", {"type": ColumnType(), "metavar": "N|NAME",
+    _Spec("column", {"type": _column, "metavar": "N|NAME",
         "help": "The tag's, from 0, from the end, or by the header's name.  [default: -1]"}, True),
     _Spec("token_column", {"type": int, "metavar": "N",
         "help": "The token's; otherwise the first that is no running number."}, True),
@@ -85,11 +76,11 @@ _SPECS = (
     _Spec("part", {"type": click.Choice(("annotations", "predictions")), "metavar": "PART",
         "help": "annotations or predictions, of a file with both."}, True),
     _Spec("text_key", {"metavar": "KEY", "help": "Where the text of a record stands."}, True),
-    _Spec("tag_names", {"type": Names(), "metavar": "O,B-X,...",
+    _Spec("tag_names", {"type": _names, "metavar": "O,B-X,...",
         "help": "What tags that are numbers mean, from 0."}, True),
     _Spec("label_map", {"type": click.Path(path_type=Path), "metavar": "FILE",
         "help": 'Other names for labels: lines such as PERSON = "PER"; "" drops a label, * is all others.'}),
-    _Spec("labels", {"type": Names(), "metavar": "A,B", "help": "These labels alone, by their new names."}),
+    _Spec("labels", {"type": _names, "metavar": "A,B", "help": "These labels alone, by their new names."}),
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ SECTION = "Measure"
 @grouped.option(
     "--mend", "mended", is_flag=True, help="Behind each model its mended one of models/, where there is one."
 )
-@grouped.option("--answers", "given", multiple=True, metavar="ID=FILE", type=options.Named(),
+@grouped.option("--answers", "given", multiple=True, metavar="ID=FILE", type=options.named,
                 help="A file of answers to `records texts`, as a model; --labels FILE.toml describes it.")  # fmt: skip
 @grouped.option("--as", "as_id", metavar="ID", help="With one model: report it under this name.")
 @options.out

@@ -14,10 +14,10 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from allonym import paths
-from allonym.predict.install import install_models
-from allonym.predict.models import find_models
 from allonym.predict.adapters.capitalised import label, runs
 from allonym.predict.environments import read_environment
+from allonym.predict.install import install_models
+from allonym.predict.models import find_models
 from allonym.predict.recipe import model_files
 from benchmarks.figure import Figure
 

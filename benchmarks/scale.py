@@ -181,7 +181,7 @@ def watch_names(source: Path, models: list[Any], cache: Any, folder: Path) -> No
 
     placed = place(source, str(folder / "places.jsonl"), 2, folder / "placed", print)
     watched = watch(placed, models, cache, folder / "watched", jobs=2)
-    assert sum(1 for _ in watched.results()) == watched.totals.names == NAMES
+    assert sum(1 for _ in watched.names()) == watched.summary.count == NAMES
 
 
 @contextmanager

@@ -23,9 +23,9 @@ def keep_names(watched: Watched, out: Path, command: str, started: datetime) -> 
 
     with new_folder(out / name, LATEST) as folder:
         with writing(folder / NAMES) as file:
-            file.writelines(as_json(watched))
+            file.writelines(as_json(watched.summary, watched.names()))
         with writing(folder / "names.csv") as file:
-            write_csv(watched, file)
+            write_csv(watched.names(), file)
         about = _about(watched, name, command, started)
         (folder / "run.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
         write_report(read_names_run(folder), (), folder / FILE)

@@ -1,13 +1,17 @@
-"""What became of a watchlist as its JSON has it: what tables and pages are made from, fresh or read again."""
+"""What became of a watchlist, as its JSON has it: what is counted, kept, read again and shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
-from allonym.watchlist.outcomes import Way
+from allonym.evaluate.entry import OK
 from allonym.watchlist.values import Lost
+
+Way = Literal["union", "vote"]
+"""Two models' spans taken together, or where they agree."""
 
 
 class ModelAnswer(msgspec.Struct, frozen=True):
@@ -30,7 +34,7 @@ class ModelAnswer(msgspec.Struct, frozen=True):
 
 
 class PairAnswer(msgspec.Struct, frozen=True):
-    """Two models together, `by` union or vote."""
+    """Two models together."""
 
     by: Way
     models: tuple[str, str]
@@ -38,7 +42,7 @@ class PairAnswer(msgspec.Struct, frozen=True):
     spurious: int
 
 
-class Summary(msgspec.Struct, frozen=True):
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Everything but the names: models, pairs of them, and the places by coarse label.
 
     `count` is the number of names, `single` of those with one spelling only, `standing` of those that stand in the
@@ -47,14 +51,14 @@ class Summary(msgspec.Struct, frozen=True):
 
     list: str
     count: int
+    single: int = 0
+    standing: int = 0
     texts: int
     words: int
     gold: bool
     places: Mapping[str, tuple[str, ...]]
     models: tuple[ModelAnswer, ...]
     pairs: tuple[PairAnswer, ...]
-    single: int = 0
-    standing: int = 0
 
     def __post_init__(self) -> None:
         names = {model.model for model in self.measured}
@@ -68,7 +72,7 @@ class Summary(msgspec.Struct, frozen=True):
     @property
     def measured(self) -> tuple[ModelAnswer, ...]:
         """The models that were measured, in the order in which they were asked for."""
-        return tuple(model for model in self.models if model.status == "ok")
+        return tuple(model for model in self.models if model.status == OK)
 
 
 class SpellingAnswer(msgspec.Struct, frozen=True):

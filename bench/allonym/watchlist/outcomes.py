@@ -3,54 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from allonym.corpus.values import Mention
+from allonym.evaluate.entry import OK
 from allonym.match.conventions import main_spans, trimmed
 from allonym.match.mentions import OUTCOMES, outcome
+from allonym.watchlist.answer import ModelAnswer, NameAnswer, PairAnswer, SpellingAnswer, Way
 from allonym.watchlist.lost import lost
 from allonym.watchlist.sites import Filled
-from allonym.watchlist.values import Lost, Spelled
+from allonym.watchlist.values import Form, Spelled
 
-Counts = NDArray[np.int64]
-Way = Literal["union", "vote"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NameResult:
-    """Counts (spellings, models, outcomes) of a name over its places, and examples of where it was lost."""
-
-    spelled: Spelled
-    counts: Counts
-    lost: tuple[Lost, ...] = ()
-
-    @property
-    def found(self) -> NDArray[np.float64]:
-        """Each model's share of (spelling, place) pairs that it found."""
-        shares: NDArray[np.float64] = self.counts[:, :, 0].sum(axis=0) / self.counts.sum(axis=(0, 2))
-        return shares
-
-    @property
-    def risk(self) -> tuple[float, float]:
-        """What orders names: what the best model loses, then what models lose on average; more is worse."""
-        lost = 1 - self.found
-        return float(lost.min()), float(lost.mean())
-
-
-@dataclass(frozen=True, slots=True)
-class Ensemble:
-    """Two models, their spans taken together (union) or where they agree (vote)."""
-
-    first: int
-    second: int
-    way: Way
-    found: int
-    spurious: int
+Risk = tuple[float, float]
+"""What orders names: what the best model loses, then what models lose on average; more is worse."""
 
 
 class Totals:
@@ -72,7 +39,7 @@ class Totals:
         self.both_spurious = np.zeros((self.models, self.models), np.int64)
 
     def add_name(self, spelled: Spelled, fillings: Sequence[Filled], predicted: Sequence[Sequence[Sequence[Mention]]],
-                 label: str) -> NameResult:  # fmt: skip
+                 label: str) -> tuple[Risk, NameAnswer]:  # fmt: skip
         """Count a name; `predicted` has the models' mentions for each of its texts."""
         results = np.array(
             [self._add_text(filled, mentions, label) for filled, mentions in zip(fillings, predicted, strict=True)]
@@ -84,8 +51,24 @@ class Totals:
         self.standing += bool(spelled.stands)
         self.counts += counts.sum(axis=0)
         self.whole += (results == 0).all(axis=0)
+        shares = counts[:, :, 0].sum(axis=0) / counts.sum(axis=(0, 2))
         forms = [form.form for form in spelled.forms]
-        return NameResult(spelled, counts, lost(forms, fillings, predicted, results.tolist(), self.called))
+        answer = NameAnswer(
+            spelled.line,
+            spelled.name,
+            spelled.label,
+            {model: round(share, 6) for model, share in zip(self.called, shares.tolist(), strict=True)},
+            tuple(map(self._spelling, spelled.forms, counts.tolist())),
+            tuple(place.id for place in spelled.stands),
+            lost(forms, fillings, predicted, results.tolist(), self.called),
+        )
+        return (float((1 - shares).min()), float((1 - shares).mean())), answer
+
+    def _spelling(self, form: Form, counts: Sequence[Sequence[int]]) -> SpellingAnswer:
+        """A spelling with the counts (models, outcomes) of its places."""
+        named = (dict(zip(OUTCOMES, each, strict=True)) for each in counts)
+        by_model = dict(zip(self.called, named, strict=True))
+        return SpellingAnswer(form.form, form.source, form.derived, by_model)
 
     def _add_text(self, filled: Filled, predicted: Sequence[Sequence[Mention]], label: str) -> list[int]:
         """The outcome's number for each model."""
@@ -107,14 +90,18 @@ class Totals:
                 self.both_spurious[one, two] += len(others[one] & others[two])
         return outcomes
 
-    def pairs(self, way: Way) -> list[Ensemble]:
+    def models_answers(self) -> dict[str, ModelAnswer]:
+        """By name, each model over the whole list."""
+        numbers = np.column_stack([self.counts, self.whole, self.spurious]).tolist()
+        return {model: ModelAnswer(model, OK, "", *row) for model, row in zip(self.called, numbers, strict=True)}
+
+    def pairs(self, way: Way) -> list[PairAnswer]:
         """Every two models in this way, the ones that find most first, then with fewest spurious spans."""
         together = []
         for one, two in combinations(range(self.models), 2):
             both, shared = int(self.both_found[one, two]), int(self.both_spurious[one, two])
-            if way == "vote":
-                together.append(Ensemble(one, two, way, both, shared))
-            else:
-                found = int(self.counts[one, 0] + self.counts[two, 0]) - both
-                together.append(Ensemble(one, two, way, found, int(self.spurious[one] + self.spurious[two]) - shared))
-        return sorted(together, key=lambda pair: (-pair.found, pair.spurious, pair.first, pair.second))
+            if way == "union":
+                both = int(self.counts[one, 0] + self.counts[two, 0]) - both
+                shared = int(self.spurious[one] + self.spurious[two]) - shared
+            together.append(PairAnswer(way, (self.called[one], self.called[two]), both, shared))
+        return sorted(together, key=lambda pair: (-pair.found, pair.spurious))

@@ -10,7 +10,6 @@ from itertools import islice, tee
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
 from allonym.evaluate.entry import OK, Entry
 from allonym.evaluate.predictions import predict_entry
@@ -22,41 +21,26 @@ from allonym.predict.pool import Pool
 from allonym.predict.predict import Predictor
 from allonym.predict.progress import Progress, no_progress
 from allonym.predict.units import Workers
-from allonym.watchlist.outcomes import NameResult, Totals
+from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
+from allonym.watchlist.outcomes import Risk, Totals
 from allonym.watchlist.placed import Placed
-from allonym.watchlist.values import Lost, Spelled
 
 
-class _Kept(msgspec.Struct):
-    """A name's result as it lies in a file."""
-
-    spelled: Spelled
-    counts: list[list[list[int]]]
-    lost: tuple[Lost, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Watched:
-    """What became of a list. Results of names lie in a file; `order` has their offsets, names at risk first."""
+    """What became of a list. The names lie in a file; `order` has their offsets, names at risk first."""
 
-    placed: Placed
     entries: tuple[Entry, ...]
-    totals: Totals
+    summary: Summary
     file: Path
     order: tuple[int, ...]
 
-    @property
-    def models(self) -> tuple[str, ...]:
-        """The models that were measured, as the counts have them."""
-        return tuple(entry.model for entry in self.entries if entry.status == OK)
-
-    def results(self) -> Iterator[NameResult]:
-        """Every name's result, the names at risk first: those that the best model loses, then the average one."""
+    def names(self) -> Iterator[NameAnswer]:
+        """Every name, those at risk first: those that the best model loses, then the average one."""
         with self.file.open("rb") as file:
             for offset in self.order:
                 file.seek(offset)
-                kept = msgspec.json.decode(file.readline(), type=_Kept)
-                yield NameResult(kept.spelled, np.array(kept.counts, np.int64), kept.lost)
+                yield msgspec.json.decode(file.readline(), type=NameAnswer)
 
 
 def watch(
@@ -69,7 +53,7 @@ def watch(
     progress: Progress = no_progress,
     cluster: Workers | None = None,
 ) -> Watched:
-    """Run every model on the names in their places; results go to `file`. A model that fails fails alone."""
+    """Run every model on the names in their places; the names go to `file`. A model that fails fails alone."""
     pool = Pool(cache, jobs, len(models))
     predictor_of = partial(Predictor, cache=cache, workers=MendingWorkers(cluster or pool, cache))
     entries = pool.each(lambda model: predict_entry(model, (), [placed], predictor_of, progress), models)
@@ -77,16 +61,33 @@ def watch(
     totals = Totals([model.id for model in able])
     risks: list[tuple[float, float, int]] = []
     with file.open("wb") as out:
-        for result in _count(placed, able, predictor_of, totals) if able else ():
-            least, mean = result.risk
+        for (least, mean), answer in _count(placed, able, predictor_of, totals) if able else ():
             risks.append((-least, -mean, out.tell()))
-            out.write(msgspec.json.encode(_Kept(result.spelled, result.counts.tolist(), result.lost)) + b"\n")
-    return Watched(placed, entries, totals, file, tuple(offset for *_, offset in sorted(risks)))
+            out.write(msgspec.json.encode(answer) + b"\n")
+    return Watched(entries, _summary(placed, entries, totals), file, tuple(offset for *_, offset in sorted(risks)))
+
+
+def _summary(placed: Placed, entries: Sequence[Entry], totals: Totals) -> Summary:
+    measured = totals.models_answers()
+    return Summary(
+        list=placed.title,
+        count=totals.names,
+        single=totals.single,
+        standing=totals.standing,
+        texts=totals.texts,
+        words=totals.words,
+        gold=totals.gold,
+        places={label: tuple(place.id for place in places) for label, places in sorted(placed.places.items())},
+        models=tuple(
+            measured.get(one.model) or ModelAnswer(one.model, one.status, one.reason or "") for one in entries
+        ),
+        pairs=(*totals.pairs("union"), *totals.pairs("vote")),
+    )
 
 
 def _count(
     placed: Placed, models: Sequence[Model], predictor_of: Callable[[Model], Predictor], totals: Totals
-) -> Iterator[NameResult]:
+) -> Iterator[tuple[Risk, NameAnswer]]:
     with ExitStack() as stack:
         predictors = [stack.enter_context(predictor_of(model)) for model in models]
         copies = tee((document.text or "" for document in placed), len(models))

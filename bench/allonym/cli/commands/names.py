@@ -76,7 +76,7 @@ def command(
         for warning in (f"{entry.model}: {said}" for entry in watched.entries for said in entry.warnings):
             warn(warning)
         called = " ".join(["allonym", *sys.argv[1:]])
-        page = keep_names(watched, out, called, started) if watched.models else None
+        page = keep_names(watched, out, called, started) if watched.summary.measured else None
         _print(watched, page, form, show, full=full)
         if page is None:
             raise NothingMeasured("no model was measured; the table says why")
@@ -113,4 +113,4 @@ def _print(watched: Watched, page: Path | None, form: str, show: int, *, full: b
     elif page is not None and form == "table" and not full:
         write_screen(find_names(str(page.parent)), show, sys.stdout)
     else:
-        write(watched, "table" if form == "html" else form, show, sys.stdout)
+        write(watched.summary, watched.names(), "table" if form == "html" else form, show, sys.stdout)

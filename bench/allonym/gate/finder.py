@@ -5,19 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from allonym.corpus.check import check_bounds
 from allonym.corpus.load import corpus_names, load_corpus
 from allonym.corpus.values import Corpus, Document, Mention
 from allonym.errors import InputError
-from allonym.gate.baseline import read_baseline
+from allonym.gate.baseline import baseline_snapshot
 from allonym.gate.gate import print_verdict
 from allonym.gate.judge import check_entities, judge
 from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, State, of_predictions
-from allonym.gate.stored import Step, is_older, read_history
+from allonym.gate.stored import is_older, read_history, read_stored, step_now
 from allonym.gate.verdict import Verdict
 from allonym.gate.write_baseline import write_baseline
 from allonym.labels import KNOWN
@@ -40,18 +39,15 @@ def hold_finder(
     InputError for names that are not stretches of the text, for labels that are not known, and for the baseline.
     """
     anew = reason and (not baseline.exists() or is_older(baseline))
-    there = None if anew else read_baseline(baseline)
-    corpora = _corpora(policy.corpora or (there.corpora if there else ()))
+    there = None if anew else read_stored(baseline)
+    corpora = _corpora(policy.corpora or (tuple(there.gold) if there else ()))
     predictions = {(model, corpus.name): _predicted(find, corpus, model, labels) for corpus in corpora}
     now = of_predictions(predictions, policy, corpora, models={model: State()})
     check_entities(policy, now)
+    before = baseline_snapshot(baseline, there, now.gold, now.names) if there else now
     if reason:
-        step = Step(datetime.now(UTC).date().isoformat(), " ".join(reason.split()), "pytest")
-        before = _beside(there.snapshot(now.gold, now.names), now) if there else now
-        write_baseline(baseline, before, (*read_history(baseline), step))
-    else:
-        assert there is not None
-        before = there.snapshot(now.gold, now.names)
+        before = _beside(before, now)
+        write_baseline(baseline, before, (*read_history(baseline), step_now(reason, "pytest")))
     verdict = judge(before, now, policy, [model])
     shown = io.StringIO()
     print_verdict(verdict, "table", shown)

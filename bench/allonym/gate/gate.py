@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -17,7 +16,7 @@ from allonym.corpus.load import corpus_names, load_corpus
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, NothingMeasured
 from allonym.gate import report
-from allonym.gate.baseline import read_baseline
+from allonym.gate.baseline import baseline_snapshot
 from allonym.gate.code_quality import code_quality
 from allonym.gate.comment import comment
 from allonym.gate.github import workflow_commands
@@ -25,7 +24,7 @@ from allonym.gate.judge import check_entities, judge
 from allonym.gate.junit import junit
 from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, of_run
-from allonym.gate.stored import Step, read_history
+from allonym.gate.stored import read_history, read_stored, step_now
 from allonym.gate.verdict import Respelled, Verdict
 from allonym.gate.write_baseline import write_baseline
 from allonym.measures.main import HEADLINE
@@ -40,15 +39,15 @@ def hold(
 
     Raises InputError for a run, baseline or gold that cannot be read.
     """
-    there = read_baseline(baseline)
+    there = read_stored(baseline)
     kept = find_run(run, results)
-    corpora = policy.corpora or there.corpora
+    corpora = policy.corpora or tuple(there.gold)
     now = of_run(kept, policy, _corpora(corpora))
     check_entities(policy, now)
-    judged = judge(there.snapshot(now.gold, now.names), now, policy, models)
+    judged = judge(baseline_snapshot(baseline, there, now.gold, now.names), now, policy, models)
     respelled = tuple(_with_spellings(judged.respelled, kept))
     said = kept.verdict[0] if kept.verdict and any(row.has(HEADLINE) for row in kept.rows) else ""
-    verdict = replace(judged, corpora=tuple(corpora), respelled=respelled, headline=said)
+    verdict = replace(judged, corpora=corpora, respelled=respelled, headline=said)
     if kept.folder:
         with writing(kept.folder / "gate.json") as file:
             json.dump(report.as_json(verdict), file, ensure_ascii=False, indent=1)
@@ -74,7 +73,7 @@ def update(run: str, baseline: Path, policy: Policy, reason: str, *, results: Pa
     snapshot = of_run(kept, policy, _corpora(policy.corpora or _shipped(kept)))
     check_entities(policy, snapshot)
     whole = _whole(snapshot, policy)
-    step = Step(datetime.now(UTC).date().isoformat(), " ".join(reason.split()), kept.id)
+    step = step_now(reason, kept.id)
     write_baseline(baseline, whole, (*history, step))
     lost = sum(len(reading.lost) for reading in whole.readings.values())
     names = sum(reading.names for reading in whole.readings.values())
@@ -117,22 +116,20 @@ def print_verdict(verdict: Verdict, form: str, file: TextIO) -> None:
         file.write("to make this run the baseline: allonym gate --update --reason WHY\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Where the verdict is written beside the run's folder: None is nowhere."""
-
-    junit: Path | None = None
-    summary: Path | None = None
-    code_quality: Path | None = None
-
-
-def keep(verdict: Verdict, baseline: Path, kept: Kept, environment: Mapping[str, str]) -> None:
+def keep(
+    verdict: Verdict,
+    baseline: Path,
+    environment: Mapping[str, str],
+    *,
+    xml: Path | None = None,
+    summary: Path | None = None,
+    quality: Path | None = None,
+) -> None:
     """Write the verdict where CI looks for it, and on GitHub annotations and the step's summary too."""
     on_github = environment.get("GITHUB_ACTIONS") == "true"
     step = environment.get("GITHUB_STEP_SUMMARY", "") if on_github else ""
-    said = comment(verdict, _corpora(verdict.corpora)) if kept.summary or step else ""
-    quality = code_quality(verdict, str(baseline))
-    for path, text in ((kept.junit, junit(verdict)), (kept.summary, said), (kept.code_quality, quality)):
+    said = comment(verdict, _corpora(verdict.corpora)) if summary or step else ""
+    for path, text in ((xml, junit(verdict)), (summary, said), (quality, code_quality(verdict, str(baseline)))):
         if path is not None:
             with writing(path) as file:
                 file.write(text)

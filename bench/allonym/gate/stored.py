@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -36,6 +37,11 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: str
     reason: str
     run: str
+
+
+def step_now(reason: str, run: str) -> Step:
+    """The writing of a baseline today."""
+    return Step(datetime.now(UTC).date().isoformat(), " ".join(reason.split()), run)
 
 
 class Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,43 +14,45 @@ from allonym.compare.names import GoldName, by_spelling
 from allonym.compare.probed import Entities
 from allonym.corpus.files import writing
 from allonym.gate.baseline import key_of
-from allonym.gate.snapshot import Snapshot
+from allonym.gate.snapshot import Reading, Snapshot
 from allonym.gate.stored import NONE, SCHEMA, Step
 
 _WIDTH = 110
+
+Readings = Sequence[Reading | None]
+"""Of one corpus, a model each."""
 
 
 def write_baseline(path: Path, snapshot: Snapshot, history: tuple[Step, ...]) -> None:
     """Write the file whole; the snapshot must have its names, and its readings no nan."""
     models = sorted(snapshot.models)
+    readings = {corpus: [snapshot.readings.get((m, corpus)) for m in models] for corpus in sorted(snapshot.gold)}
     content = {
         "schema": SCHEMA,
         "policy": snapshot.policy,
         "gold": dict(sorted(snapshot.gold.items())),
         "history": [msgspec.to_builtins(step) for step in history],
         "models": {model: snapshot.models[model].digest for model in models},
-        "values": {corpus: _values(snapshot, corpus, models) for corpus in sorted(snapshot.gold)},
-        "counts": {corpus: _counts(snapshot, corpus, models) for corpus in sorted(snapshot.gold)},
-        "asked": {corpus: _asked(snapshot, corpus) for corpus in sorted(snapshot.gold)},
-        "probes": {corpus: _probes(snapshot, corpus, models) for corpus in sorted(snapshot.gold)},
-        "names": {corpus: _names(snapshot, corpus, models) for corpus in sorted(snapshot.gold)},
+        "values": {corpus: _values(some) for corpus, some in readings.items()},
+        "counts": {corpus: _counts(models, some) for corpus, some in readings.items()},
+        "asked": {corpus: _asked(snapshot, corpus) for corpus in readings},
+        "probes": {corpus: _probes(some) for corpus, some in readings.items()},
+        "names": {corpus: _names(snapshot.names[corpus], some) for corpus, some in readings.items()},
     }
     with writing(path) as file:
         file.write(readable(content) + "\n")
 
 
-def _values(snapshot: Snapshot, corpus: str, models: Sequence[str]) -> dict[str, Any]:
-    readings = [snapshot.readings.get((model, corpus)) for model in models]
+def _values(readings: Readings) -> dict[str, Any]:
     selections = dict.fromkeys(selection for reading in readings if reading for selection in reading.values)
     return {str(s): [reading.values.get(s) if reading else None for reading in readings] for s in selections}
 
 
-def _counts(snapshot: Snapshot, corpus: str, models: Sequence[str]) -> dict[str, Any]:
+def _counts(models: Sequence[str], readings: Readings) -> dict[str, Any]:
     by_key: dict[str, dict[str, Any]] = {}
-    for model in models:
-        if reading := snapshot.readings.get((model, corpus)):
-            for key, documents in reading.counts.items():
-                by_key.setdefault(key, {})[model] = {name: documents[name] for name in sorted(documents)}
+    for model, reading in zip(models, readings, strict=True):
+        for key, documents in reading.counts.items() if reading else ():
+            by_key.setdefault(key, {})[model] = {name: documents[name] for name in sorted(documents)}
     return by_key
 
 
@@ -58,8 +60,7 @@ def _asked(snapshot: Snapshot, corpus: str) -> dict[str, str]:
     return {probe: digest for (name, probe), digest in sorted(snapshot.asked.items()) if name == corpus}
 
 
-def _probes(snapshot: Snapshot, corpus: str, models: Sequence[str]) -> dict[str, Any]:
-    readings = [snapshot.readings.get((model, corpus)) for model in models]
+def _probes(readings: Readings) -> dict[str, Any]:
     selections = dict.fromkeys(selection for reading in readings if reading for selection in reading.entities)
     return {str(s): _lines([reading.entities.get(s) if reading else None for reading in readings]) for s in selections}
 
@@ -74,11 +75,10 @@ def _lines(models: Sequence[Entities | None]) -> dict[str, str]:
     }
 
 
-def _names(snapshot: Snapshot, corpus: str, models: Sequence[str]) -> dict[str, Any]:
-    readings = [snapshot.readings.get((model, corpus)) for model in models]
+def _names(names: Sequence[GoldName], readings: Readings) -> dict[str, Any]:
     return {
         key_of(group): [_mark(found, reading.lost) if reading else None for reading in readings]
-        for group, found in by_spelling(snapshot.names[corpus]).items()
+        for group, found in by_spelling(names).items()
     }
 
 

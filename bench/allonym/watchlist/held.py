@@ -4,7 +4,6 @@ but by chance."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -14,7 +13,7 @@ from allonym.corpus.files import writing
 from allonym.errors import InputError, NothingMeasured
 from allonym.gate.checks import UPDATE, corrected
 from allonym.gate.policy import Policy
-from allonym.gate.stored import RESTORE, Count, Step, converted, read_raw
+from allonym.gate.stored import RESTORE, Count, Step, converted, read_raw, step_now
 from allonym.gate.verdict import BROKEN, HOLDS, REGRESSED, Check, Verdict
 from allonym.gate.write_baseline import readable
 from allonym.watchlist.kept import KeptNames
@@ -96,12 +95,11 @@ def update_names(kept: KeptNames, baseline: Path, reason: str) -> str:
     now = tried(kept)
     if not now.models:
         raise NothingMeasured("the run has no model that was measured; make one: allonym names FILE")
-    step = Step(datetime.now(UTC).date().isoformat(), reason, kept.path.resolve().parent.name)
     names: Mapping[str, Mapping[str, Sequence[object]]] = now.names
     content = {
         "schema": _SCHEMA,
         "list": now.title,
-        "history": [msgspec.to_builtins(one) for one in (*history, step)],
+        "history": [msgspec.to_builtins(one) for one in (*history, step_now(reason, kept.path.resolve().parent.name))],
         "models": list(now.models),
         "places": {label: list(places) for label, places in now.places.items()},
         "names": {name: {form: list(shares) for form, shares in forms.items()} for name, forms in names.items()},

@@ -81,8 +81,7 @@ def command(
             gate.hold(run, there, rules, models=models, results=out)
         )  # fmt: skip
     gate.print_verdict(verdict, form, sys.stdout)
-    kept = gate.Kept(junit=junit, summary=summary, code_quality=code_quality)
-    gate.keep(verdict, baseline, kept, os.environ)
+    gate.keep(verdict, baseline, os.environ, xml=junit, summary=summary, quality=code_quality)
     sys.exit(verdict.exit_status)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -74,29 +75,40 @@ class Comparison:
     corpora: Mapping[str, Corpus] = field(default_factory=dict)
 
 
-def pairs(first: str, second: str, results: Any) -> Iterator[tuple[RunModel, RunModel]]:
+def pairs(first: str, second: str, results: Path) -> list[tuple[RunModel, RunModel]]:
     """The sides that two names stand for: MODEL@RUN each, or runs, of which the models in both are paired.
 
     Raises InputError where there is nothing to compare.
     """
-    one, two = (_sides(name, results) for name in (first, second))
-    if len(one) == len(two) == 1:
-        yield one[0], two[0]
-        return
-    theirs = {side.model: side for side in two}
-    both = [(side, theirs[side.model]) for side in one if side.model in theirs]
+    one, two = (find_run(run_of(name), results) for name in (first, second))
+    both = paired(first, one.measured, second, two.measured)
+    return [(RunModel(one, model), RunModel(two, other)) for model, other in both]
+
+
+def run_of(name: str) -> str:
+    """The run of MODEL@RUN, or of RUN."""
+    return name.partition("@")[2] or name
+
+
+def paired(first: str, one: Sequence[str], second: str, two: Sequence[str]) -> list[tuple[str, str]]:
+    """The models to be set side by side, of those that two names (RUN or MODEL@RUN) have measured.
+
+    They are those of both, or the only one of each. Raises InputError where there are none.
+    """
+    ours, theirs = (_chosen(name, measured) for name, measured in ((first, one), (second, two)))
+    both = [(model, model) for model in ours if model in theirs]
+    if len(ours) == len(theirs) == 1:
+        both = [(ours[0], theirs[0])]
     if not both:
         raise InputError(f"{first} and {second} have no model in common", todo="name them: MODEL@RUN MODEL@RUN")
-    yield from both
+    return both
 
 
-def _sides(name: str, results: Any) -> list[RunModel]:
-    model, at, run_name = name.partition("@")
-    run = find_run(run_name if at else name, results)
-    measured = [key for key, entry in run.models.items() if entry.get("status") == "ok"]
+def _chosen(name: str, measured: Sequence[str]) -> Sequence[str]:
+    model, at, _ = name.partition("@")
     if at and model not in measured:
         raise unknown("measured model", model, measured)
-    return [RunModel(run, key) for key in ([model] if at else measured)]
+    return [model] if at else measured
 
 
 def compare(
@@ -135,8 +147,8 @@ def _probes(one: RunModel, two: RunModel, lines: Sequence[Line], seed: int) -> t
         return list(lines), notes
     apart = differences([(line.corpus, line.selection) for line in lines], tables, seed)
     known = [
-        line if found is None else replace(line, low=number(found.low), high=number(found.high), p=number(found.p))
-        for line, found in zip(lines, apart, strict=True)
+        replace(line, low=number(low), high=number(high), p=number(p))
+        for line, (low, high, p) in zip(lines, apart, strict=True)
     ]
     return _corrected(known), notes
 
@@ -172,9 +184,10 @@ def _differing(one: Run, two: Run) -> Iterator[str]:
         yield f"different gold: {name} {one.gold[name][:4]} and {two.gold[name][:4]}"
     for name in sorted(one.gold.keys() ^ two.gold.keys()):
         yield f"only one run has {name}"
+    versions = [run.about.get("versions", {}) for run in (one, two)]
     for what, a, b in (
         ("seed", one.about.get("seed"), two.about.get("seed")),
-        *((f"version of {key}", a, b) for key, a, b in _versions(one, two)),
+        *((f"version of {key}", *(each.get(key) for each in versions)) for key in sorted({*versions[0], *versions[1]})),
     ):
         if a != b:
             yield f"different {what}: {a} and {b}"
@@ -182,12 +195,6 @@ def _differing(one: Run, two: Run) -> Iterator[str]:
 
 def _other_gold(one: Run, two: Run) -> list[str]:
     return sorted(name for name in one.gold.keys() & two.gold.keys() if one.gold[name] != two.gold[name])
-
-
-def _versions(one: Run, two: Run) -> Iterator[tuple[str, Any, Any]]:
-    a, b = one.about.get("versions", {}), two.about.get("versions", {})
-    for key in sorted(a.keys() | b.keys()):
-        yield key, a.get(key), b.get(key)
 
 
 def _tested(corpus: Corpus, one: Sequence[ModelCounts], two: Sequence[ModelCounts], seed: int) -> Iterator[Line]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,15 +14,6 @@ from allonym.measures.main import ALL, Selection
 from allonym.measures.pairs import Pairs, joined
 from allonym.runs.read import Run
 from allonym.statistics import Interval, Resamplers
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """The second minus the first: the percentile interval over entities and sites, and p over swapped entities."""
-
-    low: float
-    high: float
-    p: float
 
 
 def aligned(
@@ -51,16 +41,19 @@ def aligned(
 
 def differences(
     chosen: Sequence[tuple[str, Selection]], tables: tuple[Tables, Tables], seed: int
-) -> Iterator[Apart | None]:
-    """Of each (corpus, selection) how far the second is from the first; None where a probe is not in the tables."""
+) -> Iterator[tuple[float, float, float]]:
+    """Of each (corpus, selection) how far the second is from the first; nan where a probe is not in the tables.
+
+    The bounds of the percentile interval over entities and sites, and p over swapped entities.
+    """
     draws = Resamplers(seed=seed)
     for corpus, selection in chosen:
         if not all(probe in tables[0] for probe in probed.probes_of(selection)):
-            yield None
+            yield math.nan, math.nan, math.nan
             continue
         interval = _interval(corpus, selection, tables, draws)
         one, two = (probed.entity_counts(selection, corpus, "", side) or {} for side in tables)
-        yield Apart(interval.low, interval.high, probed.p_value(selection, one, two, seed) if one or two else math.nan)
+        yield interval.low, interval.high, probed.p_value(selection, one, two, seed) if one or two else math.nan
 
 
 def _interval(corpus: str, selection: Selection, tables: tuple[Tables, Tables], draws: Resamplers) -> Interval:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from allonym.errors import InputError, unknown
+from allonym.compare.comparison import paired, run_of
+from allonym.errors import InputError
 from allonym.show.kinds import PERCENT, POINTS, PRICE
 from allonym.show.table import Column, Table, text_column
 from allonym.statistics import holm
 from allonym.watchlist.kept import kept_names
-from allonym.watchlist.tried import Change, Tried, change, differing, tried
+from allonym.watchlist.tried import Change, change, differing, tried
 
 SCHEMA = "allonym/names-comparison/1"
 _SHOWN = 40
@@ -32,41 +32,20 @@ def compare_names(first: str, second: str, results: Path, *, seed: int = 7) -> N
 
     Raises InputError where only one is, or where they have nothing in common.
     """
-    sides = [_side(name, results) for name in (first, second)]
-    if sides == [None, None]:
+    kept = [kept_names(run_of(name), results) for name in (first, second)]
+    if kept == [None, None]:
         return None
-    one, two = sides
-    if one is None or two is None:
-        other = first if one is None else second
-        raise InputError(f"{other!r} is no run of allonym names, and the other is", todo="compare two of a kind")
-    pairs = list(_pairs(one, two))
-    if not pairs:
-        raise InputError(f"{first} and {second} have no model in common", todo="name them: MODEL@RUN MODEL@RUN")
-    made = [(a, b, it) for a, b in pairs if (it := change(one[0], a, two[0], b, seed=seed)) is not None]
+    for name, side in zip((first, second), kept, strict=True):
+        if side is None:
+            raise InputError(f"{name!r} is no run of allonym names, and the other is", todo="compare two of a kind")
+    one, two = (tried(side) for side in kept if side)
+    pairs = paired(first, one.models, second, two.models)
+    made = [(a, b, it) for a, b in pairs if (it := change(one, a, two, b, seed=seed)) is not None]
     if not made:
         raise InputError(f"{first} and {second} have no spelling in common", todo="compare runs of one list")
     corrected = holm([it.p for *_, it in made])
     lines = tuple((*line, float(p)) for line, p in zip(made, corrected, strict=True))
-    return NamesCompared(lines, tuple(differing(one[0], two[0])))
-
-
-def _side(name: str, results: Path) -> tuple[Tried, str] | None:
-    model, at, run = name.partition("@")
-    kept = kept_names(run if at else name, results)
-    if kept is None:
-        return None
-    side = tried(kept)
-    if at and model not in side.models:
-        raise unknown("measured model", model, side.models)
-    return side, model if at else ""
-
-
-def _pairs(one: tuple[Tried, str], two: tuple[Tried, str]) -> Iterator[tuple[str, str]]:
-    models = [(model,) if model else tried.models for tried, model in (one, two)]
-    if len(models[0]) == len(models[1]) == 1:
-        yield models[0][0], models[1][0]
-    else:
-        yield from ((model, model) for model in models[0] if model in models[1])
+    return NamesCompared(lines, tuple(differing(one, two)))
 
 
 def tables(compared: NamesCompared) -> list[Table]:

@@ -53,7 +53,7 @@ def command(
     from allonym.corpus.load import corpus_names, load_corpus
 
     warn = options.warner(quiet)
-    pairs = list(comparison.pairs(one, two, out))
+    pairs = comparison.pairs(one, two, out)
     wanted = corpora or tuple(name for name in corpus_names() if any(name in side.run.gold for side in pairs[0]))
     texts = [load_corpus(name, article_folder, warn) for name in wanted]
     compared = [comparison.compare(first, second, texts, across_gold=across_gold, seed=seed) for first, second in pairs]

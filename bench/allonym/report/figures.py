@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
 from allonym.report.lines import BELOW, by_line, stacked
 from allonym.report.slide import ledger_figure, slide_figure
-from allonym.report.svg import LINE, MARK, OTHER, PAPER, QUIET, figure
-from allonym.report.values import Figure
+from allonym.report.svg import LINE, MARK, OTHER, PAPER, QUIET, Figure, figure
 from allonym.runs.read import Run
 from allonym.show.plots import Behind, CostPlot, Grid, Plots, plots
 from allonym.show.slide import LedgerPart, SlideLine, ledger, slide
@@ -23,7 +22,7 @@ _WIDTH, _HEIGHT, _LABEL_HEIGHT = 260, 260, 18
 
 
 FIGURES: ResultKind[list[Figure]] = ResultKind(
-    "figures", list[Figure], ("report/figures", "report/lines", "report/slide", "report/values", "report/svg")
+    "figures", list[Figure], ("report/figures", "report/lines", "report/slide", "report/svg")
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from allonym.corpus.files import writing, writing_bytes
 from allonym.report.figures import figures
-from allonym.report.values import Figure
+from allonym.report.svg import Figure
 from allonym.runs.read import Run
 
 _COLOUR = re.compile(r"var\(--[\w-]+, (#[0-9a-f]{6})\)")

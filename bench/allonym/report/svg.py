@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -23,6 +24,20 @@ LETTERS = 14
 _SVG = "http://www.w3.org/2000/svg"
 _FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 """Fonts of one width, so that what was measured when the picture was made holds where it is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with what is above and below it; `name` is its file name and the prefix of its ids.
+
+    `data` are the rows that it was drawn from.
+    """
+
+    name: str
+    title: str
+    caption: str
+    picture: Markup
+    data: tuple[dict[str, Any], ...] = ()
 
 
 def start_renderer() -> None:

@@ -24,7 +24,7 @@ def list_(ids: tuple[str, ...], form: str) -> None:
     from allonym.predict.models import find_models
     from allonym.show.forms import write
     from allonym.show.forms.csv import comma_separated
-    from allonym.show.models import as_table, listing
+    from allonym.show.listings import as_table, listing
 
     records = listing(find_models(ids or ("all",)))
     write(

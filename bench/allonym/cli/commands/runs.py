@@ -31,7 +31,7 @@ def list_(out: Path, form: str) -> None:
     """
     from allonym.runs.folders import run_folders
     from allonym.show.forms import write
-    from allonym.show.runs import run_table
+    from allonym.show.listings import run_table
 
     runs = run_folders(out)
     write([run_table(runs)], form, json=lambda: json.dumps([run.as_json() for run in runs], ensure_ascii=False) + "\n")

@@ -47,14 +47,12 @@ def command(
     from allonym.errors import InputError
     from allonym.names.listing import of_scholarly, spelled
     from allonym.names.scheme import Options
-    from allonym.show.names import listed
+    from allonym.show.names import listed, stream
 
     chosen = Options(article, assimilate, marks) if (article, assimilate, marks) != (None,) * 3 else None
     if names is not None:
         if name or native or scholarly:
             raise InputError("a file of names goes without a name", todo="give --names FILE alone")
-        from allonym.show.spelled_lines import stream
-
         stream(names, origin, register, top or 20, sys.stdout)
         return
     if scholarly is None and chosen:

@@ -1,4 +1,4 @@
-"""The roster as a person or a program reads it."""
+"""What there is, as a person or a program reads it: the roster, and the runs below a folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from allonym.predict.models import Model
 from allonym.predict.recipe import why_not_installed
+from allonym.runs.folders import RunFolder
 from allonym.show.table import Column, Table, text_column
 
 
@@ -46,3 +47,20 @@ def as_table(records: Iterable[dict[str, Any]]) -> Table:
         for record in records
     )
     return Table("Models", columns, rows, ("* scored where no model is named",))
+
+
+def run_table(runs: Iterable[RunFolder]) -> Table:
+    """A row a run, in the given order; megabytes are millions of bytes."""
+    rows = tuple(
+        (
+            run.id,
+            run.started,
+            ", ".join(run.corpora),
+            ", ".join(run.models),
+            f"{run.size / 1e6:.1f}",
+            ", ".join(run.links),
+        )
+        for run in runs
+    )
+    heads = ("run", "started", "corpora", "models")
+    return Table("Runs", (*map(text_column, heads), Column("MB"), text_column("link")), rows, keys=1)

@@ -13,7 +13,6 @@ from allonym.report.slide import ledger_figure, slide_figure
 from allonym.report.svg import LINE, MARK, OTHER, PAPER, QUIET, Figure, figure
 from allonym.runs.read import Run
 from allonym.show.plots import Behind, CostPlot, Grid, Plots, plots
-from allonym.show.slide import LedgerPart, SlideLine, ledger, slide
 
 if TYPE_CHECKING:
     import altair as alt
@@ -28,13 +27,14 @@ FIGURES: ResultKind[list[Figure]] = ResultKind(
 
 def figures(run: Run, finished: Finished = NOTHING_KEPT) -> list[Figure]:
     """Every plot that the run has rows for, drawn once for the same values."""
-    shown = (slide(run), ledger(run), plots(run))
-    return finished.get(FIGURES, partial(_drawn, *shown), shown)
+    shown = plots(run)
+    return finished.get(FIGURES, partial(_drawn, shown), shown)
 
 
-def _drawn(lines: Sequence[SlideLine], parts: Sequence[LedgerPart], shown: Plots) -> list[Figure]:
-    first = [*([slide_figure(lines)] if lines else []), *([ledger_figure(parts)] if parts else [])]
-    return [*first, *map(_forest, shown.behind), *map(_cost, shown.costs), *map(_slices, shown.grids)]
+def _drawn(shown: Plots) -> list[Figure]:
+    first = [slide_figure(shown.slide)] if shown.slide else []
+    parts = [ledger_figure(shown.ledger)] if shown.ledger else []
+    return [*first, *parts, *map(_forest, shown.behind), *map(_cost, shown.costs), *map(_slices, shown.grids)]
 
 
 def _forest(behind: Behind) -> Figure:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from allonym.report.lines import BELOW, by_line, stacked
 from allonym.report.svg import INK, LINE, MARK, ORIGIN, OTHER, PAPER, SPELLING, Figure, figure
-from allonym.show.slide import LEDGER, PARTS, LedgerPart, SlideLine
+from allonym.show.plots import LEDGER, PARTS, LedgerPart, SlideLine
 
 if TYPE_CHECKING:
     import altair as alt

@@ -15,8 +15,7 @@ from allonym.runs.headline import BOTH, PRECISION, RANKS, HeadlineModel
 from allonym.runs.latest import LATEST
 from allonym.runs.read import Run
 from allonym.runs.verdict import NAMED, listed
-from allonym.show.board import unmeasured
-from allonym.show.elsewhere import marked, notes
+from allonym.show.board import marked, marks, unmeasured
 from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind, interval
 from allonym.show.lost import LostPerson, lost_people
 from allonym.show.screen import Screen
@@ -52,7 +51,7 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
         "leaderboard."
     )
     lines = tuple((marked(run, one.model), *_numbers(one)) for one in order)
-    return Table(f"People in press spellings, run {run.id}", _HEADS, lines, (note, *notes(run)), keys=1, aside=aside)
+    return Table(f"People in press spellings, run {run.id}", _HEADS, lines, (note, *marks(run)), keys=1, aside=aside)
 
 
 def _numbers(one: HeadlineModel) -> tuple[Cell, ...]:

@@ -24,7 +24,6 @@ from allonym.measures.main import (
     headline_corpus,
 )
 from allonym.runs.read import Run
-from allonym.show.elsewhere import marked, notes
 from allonym.show.kinds import COST_KINDS, INTERVAL, PERCENT, TEXT, Cell, interval
 from allonym.show.table import Column, Table, columns, grouped, text_column
 from allonym.show.wanted import EVERYTHING, Wanted, models_of, ranking_by_corpus
@@ -47,6 +46,10 @@ _POOLED = "prose: all corpora that read like news, together."
 _REFERENCE = "Without a letter: a line to read the others by, not ranked."
 _DRAWN = "Of many places some are drawn, to save time: {parts}. Every place and every register: allonym bench --full."
 _RECORDED = "recorded: predictions stored with the gold; bring the texts with: allonym gold import PATH..."
+
+_ELSEWHERE = "†"
+_LACKS = "‡"
+_NOTE = f"{_ELSEWHERE} answered elsewhere: records/ holds the answers, and this run scored them."
 
 Rows = dict[tuple[str, str, Selection], Row]
 
@@ -77,8 +80,8 @@ def board(run: Run, wanted: Wanted = EVERYTHING) -> Table:
         )
         for corpus, model in places
     ]
-    notes = tuple(_notes(run, list(dict.fromkeys(corpus for corpus, _ in places))))
-    return Table(f"Leaderboard of run {run.id}", shown, tuple(lines), notes, grouped(lines), keys=2)
+    said = tuple(_notes(run, list(dict.fromkeys(corpus for corpus, _ in places))))
+    return Table(f"Leaderboard of run {run.id}", shown, tuple(lines), said, grouped(lines), keys=2)
 
 
 def shown_costs(run: Run, models: Collection[str]) -> list[CostMeasure]:
@@ -155,7 +158,7 @@ def _notes(run: Run, corpora: list[str]) -> Iterator[str]:
     yield from map(_undecided, ranked)
     if any(row.recorded for row in run.rows):
         yield _RECORDED
-    yield from notes(run)
+    yield from marks(run)
 
 
 def _not_probed(run: Run) -> Iterator[str]:
@@ -199,3 +202,19 @@ def unmeasured(run: Run, wanted: Wanted = EVERYTHING) -> list[Table]:
         if one["status"] != OK and wanted.model(name)
     )
     return [Table("Not measured", columns(TEXT, ("model", "status", "reason")), rows)] if rows else []
+
+
+def marked(run: Run, model: str) -> str:
+    """The model's name, with a sign where its answers come from a record, and one where some are missing."""
+    about = run.models.get(model, {})
+    return " ".join([model, *[_ELSEWHERE] * ("record" in about), *[_LACKS] * ("unanswered" in about)])
+
+
+def marks(run: Run) -> tuple[str, ...]:
+    """What the signs say, where there are some."""
+    elsewhere = (_NOTE,) if any(one.get("record") for one in run.models.values()) else ()
+    lacking = ", ".join(f"{name} {one['unanswered']:,}" for name, one in run.models.items() if "unanswered" in one)
+    text = (
+        f"{_LACKS} lacks answers to probed paragraphs ({lacking}): over the places that it answered whole; not ranked."
+    )
+    return (*elsewhere, text) if lacking else elsewhere

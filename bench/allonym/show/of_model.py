@@ -13,7 +13,7 @@ from allonym.runs.headline import BOTH, PRECISION, RANKS, SPLIT
 from allonym.runs.read import Run
 from allonym.show.kinds import PERCENT
 from allonym.show.lost import lost_people
-from allonym.show.slide import PARTS, ledger
+from allonym.show.plots import PARTS, ledger
 from allonym.show.table import Column, Table, columns, text_column
 from allonym.show.wanted import estimate
 

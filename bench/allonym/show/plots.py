@@ -1,4 +1,4 @@
-"""What the pictures of a run show, as values: how far models are apart, what accuracy costs, what is hard."""
+"""What the pictures of a run show, as values: the headline, how far models are apart, cost, what is hard."""
 
 from __future__ import annotations
 
@@ -9,9 +9,40 @@ from allonym.evaluate.ranking import Compared
 from allonym.measures import catalogue
 from allonym.measures import measure as measure_of
 from allonym.measures.main import ALL, MAIN
+from allonym.runs.headline import BOTH
 from allonym.runs.read import Run
 from allonym.show.sliced import mean, slices
 from allonym.show.wanted import EVERYTHING, ranking_by_corpus, tried, values
+
+PARTS = {
+    "found": "found",
+    "spelling": "lost to spelling",
+    "origin": "lost to origin",
+    "sentence": "lost to the sentence",
+}
+LEDGER = tuple(PARTS)
+"""What becomes of 100 mentions, and how it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLine:
+    """A model: the F1 of its names as printed, and the share found both ways with its interval over `n` mentions."""
+
+    model: str
+    printed: float | None
+    both: float
+    low: float | None
+    high: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPart:
+    """A part of a model's ledger, a share of all mentions."""
+
+    model: str
+    part: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +101,31 @@ class Grid:
 class Plots:
     """Everything that a run has rows for."""
 
+    slide: tuple[SlideLine, ...]
+    ledger: tuple[LedgerPart, ...]
     behind: tuple[Behind, ...]
     costs: tuple[CostPlot, ...]
     grids: tuple[Grid, ...]
 
 
 def plots(run: Run) -> Plots:
-    """From the rankings, the main scores and costs, and the slices of a run."""
-    return Plots(tuple(_behind(run)), tuple(_costs(run)), tuple(_grids(run)))
+    """From the headline, the rankings, the main scores and costs, and the slices of a run."""
+    return Plots(tuple(_slide(run)), tuple(ledger(run)), tuple(_behind(run)), tuple(_costs(run)), tuple(_grids(run)))
+
+
+def _slide(run: Run) -> Iterator[SlideLine]:
+    """The models with the headline's number, the best first."""
+    for one in run.standings:
+        if (row := one.rows.get(BOTH)) and row.value is not None:
+            yield SlideLine(one.model, one.printed, row.value, row.low, row.high, row.n)
+
+
+def ledger(run: Run) -> Iterator[LedgerPart]:
+    """The parts of each model that has them all, in the order of LEDGER."""
+    for one in run.standings:
+        shares = [(part, one.value(f"ledger.{part}")) for part in LEDGER]
+        if all(share is not None for _, share in shares):
+            yield from (LedgerPart(one.model, part, share) for part, share in shares if share is not None)
 
 
 def _behind(run: Run) -> Iterator[Behind]:

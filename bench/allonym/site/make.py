@@ -26,8 +26,7 @@ from allonym.report.slide import FIRST
 from allonym.runs.read import Run
 from allonym.show.answer import board as headline
 from allonym.show.answer import pooled
-from allonym.show.board import board, unmeasured
-from allonym.show.elsewhere import marked
+from allonym.show.board import board, marked, unmeasured
 from allonym.show.forms.csv import write as write_csv
 from allonym.show.forms.json import write as write_json
 from allonym.show.name_pages import NamePage, index, name_pages

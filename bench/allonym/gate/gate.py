@@ -17,11 +17,9 @@ from allonym.corpus.values import Corpus
 from allonym.errors import InputError, NothingMeasured
 from allonym.gate import report
 from allonym.gate.baseline import baseline_snapshot
-from allonym.gate.code_quality import code_quality
+from allonym.gate.ci import code_quality, junit, workflow_commands
 from allonym.gate.comment import comment
-from allonym.gate.github import workflow_commands
 from allonym.gate.judge import check_entities, judge
-from allonym.gate.junit import junit
 from allonym.gate.policy import Policy
 from allonym.gate.snapshot import Snapshot, of_run
 from allonym.gate.stored import read_history, read_stored, step_now

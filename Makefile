@@ -68,8 +68,7 @@ benchmark: .venv/.dev
 
 # make card       count the numbers in docs/gold.md again, list the schemes in docs/spellings.md, write gold/croissant.json
 card: .venv/.run
-	.venv/bin/python -m allonym.tools.card docs/gold.md
-	.venv/bin/python -m allonym.tools.scheme_tables docs/spellings.md
+	.venv/bin/python -m allonym.tools.card docs/gold.md docs/spellings.md
 	.venv/bin/python -m allonym.tools.croissant
 
 # make simulated  how far intervals and tests can be trusted, by the number of texts: into docs/statistics.md (some minutes)

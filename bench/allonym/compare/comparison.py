@@ -11,7 +11,6 @@ import numpy as np
 
 from allonym.compare import probed
 from allonym.compare.names import NOTHING_MOVED, GoldName, Moved, lost_of, moved, names_of
-from allonym.compare.probes import aligned, differences
 from allonym.corpus.standoff import corpus_digest
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, unknown
@@ -141,11 +140,11 @@ def compare(
 def _probes(one: RunModel, two: RunModel, lines: Sequence[Line], seed: int) -> tuple[list[Line], list[str]]:
     """The numbers of the probes with interval and p, where both runs have the outcomes of the same questions."""
     wanted = sorted({probe for line in lines for probe in probed.probes_of(line.selection)})
-    tables, odd = aligned([(side.run, side.model) for side in (one, two)], wanted)
+    tables, odd = probed.aligned([(side.run, side.model) for side in (one, two)], wanted)
     notes = [f"{probe}: {why}; numbers only" for probe, why in odd.items()]
     if tables is None:
         return list(lines), notes
-    apart = differences([(line.corpus, line.selection) for line in lines], tables, seed)
+    apart = probed.differences([(line.corpus, line.selection) for line in lines], tables, seed)
     known = [
         replace(line, low=number(low), high=number(high), p=number(p))
         for line, (low, high, p) in zip(lines, apart, strict=True)

@@ -1,21 +1,24 @@
-"""What is held of the probes: for each entity, the counts behind a measure of its spellings."""
+"""The probes by entity: the counts behind a measure of its spellings, and how far two models are apart in it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+from allonym.errors import InputError
 from allonym.evaluate.spelling_rows import english_names
 from allonym.measures import measure, measures
 from allonym.measures.main import ALL, MAIN, ORIGINAL, Selection
 from allonym.measures.pairs import Pairs, joined
 from allonym.measures.ratio import number
 from allonym.measures.terms import Terms
-from allonym.statistics import randomisation_test
+from allonym.runs.read import Run
+from allonym.statistics import Interval, Resamplers, randomisation_test
 from allonym.statistics.types import SEED, Counts
 
 Tables = Mapping[str, Mapping[str, Pairs]]
@@ -134,3 +137,52 @@ def read(text: str) -> tuple[float, ...]:
     if written(counts) != text or any(not 0 <= count < MOST for count in counts):
         raise ValueError(f"{text!r} is no share")
     return counts
+
+
+def aligned(
+    sides: Sequence[tuple[Run, str]], probes: Sequence[str]
+) -> tuple[tuple[Tables, Tables] | None, dict[str, str]]:
+    """The tables of both (run, model), their values numbered alike, and the probes without them, with the reason."""
+    try:
+        both = [run.pairs(probes) for run, _ in sides]
+    except InputError as error:
+        return None, dict.fromkeys(probes, error.what)
+    tables: tuple[dict[str, dict[str, Pairs]], dict[str, dict[str, Pairs]]] = {}, {}
+    odd: dict[str, str] = {}
+    for probe in probes:
+        one, two = (kept.get(probe, {}).get(model) for kept, (_, model) in zip(both, sides, strict=True))
+        if one is None or two is None:
+            odd[probe] = "no outcomes of both"
+        elif asked(ALL, one) != asked(ALL, two):
+            odd[probe] = "asked other spellings or places"
+        else:
+            whole = joined([one, two])
+            for table, rows in zip(tables, np.split(np.arange(len(whole)), [len(one)]), strict=True):
+                table[probe] = {"": whole.only(rows)}
+    return tables, odd
+
+
+def differences(
+    chosen: Sequence[tuple[str, Selection]], tables: tuple[Tables, Tables], seed: int
+) -> Iterator[tuple[float, float, float]]:
+    """Of each (corpus, selection) how far the second is from the first; nan where a probe is not in the tables.
+
+    The bounds of the percentile interval over entities and sites, and p over swapped entities.
+    """
+    draws = Resamplers(seed=seed)
+    for corpus, selection in chosen:
+        if not all(probe in tables[0] for probe in probes_of(selection)):
+            yield math.nan, math.nan, math.nan
+            continue
+        interval = _interval(corpus, selection, tables, draws)
+        one, two = (entity_counts(selection, corpus, "", side) or {} for side in tables)
+        yield interval.low, interval.high, p_value(selection, one, two, seed) if one or two else math.nan
+
+
+def _interval(corpus: str, selection: Selection, tables: tuple[Tables, Tables], draws: Resamplers) -> Interval:
+    terms = [terms_of(selection, corpus, "", side) for side in tables]
+    pairs = tables[0][selection.probe][""]
+    groups = pairs.entity_of_site() if terms[0].by == "site" else np.arange(len(pairs.values["entity"]))
+    counts = np.stack([one.exact() for one in terms], axis=1)
+    (drawn,) = draws.of(groups).resample_parts([(terms[0].unit, counts)])
+    return drawn[1].difference(drawn[0], terms[0].value_of)

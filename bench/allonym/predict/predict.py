@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -240,20 +240,18 @@ class _Shard:
         self._progress(len(answers))
 
 
-class _Chunk:
+class _Chunk(NamedTuple):
     """Texts that were looked up together, with what was known of them and the shards that will tell the rest."""
 
-    def __init__(
-        self, texts: list[str], keys: list[bytes], known: dict[bytes, list[Span]], asked: dict[bytes, _Shard]
-    ) -> None:
-        self.texts, self.keys = texts, keys
-        self._known, self._asked = known, asked
-        self._shards = set(asked.values())
+    texts: list[str]
+    keys: list[bytes]
+    known: dict[bytes, list[Span]]
+    asked: dict[bytes, _Shard]
 
     @property
     def ready(self) -> bool:
-        return all(shard.done for shard in self._shards)
+        return all(shard.done for shard in self.asked.values())
 
     def spans(self, key: bytes) -> list[Span]:
-        shard = self._asked.get(key)
-        return shard.answers[key] if shard else self._known[key]
+        shard = self.asked.get(key)
+        return shard.answers[key] if shard else self.known[key]

@@ -41,8 +41,8 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'"
 )
-_KEPT = ("pairs.csv.gz",)
-"""Files of the run that are passed on as they are, where there is room; none has text in it."""
+_KEPT = "pairs.csv.gz"
+"""A file of the run that is passed on as it is, where there is room; it has no text in it."""
 _SPARE = 100_000
 """Bytes that the board's own page and files take at most."""
 
@@ -129,10 +129,9 @@ class BoardSite:
                 yield self.folder / f"{name}.{ending}"
 
     def _as_they_are(self) -> Iterator[Path]:
-        for name in _KEPT:
-            path = (self.run.folder or Path()) / name
-            if path.is_file() and _bytes(self.folder) + path.stat().st_size + _SPARE < LARGEST:
-                yield Path(shutil.copyfile(path, self.folder / name))
+        path = (self.run.folder or Path()) / _KEPT
+        if path.is_file() and _bytes(self.folder) + path.stat().st_size + _SPARE < LARGEST:
+            yield Path(shutil.copyfile(path, self.folder / _KEPT))
 
     def _put(self, name: str, content: str) -> Path:
         with writing(self._path(name)) as file:

@@ -1,9 +1,12 @@
-"""The numbers of the data card in docs/gold.md: python -m allonym.tools.card docs/gold.md writes them again."""
+"""The numbers of the data card and the table of schemes.
+
+python -m allonym.tools.card docs/gold.md docs/spellings.md writes them again.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from allonym import paths
@@ -12,6 +15,7 @@ from allonym.gold.agreement import agreement
 from allonym.gold.readings import corpora_read, gold_documents, read_twice
 from allonym.labels import COARSE, TO_COARSE
 from allonym.names.registry import Registry, load_registry
+from allonym.names.scheme import REGISTERS, load_scheme, scheme_names
 from allonym.show.kinds import Cell
 from allonym.show.table import Column, Table, text_column
 from allonym.statistics.types import REPLICATES, SEED
@@ -77,6 +81,19 @@ def _registry(registry: Registry) -> Table:
     return Table("The registry", (text_column("label"), Column("entities"), Column("spellings")), rows)
 
 
+def scheme_table() -> Table:
+    """The schemes of each origin by register."""
+    named: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name in scheme_names():
+        scheme = load_scheme(name)
+        named[scheme.origin][scheme.register].append(name.partition("/")[2])
+    rows = tuple(
+        (origin.title(), *(", ".join(by_register[register]) for register in REGISTERS))
+        for origin, by_register in named.items()
+    )
+    return Table("", tuple(map(text_column, ("origin", *REGISTERS))), rows)
+
+
 if __name__ == "__main__":
     for page in sys.argv[1:]:
-        rewrite(Path(page), {"card": lambda _: card()})
+        rewrite(Path(page), {"card": lambda _: card(), "schemes": lambda _: of_tables(scheme_table())})

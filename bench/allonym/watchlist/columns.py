@@ -1,4 +1,4 @@
-"""What the columns of a list hold, by their titles."""
+"""What the columns of a list hold, by their titles; and the types that a column may name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from allonym.labels import KNOWN
 from allonym.names.folds import strip_marks
 from allonym.watchlist.cells import as_printed
 from allonym.watchlist.formats import Record
@@ -36,6 +37,26 @@ _TITLES = MappingProxyType(
     }
 )
 _FIELDS = {title.strip(): field for field, titles in _TITLES.items() for title in titles.split("|")}
+
+
+TYPES = MappingProxyType(
+    dict.fromkeys(("person", "individual", "per", "p"), "PERSON")
+    | dict.fromkeys(("organization", "organisation", "company", "publicbody", "legalentity", "entity", "group"), "ORG")
+    | dict.fromkeys(("place", "location", "city", "country"), "GPE")
+    | dict.fromkeys(("vessel", "ship", "airplane", "aircraft", "vehicle"), "PRODUCT")
+    | {"realestate": "FAC", "event": "EVENT"}
+    | {label.casefold(): label for label in KNOWN}
+)
+"""What a list may call a type, to the project's label; FollowTheMoney's schemata whose names texts print among it."""
+
+_NAMELESS = """
+address analyzable article assessment asset audio bankaccount call callfortenders contract contractaward courtcase
+cryptowallet debt directorship document documentation email folder htmldocument hypertext identification image
+license mention message note occupancy ownership package page pages passport payment plaintext position project
+sanction security similar table taxroll thing trip useraccount video workbook
+"""
+NAMELESS = frozenset(_NAMELESS.split())
+"""FollowTheMoney's other schemata: what they call a name is no name of a person, group, place or vessel."""
 
 
 @lru_cache(maxsize=4096)

@@ -15,9 +15,8 @@ from allonym.names.engine.spell import origin_weights
 from allonym.names.engine.written import read
 from allonym.names.languages import ORIGINS
 from allonym.watchlist.cells import as_printed, bracketed, clean, fault, names_in
-from allonym.watchlist.columns import by_field
+from allonym.watchlist.columns import NAMELESS, TYPES, by_field
 from allonym.watchlist.formats import Record, format_of
-from allonym.watchlist.types import NAMELESS, TYPES
 from allonym.watchlist.values import Listed
 
 Say = Callable[[str], None]

@@ -140,7 +140,7 @@ def _with_answers(
     ask: Callable[..., tuple[Model, ...]], given: tuple[tuple[str, Path], ...], description: Path | None, *, named: bool
 ) -> tuple[Model, ...]:
     """The models that are asked, and those whose answers are given; with answers alone nobody is asked."""
-    from allonym.predict.described import given_models
+    from allonym.predict.given import given_models
     from allonym.predict.models import distinct
     from allonym.predict.record import recorded_models
 

@@ -8,8 +8,7 @@ from typing import Any
 from allonym.corpus.checked import from_json
 from allonym.corpus.source import Source
 from allonym.errors import InputError
-from allonym.watchlist.columns import field_of
-from allonym.watchlist.types import TYPES
+from allonym.watchlist.columns import TYPES, field_of
 
 SUFFIXES = (".jsonl", ".ndjson", ".json", ".ftm")
 _ALIASES = ("alias", "weakAlias", "previousName", "abbreviation")

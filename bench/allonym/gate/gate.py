@@ -103,12 +103,9 @@ def _corpora(names: Sequence[str]) -> list[Corpus]:
 
 def print_verdict(verdict: Verdict, form: str, file: TextIO) -> None:
     """Print the tables, then the verdict."""
+    write(report.tables(verdict), form, file, record=report.as_json(verdict))
     if form == "json":
-        json.dump(report.as_json(verdict), file, ensure_ascii=False)
-        file.write("\n")
         return
-    shown = report.tables(verdict)
-    write(shown, form, file)
     file.write(f"\n{report.sentence(verdict)}\n")
     if verdict.holds and verdict.differs:
         file.write("to make this run the baseline: allonym gate --update --reason WHY\n")

@@ -16,7 +16,6 @@ from allonym.errors import AllonymError, InputError, Regressed
 from allonym.names.engine.spell import SpelledName
 from allonym.names.listing import spelled
 from allonym.show.forms import write
-from allonym.show.forms.csv import comma_separated
 from allonym.show.table import Table, text_column
 
 SCHEMA = "allonym/spell/1"
@@ -26,13 +25,9 @@ COLUMNS = ("spelling", "weight", "register", "scheme", "changed", "evidence")
 def listed(named: SpelledName, form: str, file: TextIO) -> None:
     """Write a name's spellings as table, json, csv or md."""
     rows = _rows(named)
-    write(
-        [Table(title(named), tuple(map(text_column, COLUMNS)), rows)],
-        form,
-        file,
-        json=lambda: json.dumps(record(named), ensure_ascii=False, indent=1) + "\n",
-        csv=lambda: comma_separated(("name", *COLUMNS), [(named.name, *row) for row in rows]),
-    )
+    table = Table(title(named), tuple(map(text_column, COLUMNS)), rows)
+    as_json = json.dumps(record(named), ensure_ascii=False, indent=1)
+    write([table], form, file, record=as_json, rows=(("name", *COLUMNS), [(named.name, *row) for row in rows]))
 
 
 def title(named: SpelledName) -> str:

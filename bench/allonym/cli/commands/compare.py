@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from allonym.cli import grouped, options
-
-if TYPE_CHECKING:
-    from allonym.show.table import Table
 
 SECTION = "Measure"
 
@@ -43,10 +37,11 @@ def command(
     RUN_A and RUN_B are run folders, ids, leaderboard.json files, or MODEL@RUN; two runs of allonym names too.
     Each number with its difference, interval and p; then the names found before and lost now, and the other way.
     """
+    from allonym.show.forms import write
     from allonym.watchlist.compared import as_json, compare_names, tables
 
     if names := compare_names(one, two, out, seed=seed):
-        _print(tables(names), [as_json(names)], form)
+        write(tables(names), form, record=as_json(names))
         return
     from allonym.compare import comparison
     from allonym.compare import report as compare_report
@@ -57,22 +52,11 @@ def command(
     wanted = corpora or tuple(name for name in corpus_names() if any(name in side.run.gold for side in pairs[0]))
     texts = [load_corpus(name, article_folder, warn) for name in wanted]
     compared = [comparison.compare(first, second, texts, across_gold=across_gold, seed=seed) for first, second in pairs]
-    for one_pair in compared if form != "json" else ():
-        for difference in one_pair.differing:
+    if form == "json":
+        records = [compare_report.as_json(each) for each in compared]
+        write([], form, record=records[0] if len(records) == 1 else records)
+        return
+    for each in compared:
+        for difference in each.differing:
             click.echo(difference)
-        _print(compare_report.tables(one_pair), [], form)
-    if form == "json":
-        _print([], [compare_report.as_json(each) for each in compared], form)
-
-
-def _print(tables: Sequence[Table], records: Sequence[object], form: str) -> None:
-    """Tables for people, or the record of one pair, or a list of them."""
-    import json
-
-    from allonym.show.forms import write
-
-    if form == "json":
-        json.dump(records[0] if len(records) == 1 else records, sys.stdout, ensure_ascii=False)
-        sys.stdout.write("\n")
-    else:
-        write(tables, form)
+        write(compare_report.tables(each), form)

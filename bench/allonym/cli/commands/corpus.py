@@ -21,8 +21,6 @@ def command() -> None:
 @options.output_format()
 def list_(form: str) -> None:
     """Every public corpus, with its licence, and whether it is here."""
-    import json
-
     from allonym.corpus.public import faults, public_corpus, public_names
     from allonym.show.forms import write
     from allonym.show.table import Table, text_column
@@ -33,7 +31,7 @@ def list_(form: str) -> None:
     rows = tuple((c.name, c.title, c.licence, c.may_show, "yes" if here[c.name] else "no") for c in found)
     records = [dict(zip(heads, row, strict=True)) for row in rows]
     table = Table("Public corpora", tuple(map(text_column, heads)), rows)
-    write([table], form, json=lambda: json.dumps(records, ensure_ascii=False) + "\n")
+    write([table], form, record=records)
 
 
 @command.command("get")

@@ -15,7 +15,6 @@ from allonym.cli import grouped, options
 
 if TYPE_CHECKING:
     from allonym.gate.policy import Policy
-    from allonym.watchlist.kept import KeptNames
 
 SECTION = "Measure"
 
@@ -64,7 +63,7 @@ def command(
     """
     from allonym.errors import InputError
     from allonym.gate import gate
-    from allonym.watchlist.held import hold_names
+    from allonym.watchlist.held import hold_names, update_names
     from allonym.watchlist.kept import kept_names
 
     if update != bool(reason and reason.strip()):
@@ -74,7 +73,11 @@ def command(
     names = kept_names(run, out)
     baseline = _cleared(baseline or (_NAMES_BASELINE if names else _BASELINE))
     if reason:
-        click.echo(_updated(run, names, baseline, config, reason.strip(), out))
+        why = reason.strip()
+        written = update_names(names, baseline, why) if names else (
+            gate.update(run, baseline, _rules(config), why, results=out)
+        )  # fmt: skip
+        click.echo(written)
         return
     with _files(reference, baseline, config) as (there, rules):
         verdict = hold_names(names, there, rules, models) if names else (
@@ -83,14 +86,6 @@ def command(
     gate.print_verdict(verdict, form, sys.stdout)
     gate.keep(verdict, baseline, os.environ, xml=junit, summary=summary, quality=code_quality)
     sys.exit(verdict.exit_status)
-
-
-def _updated(run: str, names: KeptNames | None, baseline: Path, config: Path | None, why: str, out: Path) -> str:
-    """Write the baseline from the run; what was written."""
-    from allonym.gate import gate
-    from allonym.watchlist.held import update_names
-
-    return update_names(names, baseline, why) if names else gate.update(run, baseline, _rules(config), why, results=out)
 
 
 def _cleared(baseline: Path) -> Path:

@@ -139,5 +139,5 @@ def agree(
     brought = exact_texts(article_folder or paths.ARTICLE_TEXTS)
     names = () if "all" in corpora else corpora
     result = agreements(root or paths.GOLD, brought, seed=seed, replicates=replicates, corpora=names)
-    as_json = lambda: msgspec.json.format(msgspec.json.encode(record(result)), indent=1).decode() + "\n"  # noqa: E731
-    write(tables(result), form, json=as_json)
+    as_json = msgspec.json.format(msgspec.json.encode(record(result)), indent=1).decode()
+    write(tables(result), form, record=as_json)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from allonym.cli import grouped, options
@@ -23,16 +21,11 @@ def list_(ids: tuple[str, ...], form: str) -> None:
     """Every model, or those named, and whether it is installed."""
     from allonym.predict.models import find_models
     from allonym.show.forms import write
-    from allonym.show.forms.csv import comma_separated
     from allonym.show.listings import as_table, listing
 
     records = listing(find_models(ids or ("all",)))
-    write(
-        [as_table(records)],
-        form,
-        json=lambda: json.dumps(records, ensure_ascii=False) + "\n",
-        csv=lambda: comma_separated(list(records[0]), [list(record.values()) for record in records]),
-    )
+    rows = list(records[0]), [list(record.values()) for record in records]
+    write([as_table(records)], form, record=records, rows=rows)
 
 
 @command.command("install")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -34,7 +33,7 @@ def list_(out: Path, form: str) -> None:
     from allonym.show.listings import run_table
 
     runs = run_folders(out)
-    write([run_table(runs)], form, json=lambda: json.dumps([run.as_json() for run in runs], ensure_ascii=False) + "\n")
+    write([run_table(runs)], form, record=[run.as_json() for run in runs])
 
 
 @command.command("rm")
@@ -84,18 +83,14 @@ def history(model: str, measure: str, out: Path, form: str, **where: str | None)
     from allonym.runs import history
     from allonym.show import history as history_report
     from allonym.show.forms import write
-    from allonym.show.forms.csv import comma_separated
 
     parts = () if measure in BY_NAME else ("label", "tagset", "convention")
     defaults = {part: getattr(MAIN, part) for part in parts}
     chosen = defaults | {key: value for key, value in where.items() if value is not None}
     found = history.series(out, model, measure, **chosen)
-    write(
-        history_report.tables(model, measure, found),
-        form,
-        json=lambda: json.dumps(history_report.as_json(model, measure, found), ensure_ascii=False) + "\n",
-        csv=lambda: comma_separated(*history_report.as_rows(model, measure, found)),
-    )
+    shown = (model, measure, found)
+    record, rows = history_report.as_json(*shown), history_report.as_rows(*shown)
+    write(history_report.tables(*shown), form, record=record, rows=rows)
 
 
 @command.command("plot")

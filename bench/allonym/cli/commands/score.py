@@ -128,14 +128,7 @@ def _print(numbers: dict[str, Any], form: str) -> None:
     import numpy as np
 
     from allonym.show.forms import write
-    from allonym.show.forms.csv import comma_separated
     from allonym.show.scores import all_tables, score_rows
 
-    write(
-        all_tables(numbers),
-        form,
-        json=lambda: (
-            json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False, default=np.ndarray.tolist) + "\n"
-        ),
-        csv=lambda: comma_separated(*score_rows(numbers)),
-    )
+    record = json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False, default=np.ndarray.tolist)
+    write(all_tables(numbers), form, record=record, rows=score_rows(numbers))

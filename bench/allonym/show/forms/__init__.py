@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
+from allonym.show.forms.csv import comma_separated
 from allonym.show.table import Table
 
 _SHORT = {"terminal": "table", "markdown": "md"}
@@ -24,11 +26,23 @@ def form_names() -> list[str]:
     return ["table", *sorted(found - {"table"})]
 
 
-def write(tables: Sequence[Table], form: str, file: TextIO | None = None, **other: Callable[[], str]) -> None:
-    """Write tables in a form to a file, else to standard output; `other` gives what some forms have instead of them."""
+def write(
+    tables: Sequence[Table],
+    form: str,
+    file: TextIO | None = None,
+    *,
+    record: object = None,
+    rows: tuple[Sequence[str], Iterable[Sequence[object]]] | None = None,
+) -> None:
+    """Write tables in a form to a file, else to standard output.
+
+    In their place JSON has `record`, a value or its text, and CSV the header and `rows`, where they are given.
+    """
     file = file or sys.stdout
-    if form in other:
-        file.write(other[form]())
-        return
-    name = next((name for name, short in _SHORT.items() if short == form), form)
-    import_module(f"{__name__}.{name}").write(tables, file)
+    if form == "json" and record is not None:
+        file.write(f"{record if isinstance(record, str) else json.dumps(record, ensure_ascii=False)}\n")
+    elif form == "csv" and rows is not None:
+        file.write(comma_separated(*rows))
+    else:
+        name = next((name for name, short in _SHORT.items() if short == form), form)
+        import_module(f"{__name__}.{name}").write(tables, file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from allonym.corpus.values import Mention
 from allonym.match.mentions import FOUND, OUTCOMES
@@ -22,32 +23,17 @@ def lost(forms: Sequence[str], fillings: Sequence[Filled], predicted: Sequence[S
     `fillings` are the texts, spelling by spelling; `predicted` and `results` have a model's mentions and the number of
     its outcome for each of them.
     """
-    return tuple(
-        example
-        for number, model in enumerate(models)
-        for example in _of_model(number, model, forms, fillings, predicted, results)
-    )
+    each = len(fillings) // len(forms)
 
+    def of_model(number: int, model: str) -> Iterator[Lost]:
+        for at, form in enumerate(forms):
+            texts = range(at * each, (at + 1) * each)
+            first = next((text for text in texts if results[text][number] != FOUND), None)
+            if first is not None:
+                filled, outcome = fillings[first], OUTCOMES[results[first][number]]
+                yield Lost(model, form, filled.place, outcome, around(filled), said(filled, predicted[first][number]))
 
-def _of_model(
-    number: int,
-    model: str,
-    forms: Sequence[str],
-    fillings: Sequence[Filled],
-    predicted: Sequence[Sequence[Sequence[Mention]]],
-    results: Sequence[Sequence[int]],
-) -> Iterator[Lost]:
-    each, kept = len(fillings) // len(forms), 0
-    for at, form in enumerate(forms):
-        texts = range(at * each, (at + 1) * each)
-        first = next((text for text in texts if results[text][number] != FOUND), None)
-        if first is None:
-            continue
-        filled, outcome = fillings[first], OUTCOMES[results[first][number]]
-        yield Lost(model, form, filled.place, outcome, around(filled), said(filled, predicted[first][number]))
-        kept += 1
-        if kept == MOST:
-            return
+    return tuple(example for one in enumerate(models) for example in islice(of_model(*one), MOST))
 
 
 def around(filled: Filled) -> str:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allonym import paths
 from allonym.cli import grouped, options
 from allonym.show.forms import form_names
+from allonym.show.views import view_names
 
 if TYPE_CHECKING:
     from allonym.watchlist.kept import KeptNames
 
 SECTION = "Measure"
 
-_BY = sorted(path.stem for path in (Path(paths.__file__).parent / "show" / "views").glob("[a-z]*.py"))
+_BY = view_names()
 _BOARD = "leaderboard"
 """The view of what is filtered, and of forms for programs."""
 _AT_RISK = 10

@@ -11,7 +11,7 @@ from support.real_run import OTHER
 from support.rows import row
 
 from allonym.evaluate.rows import Row
-from allonym.report.make import report
+from allonym.report.make import write_report
 from allonym.runs.read import Run
 
 pytestmark = needs_browser
@@ -303,8 +303,7 @@ def test_on_a_phone_a_long_board_has_more(tmp_path: Path, opened: Open) -> None:
     costs = dict.fromkeys(("size_mb", "words_per_cpu_second", "peak_rss_mb"), 1.0)
     entries = {model: {"model": model, "status": "ok", "warnings": [], **texts, **costs} for model in models}
     run = Run(id="long", signature="", models=entries, rows=msgspec.convert(rows, tuple[Row, ...]), about={})
-    (tmp_path / "long.html").write_text(report(run, []), "utf-8")
-    with opened(tmp_path / "long.html", viewport={"width": 390, "height": 844}) as page:
+    with opened(write_report(run, [], tmp_path / "long.html"), viewport={"width": 390, "height": 844}) as page:
         shown = page.locator("#board tbody tr:visible")
         assert shown.count() == 30
         assert page.locator("#rows-count").inner_text() == "40 of 40 rows"

@@ -46,23 +46,25 @@ def test_what_is_left_fits_names_go_first_and_every_number_has_its_document(room
     assert list(left["mistakes"]["found"][0]) == list(range(len(documents)))
 
 
-def test_a_page_over_the_limit_says_what_is_left_out(run_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_over_the_limit_says_what_is_left_out(
+    run_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from tests.show.test_spelled import CORPUS
 
     run = read_run(run_folder)
-    whole = make.report(run, [CORPUS])
+    whole = make.write_report(run, [CORPUS], tmp_path / "page.html").read_text("utf-8")
     assert "Left out" not in whole
     limit = len(whole.encode()) - 1
     monkeypatch.setattr(make, "LARGEST", limit)
-    page = make.report(run, [CORPUS])
+    page = make.write_report(run, [CORPUS], tmp_path / "page.html").read_text("utf-8")
     assert len(page.encode()) <= limit
     assert "names by spelling." in page
 
 
-def test_an_entity_has_its_printed_name_beside_its_id(run_folder: Path) -> None:
+def test_an_entity_has_its_printed_name_beside_its_id(run_folder: Path, tmp_path: Path) -> None:
     from tests.show.test_spelled import CORPUS
 
-    page = make.report(read_run(run_folder), [CORPUS])
+    page = make.write_report(read_run(run_folder), [CORPUS], tmp_path / "page.html").read_text("utf-8")
     data = json.loads(page.split('id="data">')[1].split("</script>")[0])["mistakes"]
     names = dict(zip(data["entities"], data["names"], strict=True))
     assert names["ali_mamlouk"] == "Ali Mamlouk"

@@ -15,7 +15,6 @@ from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL, PROSE
 from allonym.predict.memo import ResultKind, finished_work
 from allonym.report.figures import figures
-from allonym.report.headings import explanations, lower_is_better
 from allonym.report.page import compile_templates, json_in_script, render
 from allonym.report.shed import LARGEST, shed
 from allonym.report.slide import FIRST
@@ -59,15 +58,16 @@ _SECTIONS = (
 )
 
 
-def report(
+def write_report(
     run: Run,
     corpora: Sequence[Corpus],
+    path: Path,
     *,
     predictions: Predictions | None = None,
     watched: KeptNames | None = None,
     article_text: bool = False,
-) -> str:
-    """The page of a run, and of a watchlist: that of its folder, or `watched`.
+) -> Path:
+    """Write the page of a run, and of a watchlist: that of its folder, or `watched`; whole or not at all. The path.
 
     `corpora` are its gold as far as it is at hand: without it no mistakes are shown. `predictions` are those that
     the run's folder keeps, where they need not be read again.
@@ -78,10 +78,12 @@ def report(
     context["sections"] = [(anchor, name) for anchor, name in _SECTIONS if context.get(anchor, True)]
     context["left_out"] = []
     page = render(context, data)
-    if (over := len(page.encode()) - LARGEST) <= 0:
-        return page
-    data, context["left_out"] = shed(data, len(json_in_script(data).encode()) - over - _LINES)
-    return render(context, data)
+    if (over := len(page.encode()) - LARGEST) > 0:
+        data, context["left_out"] = shed(data, len(json_in_script(data).encode()) - over - _LINES)
+        page = render(context, data)
+    with writing(path) as file:
+        file.write(page)
+    return path
 
 
 def _content(
@@ -113,8 +115,6 @@ def _content(
         "pooled": pooled(run),
         "first_figures": [one for one in drawn if one.name in FIRST],
         "figures": [one for one in drawn if one.name not in FIRST],
-        "lower": lower_is_better(),
-        "said": explanations(),
         "evidence": found,
         "mistakes": found.mistakes,
         "sizes": {c.name: (len(c.documents), sum(len(d.mentions) for d in c.documents)) for c in corpora},
@@ -133,22 +133,6 @@ def _spellings(
 ) -> dict[str, Any]:
     spelled = chain(put_there(lines, corpora), as_printed(corpora, answers))
     return matrix(spelled, shown.data["models"], shown.data["documents"])
-
-
-def write_report(
-    run: Run,
-    corpora: Sequence[Corpus],
-    path: Path,
-    *,
-    predictions: Predictions | None = None,
-    watched: KeptNames | None = None,
-    article_text: bool = False,
-) -> Path:
-    """Write the page, whole or not at all; the path."""
-    page = report(run, corpora, predictions=predictions, watched=watched, article_text=article_text)
-    with writing(path) as file:
-        file.write(page)
-    return path
 
 
 def draw_run(run: Run, evaluation: Evaluation) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from markupsafe import Markup
 
+from allonym.report.headings import explanations, lower_is_better
 from allonym.show.forms.html import html
 from allonym.show.kinds import AMOUNT, PERCENT
 from allonym.show.table import Table
@@ -89,5 +90,6 @@ def environment(*packages: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(lower=lower_is_better(), said=explanations())
     made.filters.update(percent=PERCENT, amount=AMOUNT, table=table, without_places=without_places)
     return made

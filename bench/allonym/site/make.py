@@ -18,7 +18,6 @@ from allonym.corpus.values import NOTHING, Corpus
 from allonym.errors import InputError
 from allonym.evaluate.entry import OK
 from allonym.report.figures import figures
-from allonym.report.headings import explanations, lower_is_better
 from allonym.report.make import FILE as REPORT
 from allonym.report.make import write_report
 from allonym.report.page import environment, joined
@@ -113,7 +112,6 @@ class BoardSite:
         shared = {
             "root": "../" * depth, "at": name, "run": self.run, "policy": _POLICY, "data": "{}", "tables": tables,
             "links": NOTHING, "alone": not tables, "about": self.run.about,
-            "lower": lower_is_better(), "said": explanations(),
         }  # fmt: skip
         about = {**shared, **context}
         yield self._put(f"{name}.html", environment(__package__, "allonym.report").get_template(template).render(about))

@@ -92,7 +92,7 @@ def test_it_stands_in_for_a_default_model_that_cannot_be_installed(
     record = json.loads(gzip.decompress(kept.read_bytes()))
     record["model"]["id"] = default
     kept.with_name(f"{default}.json.gz").write_bytes(gzip.compress(json.dumps(record, separators=(",", ":")).encode()))
-    for module in ("record", "recipe"):
+    for module in ("record", "recipe", "install"):
         monkeypatch.setattr(f"allonym.predict.{module}.why_not_installed", lambda model: model.environment or None)
     monkeypatch.setattr("allonym.predict.install.install_models", lambda *_, **__: (InstallFailed("no network"),))
     (asked,) = find_models([default], recorded=recorded_models())

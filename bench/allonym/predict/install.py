@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from allonym.corpus.values import NOTHING
+from allonym.errors import InputError
 from allonym.predict import weights
 from allonym.predict.environments import Environment, InstallFailed, install, read_environment
-from allonym.predict.models import Model
+from allonym.predict.models import Model, find_models
+from allonym.predict.recipe import why_not_installed
 
 Say = Callable[[str], None]
 
@@ -49,3 +52,33 @@ def _attempt(what: str, action: Callable[[], None], say: Say) -> InstallFailed |
         return InstallFailed(f"{what.split(':', maxsplit=1)[0]}: {error.filename or ''}: {error.strerror}")
     say(f"installed {what}")
     return None
+
+
+def installed(
+    names: Sequence[str],
+    *,
+    as_id: str | None = None,
+    install: bool = True,
+    say: Say = lambda _: None,
+    warn: Say = lambda _: None,
+    recorded: Mapping[str, Model] = NOTHING,
+) -> tuple[Model, ...]:
+    """The models named, one of them perhaps under another name; what "all" is not is installed where it is missing.
+
+    `say` gets how that goes, `warn` what failed.
+
+    `recorded` models are known too, and stand in for those of their id that are still missing then.
+    """
+    chosen = find_models(names, recorded=recorded)
+    if as_id is not None:
+        if len(chosen) != 1:
+            raise InputError(f"--as names one model, but {len(chosen)} are chosen", todo="give one --model")
+        chosen = (chosen[0].as_id(as_id),)
+    for failure in install_models(chosen, say=say) if install and "all" not in names else ():
+        warn(str(failure))
+    if not install:
+        return tuple(chosen)
+    return tuple(
+        recorded[model.id] if model.id in recorded and why_not_installed(model) is not None else model
+        for model in chosen
+    )

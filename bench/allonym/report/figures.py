@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from allonym.predict.memo import NOTHING_KEPT, Finished, ResultKind
-from allonym.report.lines import BELOW, by_line, stacked
 from allonym.report.slide import ledger_figure, slide_figure
-from allonym.report.svg import LINE, MARK, OTHER, PAPER, QUIET, Figure, figure
+from allonym.report.svg import BELOW, LINE, MARK, OTHER, PAPER, QUIET, Figure, by_line, figure, stacked
 from allonym.runs.read import Run
 from allonym.show.plots import Behind, CostPlot, Grid, Plots, plots
 
@@ -21,7 +20,7 @@ _WIDTH, _HEIGHT, _LABEL_HEIGHT = 260, 260, 18
 
 
 FIGURES: ResultKind[list[Figure]] = ResultKind(
-    "figures", list[Figure], ("report/figures", "report/lines", "report/slide", "report/svg")
+    "figures", list[Figure], ("report/figures", "report/slide", "report/svg")
 )
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from allonym.report.lines import BELOW, by_line, stacked
-from allonym.report.svg import INK, LINE, MARK, ORIGIN, OTHER, PAPER, SPELLING, Figure, figure
+from allonym.report.svg import BELOW, INK, LINE, MARK, ORIGIN, OTHER, PAPER, SPELLING, Figure, by_line, figure, stacked
 from allonym.show.plots import LEDGER, PARTS, LedgerPart, SlideLine
 
 if TYPE_CHECKING:

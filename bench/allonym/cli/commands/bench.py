@@ -75,9 +75,9 @@ def command(
     quiet: bool,
 ) -> None:
     """Score models on the corpora, and say which to use."""
-    from allonym.cli.installing import installed
     from allonym.evaluate.chosen import chosen_corpora
     from allonym.evaluate.task import Task
+    from allonym.predict.install import installed
     from allonym.predict.models import with_mended
     from allonym.runs.latest import find_latest, moved_latest
     from allonym.show.run import show_run
@@ -85,7 +85,7 @@ def command(
     _check(out, budget, address)
     warn = options.warner(quiet)
     description = _description(reading) if given else None
-    ask = partial(installed, models, as_id=as_id, quiet=quiet, install=address is None)
+    ask = partial(installed, models, as_id=as_id, install=address is None, say=options.sayer(quiet), warn=warn)
     chosen = _with_answers(ask, given, description, named=bool(models))
     chosen = with_mended(chosen) if mended else chosen
     reading = replace(reading, labels=()) if description else reading

@@ -61,8 +61,8 @@ def command(
     from datetime import UTC, datetime
     from functools import partial
 
-    from allonym.cli.installing import installed
     from allonym.errors import NothingMeasured
+    from allonym.predict.install import installed
     from allonym.report.keep_names import keep_names
     from allonym.runs.write import check_out
     from allonym.watchlist.kept import LATEST
@@ -70,7 +70,7 @@ def command(
 
     check_out(out, LATEST)
     started, warn = datetime.now(UTC), options.warner(quiet)
-    chosen = installed(models, quiet=quiet, install=address is None)
+    chosen = installed(models, install=address is None, say=options.sayer(quiet), warn=warn)
     placing = partial(place, source, texts, sites, say=warn, reading=reading, likely=spellings)
     with _watched(placing, chosen, jobs, address, quiet) as watched:
         for warning in (f"{entry.model}: {said}" for entry in watched.entries for said in entry.warnings):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from allonym.cli import grouped, options, reading
+from allonym.errors import InputError, NothingMeasured, Regressed
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
@@ -80,9 +81,12 @@ def command(
     from allonym.predict.install import installed
     from allonym.predict.models import with_mended
     from allonym.runs.latest import find_latest, moved_latest
+    from allonym.runs.write import check_out
     from allonym.show.run import show_run
 
-    _check(out, budget, address)
+    if budget is not None and address is not None:
+        raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
+    check_out(out)
     warn = options.warner(quiet)
     description = _description(reading) if given else None
     ask = partial(installed, models, as_id=as_id, install=address is None, say=options.sayer(quiet), warn=warn)
@@ -101,26 +105,9 @@ def command(
     differences = _warned(evaluation, moved_latest(before, run), warn, record=record)
     show_run(run, form, gold)
     options.sayer(quiet)(f"kept in {run.folder}")
-    _end(run, differences if check_recorded else [])
-
-
-def _check(out: Path, budget: float | None, address: str | None) -> None:
-    """What must hold before anything is asked: InputError where it does not."""
-    from allonym.errors import InputError
-    from allonym.runs.write import check_out
-
-    if budget is not None and address is not None:
-        raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
-    check_out(out)
-
-
-def _end(run: Run, differences: list[str]) -> None:
-    """The exit status of a run without numbers, or of one that differs from what is recorded."""
-    from allonym.errors import NothingMeasured, Regressed
-
     if not run.rows:
         raise NothingMeasured("no model was measured; the table says why")
-    if differences:
+    if differences and check_recorded:
         raise Regressed("fresh predictions differ from the recorded ones")
 
 
@@ -159,7 +146,6 @@ def _measured(
 ) -> tuple[Evaluation, Run]:
     """The task's evaluation, and the run as it was kept below `out`."""
     from allonym.cli.progress import progress_bars
-    from allonym.errors import InputError
     from allonym.evaluate.evaluation import evaluate
     from allonym.evaluate.task import Means
     from allonym.predict.budget import Budget

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from allonym.cli import grouped, options
+from allonym.show.forms import write
 
 SECTION = "Measure"
 
@@ -37,7 +38,6 @@ def command(
     RUN_A and RUN_B are run folders, ids, leaderboard.json files, or MODEL@RUN; two runs of allonym names too.
     Each number with its difference, interval and p; then the names found before and lost now, and the other way.
     """
-    from allonym.show.forms import write
     from allonym.watchlist.compared import as_json, compare_names, tables
 
     if names := compare_names(one, two, out, seed=seed):

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from allonym.cli import grouped, options
+from allonym.show.forms import write
 
 SECTION = "Data"
 
@@ -22,7 +23,6 @@ def command() -> None:
 def list_(form: str) -> None:
     """Every public corpus, with its licence, and whether it is here."""
     from allonym.corpus.public import faults, public_corpus, public_names
-    from allonym.show.forms import write
     from allonym.show.table import Table, text_column
 
     found = [public_corpus(name) for name in public_names()]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from allonym.cli import grouped, options
+from allonym.errors import InputError
 
 if TYPE_CHECKING:
     from allonym.gate.policy import Policy
@@ -61,7 +62,6 @@ def command(
 
     Exit status: 0 holds, 1 regressed, 2 broken, 3 nothing measured.
     """
-    from allonym.errors import InputError
     from allonym.gate import gate
     from allonym.watchlist.held import hold_names, update_names
     from allonym.watchlist.kept import kept_names
@@ -103,7 +103,6 @@ def _files(reference: str | None, baseline: Path, config: Path | None) -> Iterat
     if reference is None:
         yield baseline, _rules(config)
         return
-    from allonym.errors import InputError
     from allonym.gate.branch import copied_from
     from allonym.temporary import temporary_folder
 

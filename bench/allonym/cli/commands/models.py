@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from allonym.cli import grouped, options
+from allonym.show.forms import write
 
 SECTION = "Data"
 
@@ -20,7 +21,6 @@ def command() -> None:
 def list_(ids: tuple[str, ...], form: str) -> None:
     """Every model, or those named, and whether it is installed."""
     from allonym.predict.models import find_models
-    from allonym.show.forms import write
     from allonym.show.listings import as_table, listing
 
     records = listing(find_models(ids or ("all",)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from allonym.cli import grouped, options, reading
+from allonym.errors import NothingMeasured
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
@@ -61,7 +62,6 @@ def command(
     from datetime import UTC, datetime
     from functools import partial
 
-    from allonym.errors import NothingMeasured
     from allonym.predict.install import installed
     from allonym.report.keep_names import keep_names
     from allonym.runs.write import check_out

@@ -9,6 +9,7 @@ import click
 from allonym import paths
 from allonym.cli import grouped, options
 from allonym.errors import InputError, NothingMeasured
+from allonym.show.forms import write
 
 SECTION = "Results"
 
@@ -29,7 +30,6 @@ def list_(out: Path, form: str) -> None:
     Each with its time, corpora, models and size.
     """
     from allonym.runs.folders import run_folders
-    from allonym.show.forms import write
     from allonym.show.listings import run_table
 
     runs = run_folders(out)
@@ -82,7 +82,6 @@ def history(model: str, measure: str, out: Path, form: str, **where: str | None)
     from allonym.measures.main import MAIN
     from allonym.runs import history
     from allonym.show import history as history_report
-    from allonym.show.forms import write
 
     parts = () if measure in BY_NAME else ("label", "tagset", "convention")
     defaults = {part: getattr(MAIN, part) for part in parts}

@@ -12,6 +12,7 @@ import click
 
 from allonym.cli import grouped, options, reading
 from allonym.errors import InputError, NothingMeasured
+from allonym.show.forms import write
 
 if TYPE_CHECKING:
     from allonym.corpus.formats import FormatOptions
@@ -127,7 +128,6 @@ def _numbers(
 def _print(numbers: dict[str, Any], form: str) -> None:
     import numpy as np
 
-    from allonym.show.forms import write
     from allonym.show.scores import all_tables, score_rows
 
     record = json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False, default=np.ndarray.tolist)

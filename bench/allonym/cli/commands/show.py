@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from allonym.cli import grouped, options
-from allonym.show.forms import form_names
+from allonym.errors import InputError
+from allonym.show.forms import form_names, write
 from allonym.show.views import view_names
 
 if TYPE_CHECKING:
@@ -60,10 +61,8 @@ def command(
 
     RUN is a folder, an id, latest, a leaderboard.json, or latest-names; --by names the view.
     """
-    from allonym.errors import InputError
     from allonym.runs.gold import gold_of
     from allonym.runs.read import find_run
-    from allonym.show.forms import write
     from allonym.show.run import show_run
     from allonym.show.table import chosen as only
     from allonym.show.views import show
@@ -97,7 +96,6 @@ def command(
 
 def _show_names(names: KeptNames, form: str, *, full: bool) -> None:
     """The answer of a run of `allonym names`, or its tables."""
-    from allonym.show.forms import write
     from allonym.watchlist.screen import write_screen
     from allonym.watchlist.tables import tables
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from allonym.cli import grouped, options
+from allonym.errors import InputError
 
 SECTION = "Names"
 
@@ -44,7 +45,6 @@ def command(
 
     NAME may be an entity's id. A scholarly form alone is spelled by its schemes.
     """
-    from allonym.errors import InputError
     from allonym.names.listing import of_scholarly, spelled
     from allonym.names.scheme import Options
     from allonym.show.names import listed, stream

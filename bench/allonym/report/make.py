@@ -10,7 +10,6 @@ from typing import Any
 
 from allonym.corpus.files import writing
 from allonym.corpus.values import Corpus
-from allonym.evaluate.entry import OK
 from allonym.evaluate.evaluation import Evaluation
 from allonym.measures.main import ALL, PROSE
 from allonym.predict.memo import ResultKind, finished_work
@@ -101,7 +100,7 @@ def _content(
     context = {
         "run": run,
         "about": {**_ABOUT, **run.about},
-        "measured": [model for model in run.models.values() if model["status"] == OK],
+        "measured": [run.models[name] for name in run.measured],
         "unmeasured": unmeasured(run),
         "board": board(run),
         "details": shown,

@@ -74,6 +74,9 @@ POINTS = Kind("points", lambda cell: f"{100 * cell[0]:+.1f}", 100)
 AMOUNT = Kind("amount", lambda cell: f"{cell[0]:,.0f}")
 PRICE = Kind("price", lambda cell: f"{cell[0]:.3g}")
 """Three figures, for prices are small."""
+TENTHS = Kind("tenths", lambda cell: f"{cell[0]:,.1f}")
+SIGNED_TENTHS = Kind("signed tenths", lambda cell: f"{cell[0]:+,.1f}")
+HUNDREDTHS = Kind("hundredths", lambda cell: f"{cell[0]:,.2f}")
 DECIMAL = Kind("decimal", lambda cell: f"{cell[0]:,.3f}")
 INTERVAL = Kind("interval", lambda cell: "–".join(map(PERCENT, cell)), number=False)
 """The bounds of a share, in percent."""
@@ -86,6 +89,11 @@ def bounds_of(kind: Kind) -> Kind:
     ('-1.2 … +0.4', '–')
     """
     return Kind(f"bounds of {kind.name}", lambda cell: " … ".join(map(kind, cell)))
+
+
+def difference(before: float | None, after: float | None) -> float | None:
+    """How much more there is after; nothing where one of them is not known."""
+    return None if before is None or after is None else after - before
 
 
 COST_KINDS = {kind.name: kind for kind in (AMOUNT, PRICE)}

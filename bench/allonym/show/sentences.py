@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allonym.measures.main import BOTH_WAYS, ENGLISH_BOTH, HEADLINE, MAIN, PROSE, SPLIT
 from allonym.runs.read import Run
-from allonym.show.kinds import AMOUNT, PERCENT, Cell, Kind
+from allonym.show.kinds import AMOUNT, HUNDREDTHS, PERCENT, TENTHS, Cell
 from allonym.show.table import Column, Table, text_column
 from allonym.show.views.mend import MENDED
 
@@ -13,9 +13,6 @@ _TEXTS, _WORDS = 1_000_000, 20
 
 _MODELS, _WORKERS = 10, 32
 """Of the large run whose cost is shown: models like one, and processes that share the work."""
-
-_TENTHS = Kind("tenths", lambda cell: f"{cell[0]:.1f}")
-_HUNDREDTHS = Kind("hundredths", lambda cell: f"{cell[0]:.2f}")
 
 _HEADLINE = (
     *(text_column("texts"), Column("mentions of people tried"), text_column("best model")),
@@ -57,8 +54,8 @@ def million(run: Run) -> Table:
             many = _MODELS * _hours(speed)
             rows.append((name, speed, _hours(speed), _hours(mended) if mended else None, many, 60 * many / _WORKERS))
     heads = ("words / CPU s", "CPU hours for a million texts", "the same, mended", f"{_MODELS} models like it")
-    kinds = (AMOUNT, _HUNDREDTHS, _HUNDREDTHS, _TENTHS)
-    costs = (*map(Column, heads, kinds), Column(f"minutes on {_WORKERS} workers", _TENTHS))
+    kinds = (AMOUNT, HUNDREDTHS, HUNDREDTHS, TENTHS)
+    costs = (*map(Column, heads, kinds), Column(f"minutes on {_WORKERS} workers", TENTHS))
     return Table("", (text_column("model"), *costs), tuple(rows))
 
 

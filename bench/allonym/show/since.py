@@ -11,11 +11,9 @@ from allonym.runs.read import Run
 from allonym.show.answer import board as headline
 from allonym.show.board import board
 from allonym.show.forms.json import as_object
-from allonym.show.kinds import AMOUNT, Cell, Kind
+from allonym.show.kinds import AMOUNT, SIGNED_TENTHS, TENTHS, Cell, Kind, difference
 from allonym.show.table import Column, Table, text_column
 
-_TENTHS = Kind("tenths", lambda cell: f"{cell[0]:,.1f}")
-_SIGNED = Kind("signed tenths", lambda cell: f"{cell[0]:+,.1f}")
 _LARGEST_SHARE = 100
 _COMPARED = ("found both ways", "F1 both ways", "F1 as printed")
 
@@ -50,7 +48,7 @@ def _table(one: Mapping[str, Any]) -> Table:
 
 def _kind(numbers: Sequence[float]) -> Kind:
     """How they were written: what can be no share in percent is a whole number."""
-    return AMOUNT if max(numbers) > _LARGEST_SHARE else _TENTHS
+    return AMOUNT if max(numbers) > _LARGEST_SHARE else TENTHS
 
 
 def since(run: Run, frozen: FrozenBoard) -> Table:
@@ -58,7 +56,7 @@ def since(run: Run, frozen: FrozenBoard) -> Table:
     now, then = ({row["model"]: row for row in one["rows"]} for one in (as_object(headline(run)), frozen.tables[0]))
     heads = [text_column("model")]
     for name in _COMPARED:
-        kinds = (Column(f"{name}, {frozen.version}", _TENTHS), Column("now", _TENTHS), Column("points", _SIGNED))
+        kinds = (Column(f"{name}, {frozen.version}", TENTHS), Column("now", TENTHS), Column("points", SIGNED_TENTHS))
         heads += kinds
     rows = tuple((model, *_changes(then.get(model, {}), now.get(model, {}))) for model in dict.fromkeys([*now, *then]))
     notes = ["Texts, spellings and models are the same: the signatures are equal."]
@@ -73,6 +71,6 @@ def since(run: Run, frozen: FrozenBoard) -> Table:
 def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[Cell]:
     cells: list[Cell] = []
     for name in _COMPARED:
-        before, after = then.get(name), now.get(name)
-        cells += [before, after, None if before is None or after is None else after - before]
+        numbers = then.get(name), now.get(name)
+        cells += [*numbers, difference(*numbers)]
     return cells

@@ -16,7 +16,6 @@ import msgspec
 from allonym.corpus.files import writing
 from allonym.corpus.values import NOTHING, Corpus
 from allonym.errors import InputError
-from allonym.evaluate.entry import OK
 from allonym.report.figures import figures
 from allonym.report.make import FILE as REPORT
 from allonym.report.make import write_report
@@ -58,14 +57,11 @@ class BoardSite:
     @cached_property
     def models(self) -> Mapping[str, str]:
         """By how it stands on a board, the page of each model that was measured."""
-        return {marked(self.run, one): f"models/{one}.html" for one in self.run.models if self._ok(one)}
+        return {marked(self.run, one): f"models/{one}.html" for one in self.run.measured}
 
     @cached_property
     def names(self) -> list[NamePage]:
         return name_pages(self.run)
-
-    def _ok(self, model: str) -> bool:
-        return bool(self.run.models[model]["status"] == OK)
 
     def build(self) -> Iterator[Path]:
         """Write every page and file; their paths."""

@@ -12,7 +12,7 @@ from allonym.evaluate.plan import plan
 from allonym.predict.budget import estimate
 from allonym.predict.models import Model, find_models
 from allonym.records.texts import texts_to_answer
-from allonym.show.kinds import Cell, Kind
+from allonym.show.kinds import HUNDREDTHS, Cell
 from allonym.show.table import Column, Table, text_column
 
 _PROMPTS = {"chat-endpoint": "plain prompt", "chat-endpoint-guideline": "guidelines"}
@@ -24,7 +24,6 @@ _LINES = {
     "dollars, at 2.50 and 10.00 a million": (2.50, 10.00),
 }
 """What a line shows, and as the price of a million tokens of requests and of answers that makes it."""
-_CENTS = Kind("cents", lambda cell: f"{cell[0]:.2f}")
 
 
 def prices() -> Table:
@@ -38,7 +37,7 @@ def prices() -> Table:
 def price_table(texts: Sequence[str]) -> Table:
     """Tokens and money for the answers to these texts, a column a prompt."""
     models = find_models(list(_PROMPTS))
-    prompts = (Column(_PROMPTS[model.id], _CENTS) for model in models)
+    prompts = (Column(_PROMPTS[model.id], HUNDREDTHS) for model in models)
     rows: list[tuple[Cell, ...]] = [
         (line, *(_priced(model, texts, *price) for model in models)) for line, price in _LINES.items()
     ]

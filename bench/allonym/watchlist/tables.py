@@ -6,12 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from allonym.match.mentions import OUTCOMES
-from allonym.show.kinds import PERCENT, POINTS, Cell, Kind
+from allonym.show.kinds import PERCENT, POINTS, SIGNED_TENTHS, TENTHS, Cell
 from allonym.show.table import Column, Table, grouped, text_column
 from allonym.watchlist.answer import ModelAnswer, NameAnswer, Summary
-
-_RATE = Kind("a thousand words", lambda cell: f"{cell[0]:.1f}")
-_ADDED = Kind("more a thousand words", lambda cell: f"{cell[0]:+.1f}")
 
 
 def tables(summary: Summary, names: Iterable[NameAnswer], show: int) -> list[Table]:
@@ -47,7 +44,7 @@ def single(summary: Summary) -> Table:
 def models(summary: Summary) -> Table:
     """Each model's outcomes, the one that finds most first."""
     columns = (text_column("model"), *(Column(f"{name} %", PERCENT) for name in OUTCOMES), Column("whole names"),
-               Column("spurious", _RATE))  # fmt: skip
+               Column("spurious", TENTHS))  # fmt: skip
     rows = []
     for model in _best_first(summary):
         shares = [getattr(model, name) / model.tries for name in OUTCOMES]
@@ -101,8 +98,8 @@ def pairs(summary: Summary) -> Table:
         *(
             Column("found %", PERCENT),
             Column("± found", POINTS),
-            Column("spurious", _RATE),
-            Column("± spurious", _ADDED),
+            Column("spurious", TENTHS),
+            Column("± spurious", SIGNED_TENTHS),
         ),
     )
     notes = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from allonym.evaluate.ranking import Ranking
 from allonym.measures.main import HEADLINE, MAIN, SPLIT, Selection, headline_corpus
 from allonym.runs.read import Run
-from allonym.show.kinds import AMOUNT, DECIMAL, PERCENT, POINTS, Cell, bounds_of
+from allonym.show.kinds import AMOUNT, DECIMAL, PERCENT, POINTS, Cell, bounds_of, difference
 from allonym.show.table import Column, Table, grouped, text_column
 from allonym.show.wanted import Wanted, ranking_by_corpus
 
@@ -65,19 +65,13 @@ def _lines(run: Run, corpus: str, base: str, mended: str) -> Iterator[tuple[Cell
     speeds = {model: run.models[model].get("words_per_cpu_second") or 0.0 for model in (base, mended)}
     for model in (base, mended):
         own, now = [values.get((model, one)) for one in (HEADLINE, _PRECISION, SPLIT, MAIN)], model == mended
-        more = [_more(values, base, mended, one) if now else None for one in (HEADLINE, _PRECISION, MAIN)]
+        both = [(values.get((base, one)), values.get((mended, one))) for one in (HEADLINE, _PRECISION, MAIN)]
+        more = [difference(*pair) if now else None for pair in both]
         left = speeds[mended] / speeds[base] if now and all(speeds.values()) else None
         yield (
             *(corpus, model, own[0], more[0], bounds if now else None, own[1], more[1], own[2], own[3], more[2]),
             *(speeds[model], left),
         )
-
-
-def _more(
-    values: Mapping[tuple[str, Selection], float | None], base: str, mended: str, which: Selection
-) -> float | None:
-    before, after = values.get((base, which)), values.get((mended, which))
-    return None if before is None or after is None else after - before
 
 
 def _bounds(ranking: Ranking | None, base: str, mended: str) -> tuple[float, float] | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from allonym.compare import probed
-from allonym.compare.names import NOTHING_MOVED, GoldName, Moved, lost_of, moved, names_of
+from allonym.compare.names import GoldName, Moved, lost_of, moved, names_of
 from allonym.corpus.standoff import corpus_digest
 from allonym.corpus.values import Corpus
 from allonym.errors import InputError, unknown
@@ -68,10 +68,10 @@ class Comparison:
     two: RunModel
     differing: tuple[str, ...]
     lines: tuple[Line, ...]
-    probes: tuple[Line, ...] = ()
-    moved: Moved = NOTHING_MOVED
-    notes: tuple[str, ...] = ()
-    corpora: Mapping[str, Corpus] = field(default_factory=dict)
+    probes: tuple[Line, ...]
+    moved: Moved
+    notes: tuple[str, ...]
+    corpora: Mapping[str, Corpus]
 
 
 def pairs(first: str, second: str, results: Path) -> list[tuple[RunModel, RunModel]]:

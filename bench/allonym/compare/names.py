@@ -46,9 +46,6 @@ class Moved:
         return {side: [{key: getattr(name, key) for key in name.__slots__} for name in sides[side]] for side in sides}
 
 
-NOTHING_MOVED = Moved()
-
-
 def moved(before: Set[GoldName], after: Set[GoldName]) -> Moved:
     """What moved between the names lost before and those lost after.
 

@@ -68,7 +68,7 @@ def update(run: str, baseline: Path, policy: Policy, reason: str, *, results: Pa
     """
     history = read_history(baseline)
     kept = find_run(run, results)
-    snapshot = of_run(kept, policy, _corpora(policy.corpora or _shipped(kept)))
+    snapshot = of_run(kept, policy, _corpora(policy.corpora or [name for name in corpus_names() if name in kept.gold]))
     check_entities(policy, snapshot)
     whole = _whole(snapshot, policy)
     step = step_now(reason, kept.id)
@@ -91,10 +91,6 @@ def _whole(snapshot: Snapshot, policy: Policy) -> Snapshot:
     if not any(value is not None for reading in readings.values() for value in reading.values.values()):
         raise NothingMeasured("the run has no number that the policy holds; make one: allonym bench")
     return replace(snapshot, models={model: snapshot.models[model] for model in wanted}, readings=readings)
-
-
-def _shipped(run: Run) -> tuple[str, ...]:
-    return tuple(name for name in corpus_names() if name in run.gold)
 
 
 def _corpora(names: Sequence[str]) -> list[Corpus]:

@@ -19,10 +19,13 @@ _SCALE = 4
 
 def write_files(run: Run, folder: Path) -> Iterator[Path]:
     """Write NAME.svg, NAME.png and NAME.csv of each picture; the paths."""
+    import vl_convert
+
     folder.mkdir(parents=True, exist_ok=True)
     for one in figures(run):
         svg = on_paper(one)
-        for path, content in ((folder / f"{one.name}.svg", svg.encode()), (folder / f"{one.name}.png", _png(svg))):
+        png = bytes(vl_convert.svg_to_png(svg, scale=_SCALE))
+        for path, content in ((folder / f"{one.name}.svg", svg.encode()), (folder / f"{one.name}.png", png)):
             with writing_bytes(path) as file:
                 file.write(content)
             yield path
@@ -33,12 +36,6 @@ def on_paper(figure: Figure) -> str:
     """The picture as a file of its own: its colours are those of white paper."""
     plain = _COLOUR.sub(r"\1", str(figure.picture))
     return plain.replace(">", '><rect width="100%" height="100%" fill="#ffffff" />', 1) + "\n"
-
-
-def _png(svg: str) -> bytes:
-    import vl_convert
-
-    return bytes(vl_convert.svg_to_png(svg, scale=_SCALE))
 
 
 def _data(figure: Figure, path: Path) -> Path:

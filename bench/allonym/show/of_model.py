@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from allonym.corpus.values import Corpus
@@ -81,15 +81,11 @@ def costs(run: Run, model: str) -> Table:
 def card(run: Run, model: str) -> Table:
     """What its file says of it, and the SHA-256 of all that makes its answers."""
     about = run.about.get("models", {}).get(model, {})
-    rows = [*_card(about.get("described", {})), ("SHA-256", str(run.models[model].get("digest", "")))]
+    described = about.get("described", {})
+    rows = [(title, " ".join(str(described[key]).split())) for key, title in _CARD.items() if described.get(key)]
+    rows.append(("SHA-256", str(run.models[model].get("digest", ""))))
     if labels := about.get("labels"):
         rows.append(("labels", ", ".join(f"{name} → {ours or 'none'}" for name, ours in labels.items())))
     if record := run.models[model].get("record"):
         rows.append(("answered elsewhere", str(record)))
     return Table("Card", (text_column("of the model"), text_column("")), tuple(rows), keys=1)
-
-
-def _card(described: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key, title in _CARD.items():
-        if described.get(key):
-            yield title, " ".join(str(described[key]).split())

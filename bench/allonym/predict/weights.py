@@ -26,9 +26,9 @@ def is_fetched(model: Model) -> bool:
 
 def fetched_files(model: Model) -> tuple[Path, ...]:
     """The files of the weights, in order; what the hub's own library notes beside them, with times, is none."""
-    within = (path.relative_to(model.weights_folder) for path in sorted(model.weights_folder.rglob("*")))
-    kept = (path for path in within if path.name != _MARKER and path.parts[0] != _NOTES)
-    return tuple(model.weights_folder / path for path in kept if (model.weights_folder / path).is_file())
+    folder = model.weights_folder
+    kept = (p for p in sorted(folder.rglob("*")) if p.name != _MARKER and p.relative_to(folder).parts[0] != _NOTES)
+    return tuple(path for path in kept if path.is_file())
 
 
 def fetched_revision(model: Model) -> str:

@@ -26,7 +26,12 @@ class Screen:
         )
 
     def show(self, table: Table) -> None:
-        terminal.write_dense(table, self._console, self._width)
+        """Print a table whole with little between its columns, and its notes."""
+        shown = terminal.as_rich(table)
+        shown.collapse_padding, shown.pad_edge, shown.title = True, False, shown.title if table.title else None
+        self._console.print(shown, width=self._width)
+        for note in table.notes:
+            self.say(note, "dim")
 
     def end(self, verdict: Iterable[str], steps: Iterable[tuple[str, str]]) -> None:
         """Print the verdict, and calls with what they do."""

@@ -31,7 +31,7 @@ def renewed(entity: Entity, *, press: bool) -> Entity:
     now = {one.label: _spelling(entity.name, one) for one in in_every_scheme(entity.name, entity.origin)}
     new = (s for s in now.values() if press and register(s) == "press" and "," not in s.scheme)
     kept = (spelling for spelling in merged(_kept(entity, now), new) if spelling.form != entity.printed)
-    return replace(entity, spellings=tuple(_told(entity, spelling) for spelling in kept))
+    return replace(entity, spellings=tuple(_classified(entity, spelling) for spelling in kept))
 
 
 def _spelling(name: Name, one: SchemeForm) -> Spelling:
@@ -64,7 +64,7 @@ def _kept(entity: Entity, now: dict[str, Spelling]) -> Iterator[Spelling]:
             yield by_form[spelling.form]
 
 
-def _told(entity: Entity, spelling: Spelling) -> Spelling:
+def _classified(entity: Entity, spelling: Spelling) -> Spelling:
     if spelling.stratum in ("relay", "exonym"):
         return spelling
     return replace(spelling, stratum=relative_stratum(entity.name, spelling.parts))

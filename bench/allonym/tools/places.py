@@ -3,7 +3,7 @@
 python -m allonym.tools.places docs/methods.md [MODEL] writes the table again.
 
 Every place of the largest corpus that reads like news is asked, with six English names; what fewer places and fewer
-names would have told is worked out from that.
+names would have shown is worked out from that.
 """
 
 from __future__ import annotations

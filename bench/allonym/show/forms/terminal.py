@@ -42,7 +42,7 @@ def write(tables: Sequence[Table], file: TextIO, width: int | None = None) -> No
         if number:
             shown.print()
         for part in fitted(table, shown.width):
-            shown.print(_rich(part))
+            shown.print(as_rich(part))
         for note in table.notes:
             shown.print(note, style="dim", markup=False)
 
@@ -59,15 +59,6 @@ def console(file: TextIO, width: int | None = None) -> Console:
 
     known = file.isatty() or "COLUMNS" in os.environ
     return Console(file=file, width=width or (None if known else _WIDTH), highlight=False, emoji=False)
-
-
-def write_dense(table: Table, to: Console, width: int) -> None:
-    """Print a table whole with little between its columns, and its notes, no wider than `width`."""
-    shown = _rich(table)
-    shown.collapse_padding, shown.pad_edge, shown.title = True, False, shown.title if table.title else None
-    to.print(shown, width=width)
-    for note in table.notes:
-        to.print(note, style="dim", markup=False, width=width)
 
 
 def fitted(table: Table, width: int) -> list[Table]:
@@ -145,7 +136,8 @@ def _part(table: Table, chosen: Sequence[int], *, of: int, first: bool) -> Table
     return part if first else replace(part, title=f"{table.title}, continued")
 
 
-def _rich(table: Table) -> RichTable:
+def as_rich(table: Table) -> RichTable:
+    """The table for what a console prints."""
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text

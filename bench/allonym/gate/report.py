@@ -30,16 +30,11 @@ def tables(verdict: Verdict) -> list[Table]:
         if rows:
             heads = ("model", "corpus", "entity", "spelling", "mentions", "where")
             shown.append(Table(title, tuple(Column(h, AMOUNT if h == "mentions" else TEXT) for h in heads), rows))
-    return [*shown, *_respelled(verdict)]
-
-
-def _respelled(verdict: Verdict) -> Iterator[Table]:
-    if verdict.respelled:
-        heads = (*map(text_column, ("model", "corpus", "held", "entity")), Column("baseline"), Column("now"))
-        rows = tuple(
-            (e.model, e.corpus, e.what, e.entity, e.before, e.after, _first(e.lost)) for e in verdict.respelled
-        )
-        yield Table("Names lost by spelling", (*heads, text_column("found nowhere now")), rows)
+    worse = tuple((e.model, e.corpus, e.what, e.entity, e.before, e.after, _first(e.lost)) for e in verdict.respelled)
+    if worse:
+        first = (*map(text_column, ("model", "corpus", "held", "entity")), Column("baseline"), Column("now"))
+        shown.append(Table("Names lost by spelling", (*first, text_column("found nowhere now")), worse))
+    return shown
 
 
 def _first(spellings: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from allonym.predict.cost import price
 from allonym.predict.failures import ModelFailed
 from allonym.predict.models import Model
 
@@ -52,12 +53,7 @@ class Budget:
 
     def _spent(self, model: Model) -> float:
         with self._lock:
-            return price(model, self._used.get(model.id, {}))
-
-
-def price(model: Model, usage: Mapping[str, int]) -> float:
-    """What was used up, in money."""
-    return sum(usage.get(kind, 0) * per_million for kind, per_million in model.prices.items()) / 1e6
+            return price(self._used.get(model.id, {}), model.prices)
 
 
 def estimate(model: Model, texts: Collection[str]) -> float:
@@ -70,4 +66,4 @@ def estimate(model: Model, texts: Collection[str]) -> float:
     instructions = len(Path(prompt).read_text("utf-8")) if prompt.is_file() else 0
     sent = sum(map(len, texts)) / _CHARACTERS
     asked = sent + instructions / _CHARACTERS * len(texts) / max(batch, 1)
-    return price(model, {"prompt_tokens": int(asked), "completion_tokens": int(sent * _SAID)})
+    return price({"prompt_tokens": int(asked), "completion_tokens": int(sent * _SAID)}, model.prices)

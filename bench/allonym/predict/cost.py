@@ -36,7 +36,7 @@ class Cost(msgspec.Struct, frozen=True):
         """
         if not self.words or not prices:
             return None
-        return sum(self.usage.get(name, 0) * price for name, price in prices.items()) / 1e6 / self.words * 1000
+        return price(self.usage, prices) / self.words * 1000
 
     def plus(self, other: Cost) -> Cost:
         """Both together: words and CPU time add up, load and memory are those of one process.
@@ -51,6 +51,11 @@ class Cost(msgspec.Struct, frozen=True):
             peak_rss_mb=max(self.peak_rss_mb, other.peak_rss_mb),
             usage=dict(Counter(self.usage) + Counter(other.usage)),
         )
+
+
+def price(usage: Mapping[str, int], prices: Mapping[str, float]) -> float:
+    """What was used up, in money; `prices` are for a million of each."""
+    return sum(usage.get(name, 0) * one for name, one in prices.items()) / 1e6
 
 
 def read_cost(kept: bytes) -> Cost:

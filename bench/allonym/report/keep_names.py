@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from allonym.corpus.files import writing
 from allonym.evaluate.about import machine, versions
@@ -20,21 +19,7 @@ from allonym.watchlist.write import as_json, write_csv
 def keep_names(watched: Watched, out: Path, command: str, started: datetime) -> Path:
     """Write a folder of the list's own below `out`, and point `latest-names` at it; the page's path."""
     name = started.strftime("names-%Y%m%dT%H%M%S.%fZ")
-
-    with new_folder(out / name, LATEST) as folder:
-        with writing(folder / NAMES) as file:
-            file.writelines(as_json(watched.summary, watched.names()))
-        with writing(folder / "names.csv") as file:
-            write_csv(watched.names(), file)
-        about = _about(watched, name, command, started)
-        (folder / "run.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        write_report(read_names_run(folder), (), folder / FILE)
-    return out / name / FILE
-
-
-def _about(watched: Watched, name: str, command: str, started: datetime) -> dict[str, Any]:
-    """What run.json says of a run of `allonym names` called `name`."""
-    return {
+    about = {
         "run": name,
         "started": started.isoformat(timespec="seconds"),
         "command": command,
@@ -42,3 +27,11 @@ def _about(watched: Watched, name: str, command: str, started: datetime) -> dict
         "machine": machine(),
         "models": {entry.model: entry.as_json() for entry in watched.entries},
     }
+    with new_folder(out / name, LATEST) as folder:
+        with writing(folder / NAMES) as file:
+            file.writelines(as_json(watched.summary, watched.names()))
+        with writing(folder / "names.csv") as file:
+            write_csv(watched.names(), file)
+        (folder / "run.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        write_report(read_names_run(folder), (), folder / FILE)
+    return out / name / FILE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from json import dumps
 from pathlib import Path
 from typing import TextIO
 
@@ -40,7 +40,7 @@ def write(
     """
     file = file or sys.stdout
     if form == "json" and record is not None:
-        file.write(f"{record if isinstance(record, str) else json.dumps(record, ensure_ascii=False)}\n")
+        file.write(f"{record if isinstance(record, str) else dumps(record, ensure_ascii=False)}\n")
     elif form == "csv" and rows is not None:
         file.write(comma_separated(*rows))
     else:

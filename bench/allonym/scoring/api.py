@@ -8,11 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from allonym.corpus.tags import Chunks, TagColumns, decode, read_tags
+from allonym.corpus.tags import Chunks, IntArray, decode, read_blocks
 from allonym.corpus.values import Document, Mention
 from allonym.errors import InputError
 from allonym.match.spans import Spans
 from allonym.scoring.result import Score
+
+_Block = tuple[Chunks, IntArray, tuple[str, ...]]
+"""The chunks of some lists of tags, the number of tokens of each list, and the labels."""
 
 
 def score(
@@ -80,26 +83,31 @@ def _score_arrays(gold: Any, predicted: Any, labels: Sequence[str] | None) -> Sc
 def _score_tags(
     gold: Sequence[Any], predicted: Sequence[Any], labels: Sequence[str] | None, scheme: str, repair: str
 ) -> Score:
-    (ours, one), (theirs, two) = (
-        _decoded(side, scheme, repair, name) for side, name in ((gold, "gold"), (predicted, "predicted"))
-    )
-    if not np.array_equal(ours.lengths, theirs.lengths):
-        unit = int(np.argmax(ours.lengths != theirs.lengths))
+    ours, theirs = (_decoded(side, scheme, repair, name) for side, name in ((gold, "gold"), (predicted, "predicted")))
+    lengths, other = (np.concatenate([sizes for _, sizes, _ in side]) for side in (ours, theirs))
+    if not np.array_equal(lengths, other):
+        unit = int(np.argmax(lengths != other))
         raise InputError(
-            f"sequence {unit + 1} has {ours.lengths[unit]} gold and {theirs.lengths[unit]} predicted tags",
+            f"sequence {unit + 1} has {lengths[unit]} gold and {other[unit]} predicted tags",
             todo="score spans if the tokens differ",
         )
-    names = tuple(labels) if labels is not None else tuple(sorted({*ours.labels, *theirs.labels}))
-    sides = to_spans(one, ours.labels, names), to_spans(two, theirs.labels, names)
-    return Score(*sides, names, len(ours.lengths), "tokens", recipe={"scheme": scheme, "repair": repair})
+    known = {label for _, _, own in (*ours, *theirs) for label in own}
+    names = tuple(labels) if labels is not None else tuple(sorted(known))
+    one, two = (_joined([to_spans(chunks, own, names) for chunks, _, own in side]) for side in (ours, theirs))
+    return Score(one, two, names, len(lengths), "tokens", recipe={"scheme": scheme, "repair": repair})
 
 
-def _decoded(tags: Sequence[Any], scheme: str, repair: str, side: str) -> tuple[TagColumns, Chunks]:
+def _decoded(tags: Sequence[Any], scheme: str, repair: str, side: str) -> list[_Block]:
+    """Block by block, so that what is worked on stays in the cache."""
+
     def where(unit: int, token: int) -> str:
         return f"{side} sequence {unit + 1}, token {token + 1}"
 
-    columns = read_tags(tags, side)
-    return columns, decode(columns, scheme, repair, where)
+    return [(decode(some, scheme, repair, where), some.lengths, some.labels) for some in read_blocks(tags, side)]
+
+
+def _joined(parts: Sequence[Spans]) -> Spans:
+    return Spans(*(np.concatenate([getattr(one, name) for one in parts]) for name in ("unit", "start", "end", "label")))
 
 
 def to_spans(chunks: Any, labels: Sequence[str], names: Sequence[str]) -> Spans:

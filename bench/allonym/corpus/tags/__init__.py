@@ -7,7 +7,7 @@ is also what tests hold the arithmetic to.
 
 from allonym.corpus.tags.bits import IntArray, Rank, members, where
 from allonym.corpus.tags.chunks import REPAIRS, Chunks, decode
-from allonym.corpus.tags.columns import TagColumns, offsets, read_tags
+from allonym.corpus.tags.columns import TagColumns, offsets, read_blocks, read_tags
 from allonym.corpus.tags.dialect import DOCSTART, Dialect, canonical, looks_tagged
 from allonym.corpus.tags.intern import first_bytes, number_strings, words_at
 from allonym.corpus.tags.schemes import TAG_SCHEMES, encode
@@ -31,6 +31,7 @@ __all__ = [
     "members",
     "number_strings",
     "offsets",
+    "read_blocks",
     "read_table",
     "read_tags",
     "where",

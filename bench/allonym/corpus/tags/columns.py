@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -47,11 +47,14 @@ def read_tags(sequences: Sequence[Sequence[str]], where: str = "") -> TagColumns
     >>> read_tags([["O", "B-PER"], []]).place
     array([1])
     """
-    blocks = []
-    for first in range(0, max(1, len(sequences)), _BLOCK):  # what is worked on stays in the cache
+    return _join(list(read_blocks(sequences, where)))
+
+
+def read_blocks(sequences: Sequence[Sequence[str]], where: str = "") -> Iterator[TagColumns]:
+    """As `read_tags`, some thousand sequences at a time, so that what is worked on stays in the cache."""
+    for first in range(0, max(1, len(sequences)), _BLOCK):
         part = sequences[first : first + _BLOCK]
-        blocks.append((_read_block(part, first) if len(part) else None) or _read_slow(part, where, first))
-    return _join(blocks)
+        yield (_read_block(part, first) if len(part) else None) or _read_slow(part, where, first)
 
 
 def _read_block(sequences: Sequence[Sequence[str]], first: int) -> TagColumns | None:

@@ -93,6 +93,6 @@ def test_an_unknown_origin_is_said() -> None:
     ],
 )
 def test_the_press_abroad_is_a_language_s_own_table(name: str, origin: str, form: str, scheme: str) -> None:
-    found = {one.form: one.scheme for one in spell(name, origin=origin, top=50).spellings}
+    found = {one.form: one.scheme for one in spell(name, origin=origin, top=60).spellings}
     assert found.get(form) == scheme
     assert {one.partition("/")[0] for one in found.values() if one} == {origin.lower()}

@@ -11,7 +11,7 @@ LATIN = frozenset({"Turkish", "Azerbaijani", "Chinese"})
 """Origins whose tables start from Latin letters that papers print too: Turkish orthography, Pinyin."""
 
 
-_ARABIC = str.maketrans("أإآٱىةؤکی", "ااااايهوكي"[1:])
+_ARABIC = str.maketrans("أإآٱىةؤکی", "اااايهوكي")
 """Variants of Arabic letters that writers do not tell apart, and the one that the lexicon has."""
 
 

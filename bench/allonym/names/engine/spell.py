@@ -53,6 +53,9 @@ _MOSTLY = 0.6
 """The probability of Arabic from which on a name may get an article."""
 _KEPT = 0.15
 """What is left of a change of the article's share where nothing else changes: most who change it change letters too."""
+_AS_GIVEN = 0.5
+"""What the name as it was given weighs, beside its best form, where an article is put in: labels, from which weights are
+learned, are of names that differ otherwise."""
 _SYLLABIC = frozenset({"korean", "chinese", "amharic"})
 """Families in whose names writers part what others join."""
 _TURNED = 0.008
@@ -237,11 +240,13 @@ def _in_family(
     for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
         form = "".join([texts[at] for texts, at in zip(pieces, row, strict=True)]) + tail
         yield form, weight, _Source(tables, number, row, choices, named)
+        same = all(texts[at] == word.text for texts, at, word in zip(cased, row, named, strict=True))
         if vary and weight > least:
-            kept = _KEPT if all(texts[at] == w.text for texts, at, w in zip(cased, row, named, strict=True)) else 1.0
             for other, factor, what in rewritings(form):
-                yield other, weight * factor * kept, _Source(tables, number, row, choices, named, what)
-        elif arabic and weight > least:
+                changed = weight * factor * (_KEPT if same else 1.0)
+                yield other, changed, _Source(tables, number, row, choices, named, what)
+        elif arabic and (same or weight > least):
+            weight = max(weight, _AS_GIVEN * float(weights[0])) if same else weight
             for other, factor in with_article(form):
                 yield other, weight * factor, _Source(tables, number, row, choices, named, "article put in")
         if family in _SYLLABIC:

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str] | None = None) -> None:
     """Write names.bin, origins.bin and letters/*.bin under `out`."""
-    items, pools = list(sources.items(folder)), list(sources.pools(folder))
+    items, pools = list(sources.items(folder)), [*sources.pools(folder), *sources.spelled()]
     by_origin, entries = collected(items, pools)
     (out / "letters").mkdir(parents=True, exist_ok=True)
     if not only:

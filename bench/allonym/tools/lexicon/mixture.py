@@ -23,6 +23,7 @@ _ROUNDS = 6
 _TABLES_COUNT = 40.0
 _LEAST = 3e-4
 _MOST = 12
+_DROPPED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +226,14 @@ def pack(table: Mapping[str, tuple[list[str], Array]]) -> dict[str, Any]:
     flat = np.concatenate(values) if values else np.zeros((0, 1))
     return {
         "outputs": {context: outputs for context, (outputs, _) in table.items()},
-        "values": flat.astype(np.float16).tobytes(),
+        "values": _rounded(flat.astype(np.float16)).tobytes(),
     }
+
+
+def _rounded(values: NDArray[np.float16]) -> NDArray[np.uint16]:
+    """Positive numbers to seven binary digits, which is as much as they are known to: files are a fifth smaller."""
+    bits = values.view(np.uint16).astype(np.uint32) + (1 << _DROPPED - 1)
+    return (bits >> _DROPPED << _DROPPED).astype(np.uint16)
 
 
 def _best(outputs: list[tuple[float, str, Array]]) -> tuple[list[str], Array]:

@@ -86,6 +86,17 @@ def pools(folder: Path) -> Iterator[CountedName]:
         yield CountedName(origin, next(filter(None, natives), ""), dict(counts))
 
 
+_SPELLED, _TIMES = Path(__file__).parent / "spelled.tsv", 1
+
+
+def spelled() -> Iterator[CountedName]:
+    """Arabic and Persian names that the makers know, with the forms under which people bear them: counted nowhere, so
+    that each counts as if it had been seen twice."""
+    for line in _SPELLED.read_text("utf-8").splitlines():
+        origin, native, forms = line.split("\t")
+        yield CountedName(origin, native, dict.fromkeys(forms.split(","), _TIMES))
+
+
 def people(path: Path) -> list[Person]:
     """The people of the list of full names: key, country, `form (language)` parted by bars."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]

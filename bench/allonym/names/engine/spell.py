@@ -54,8 +54,8 @@ _MOSTLY = 0.6
 _KEPT = 0.15
 """What is left of a change of the article's share where nothing else changes: most who change it change letters too."""
 _AS_GIVEN = 0.5
-"""What the name as it was given weighs, beside its best form, where an article is put in: labels, from which weights are
-learned, are of names that differ otherwise."""
+"""What the name as it was given weighs, beside its best form, where an article is put in: the labels that weights are
+learned from are of names that differ otherwise."""
 _SYLLABIC = frozenset({"korean", "chinese", "amharic"})
 """Families in whose names writers part what others join."""
 _TURNED = 0.008
@@ -246,9 +246,9 @@ def _in_family(
                 changed = weight * factor * (_KEPT if same else 1.0)
                 yield other, changed, _Source(tables, number, row, choices, named, what)
         elif arabic and (same or weight > least):
-            weight = max(weight, _AS_GIVEN * float(weights[0])) if same else weight
+            usual = max(weight, _AS_GIVEN * float(weights[0])) if same else weight
             for other, factor in with_article(form):
-                yield other, weight * factor, _Source(tables, number, row, choices, named, "article put in")
+                yield other, usual * factor, _Source(tables, number, row, choices, named, "article put in")
         if family in _SYLLABIC:
             for other, factor in without_hyphen(words, form):
                 yield other, weight * factor, _Source(tables, number, row, choices, named, "hyphen left out")

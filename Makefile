@@ -104,7 +104,7 @@ corpora: .venv/.run
 # make outputs    run the commands of docs/gate.md and docs/watchlist.md again, and write what they print
 .PHONY: outputs
 outputs: .venv/.run
-	.venv/bin/python -m allonym.tools.outputs docs/gate.md docs/watchlist.md
+	.venv/bin/python -m allonym.tools.outputs docs/gate.md docs/watchlist.md docs/spellings.md docs/lexicon.md
 
 # make derived    derive the spellings of gold/ again, after a table has changed
 .PHONY: derived

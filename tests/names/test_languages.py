@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allonym.names.languages import NATIVE, ORIGINS, told_by_letters
+from allonym.names.languages import NATIVE, ORIGINS, origin_by_letters
 from allonym.names.scheme import scheme_names, schemes
 
 
@@ -36,4 +36,4 @@ def test_codes_name_origins(code: str, origin: str) -> None:
     ],
 )
 def test_letters_tell_an_origin(text: str, script: str, origin: str | None) -> None:
-    assert told_by_letters(text, script) == origin
+    assert origin_by_letters(text, script) == origin

@@ -57,10 +57,10 @@ def mapped(labels: Mapping[str, str], where: str = "labels") -> ModelLabels:
     return ModelLabels(person, coarse)
 
 
-def told_by(tags: Iterable[str]) -> dict[str, str]:
+def labels_among(tags: Iterable[str]) -> dict[str, str]:
     """A map of labels, by what a model's tags are called.
 
-    >>> told_by(["O", "B-PER", "I-PER", "B-LOC"])
+    >>> labels_among(["O", "B-PER", "I-PER", "B-LOC"])
     {'PER': 'PER', 'LOC': 'LOC'}
     """
     bare = dict.fromkeys(_bare(tag) for tag in tags if tag != "O")

@@ -31,15 +31,15 @@ _BELARUSIAN = re.compile(r"[ыэё]|шч|[оеёя]віч\b|[сц]кі\b")
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 
-def told_by_letters(text: str, script: str) -> str | None:
+def origin_by_letters(text: str, script: str) -> str | None:
     """The origin that a name's letters leave: a script with one language here, or letters of one Cyrillic alphabet.
 
     Letters that Russian has are Russian; і is in several alphabets: Belarusian with ы, э or ё, otherwise Ukrainian.
     Ң, ө and ү are Kyrgyz, Tatar and Mongolian as well as Kazakh: alone they tell nothing.
 
-    >>> [told_by_letters(name, "CYRILLIC") for name in ("Юрій Їжак", "Быкаў", "Алесь Бяляцкі", "Вікторыя")]
+    >>> [origin_by_letters(name, "CYRILLIC") for name in ("Юрій Їжак", "Быкаў", "Алесь Бяляцкі", "Вікторыя")]
     ['Ukrainian', 'Belarusian', 'Belarusian', 'Belarusian']
-    >>> told_by_letters("Ђоковић", "CYRILLIC"), told_by_letters("Сергей Лавров", "CYRILLIC")
+    >>> origin_by_letters("Ђоковић", "CYRILLIC"), origin_by_letters("Сергей Лавров", "CYRILLIC")
     ('Serbian', 'Russian')
     """
     if script in _SCRIPTS:
@@ -70,10 +70,10 @@ _BEFORE_CONSONANT = re.compile("ъ(?![еёюяи])")
 _ENDINGS = (("энка", "Belarusian"), ("ко", "Ukrainian"), ("ський", "Ukrainian"), ("цький", "Ukrainian"))
 
 
-def told_by_words(text: str) -> str:
+def origin_by_words(text: str) -> str:
     """The origin of a name in Russian letters: by ъ as a vowel, by a given name, by how a family name ends.
 
-    >>> [told_by_words(name) for name in ("Първан Тестов", "Микола Тестов", "Сергей Лукашэнка", "Сергей Лавров")]
+    >>> [origin_by_words(name) for name in ("Първан Тестов", "Микола Тестов", "Сергей Лукашэнка", "Сергей Лавров")]
     ['Bulgarian', 'Ukrainian', 'Belarusian', 'Russian']
     """
     words = text.lower().split()

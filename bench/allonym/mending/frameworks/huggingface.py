@@ -7,7 +7,7 @@ from typing import Any
 
 from allonym.errors import InputError
 from allonym.mending.compose import mend
-from allonym.mending.labels import told_by
+from allonym.mending.labels import labels_among
 from allonym.mending.values import MendedSpan
 
 Entity = dict[str, Any]
@@ -29,7 +29,7 @@ class MendedPipeline:
         self._given: list[dict[tuple[int, int, str], Entity]] = []
         tags = getattr(getattr(getattr(pipeline, "model", None), "config", None), "id2label", None)
         if tags and "labels" not in means:
-            means["labels"] = told_by(tags.values())
+            means["labels"] = labels_among(tags.values())
         self._mend = mend(self._ask, remedies, **means)
 
     def __call__(self, texts: str | Sequence[str]) -> list[Entity] | list[list[Entity]]:

@@ -40,7 +40,7 @@ from allonym.names.engine.words import (
 )
 from allonym.names.engine.written import WrittenWord, capital, cased_forms, read
 from allonym.names.folds import FOLDS
-from allonym.names.languages import ORIGINS, told_by_letters, told_by_words
+from allonym.names.languages import ORIGINS, origin_by_letters, origin_by_words
 from allonym.names.operations import Stratum, stratum
 from allonym.names.scripts import script
 
@@ -386,8 +386,8 @@ def _ranked(found: dict[str, NameSpelling], name: str, top: int, register: str |
 
 def _by_letters(name: str, kind: str) -> str | None:
     """The origin that a native name's letters tell; of Cyrillic ones that could be Russian, the words too."""
-    origin = told_by_letters(name, kind)
-    return told_by_words(name) if origin == "Russian" else origin or _by_script(name)
+    origin = origin_by_letters(name, kind)
+    return origin_by_words(name) if origin == "Russian" else origin or _by_script(name)
 
 
 def _by_script(name: str) -> str | None:

@@ -31,7 +31,7 @@ def runs(text: str) -> list[tuple[int, int]]:
     >>> runs("When Ali Mamlouk left Aleppo, the UN asked why.")
     [(5, 16), (22, 28), (34, 36)]
     """
-    found: list[tuple[int, int]] = []
+    bounds: list[tuple[int, int]] = []
     openers = frozenset(_OPENERS.split())
     for match in _WORD.finditer(text):
         word = match[0]
@@ -39,12 +39,12 @@ def runs(text: str) -> list[tuple[int, int]]:
         if not word[0].isupper():
             continue
         start, end = match.start(), match.start() + len(bare)
-        follows = found and text[found[-1][1] : start] == " "
+        follows = bounds and text[bounds[-1][1] : start] == " "
         if follows:
-            found[-1] = (found[-1][0], end)
+            bounds[-1] = (bounds[-1][0], end)
         elif bare.lower() not in openers:
-            found.append((start, end))
-    return found
+            bounds.append((start, end))
+    return bounds
 
 
 def label(name: str) -> str:

@@ -81,14 +81,14 @@ class Chat:
         """The names of several texts, as far as one answer has them."""
         content = json.dumps({"texts": [{"id": id_, "text": text} for id_, text in texts.items()]}, ensure_ascii=False)
         answer, used = self._ask(self.prompt + _MANY, content, _texts_schema(self.labels))
-        found: dict[int, list[Name]] = {}
+        names: dict[int, list[Name]] = {}
         try:
             for one in read_json(answer)["texts"]:
-                if one["id"] in texts and one["id"] not in found:
-                    found[one["id"]] = read_names(one)
+                if one["id"] in texts and one["id"] not in names:
+                    names[one["id"]] = read_names(one)
         except (ValueError, KeyError, TypeError) as error:
             print(f"the answer to {len(texts)} texts is cut short or no JSON: {error!r}", file=sys.stderr)
-        return found, used
+        return names, used
 
     def _alone(self, text: str) -> tuple[list[Name], dict[str, int]]:
         """The names of one text. RuntimeError where no answer has any JSON."""
@@ -189,24 +189,24 @@ def locate(text: str, names: Sequence[Name]) -> list[Span]:
     >>> locate("Ali met Omar. Ali left.", [("Ali", "PER"), ("Omar", "PER"), ("Ali", "PER"), ("Oma", "PER")])
     [(0, 3, 'PER'), (3, 4, 'PER'), (8, 12, 'PER'), (14, 17, 'PER')]
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     invented: list[str] = []
     position = 0
     for name, label in names:
         places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)] if name.strip() else []
-        free = [place for place in places if not any(s < place[1] and place[0] < e for s, e, _ in found)]
+        free = [place for place in places if not any(s < place[1] and place[0] < e for s, e, _ in spans)]
         if free:
             start, end = next((place for place in free if place[0] >= position), free[0])
-            found.append((start, end, label))
+            spans.append((start, end, label))
             position = max(position, end)
         else:
             invented.append(label)
-    return sorted([*found, *_between(text, found, invented)])
+    return sorted([*spans, *_between(text, spans, invented)])
 
 
-def _between(text: str, found: Sequence[Span], labels: Sequence[str]) -> Iterator[Span]:
+def _between(text: str, spans: Sequence[Span], labels: Sequence[str]) -> Iterator[Span]:
     """A place between words for each of the labels, as far as there are any."""
-    inside = {at for start, end, _ in found for at in range(start, end)}
+    inside = {at for start, end, _ in spans for at in range(start, end)}
     between = (at for at, sign in enumerate(text) if at not in inside and sign.isspace())
     for label, at in zip(labels, between, strict=False):
         yield at, at + 1, label

@@ -31,10 +31,10 @@ class Server:
         with urllib.request.urlopen(request, timeout=self.timeout) as response:
             document = json.load(response)
         offsets = Utf16(text)
-        found = [name for sentence in document["sentences"] for name in sentence.get("entitymentions", ())]
-        bounds = [(name["characterOffsetBegin"], name["characterOffsetEnd"]) for name in found]
+        mentions = [name for sentence in document["sentences"] for name in sentence.get("entitymentions", ())]
+        bounds = [(name["characterOffsetBegin"], name["characterOffsetEnd"]) for name in mentions]
         at = offsets.code_point
-        return [(at(start), at(end), name["ner"]) for (start, end), name in zip(bounds, found, strict=True)]
+        return [(at(start), at(end), name["ner"]) for (start, end), name in zip(bounds, mentions, strict=True)]
 
 
 def load(timeout: float = 60) -> Server:

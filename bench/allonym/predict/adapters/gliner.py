@@ -33,8 +33,8 @@ class Gliner:
         return merge([(each, self._entities(text, *each)) for each in bounds])
 
     def _entities(self, text: str, start: int, end: int) -> list[Span]:
-        found = self.model.predict_entities(text[start:end], self.labels, threshold=self.threshold)
-        return [(start + entity["start"], start + entity["end"], entity["label"]) for entity in found]
+        entities = self.model.predict_entities(text[start:end], self.labels, threshold=self.threshold)
+        return [(start + entity["start"], start + entity["end"], entity["label"]) for entity in entities]
 
 
 def fetch(folder: str, repository: str, revision: str | None = None) -> None:

@@ -44,7 +44,7 @@ class Analyzer:
 
     def predict(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         return [
-            [(found.start, found.end, found.entity_type) for found in self.analyzer.analyze(text, language="en")]
+            [(name.start, name.end, name.entity_type) for name in self.analyzer.analyze(text, language="en")]
             for text in texts
         ]
 

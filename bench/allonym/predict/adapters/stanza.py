@@ -16,9 +16,7 @@ class Pipeline:
         self.labels = self.pipeline.processors["ner"].get_known_tags()
 
     def predict(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
-        return [
-            [(found.start_char, found.end_char, found.type) for found in self.pipeline(text).ents] for text in texts
-        ]
+        return [[(name.start_char, name.end_char, name.type) for name in self.pipeline(text).ents] for text in texts]
 
 
 def _of(package: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ class Gazetteer:
 
     def predict(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         return [
-            [(found.start, found.end, found.label) for found in self.pipeline.redact_text(text).resolved_entities]
+            [(name.start, name.end, name.label) for name in self.pipeline.redact_text(text).resolved_entities]
             for text in texts
         ]
 

@@ -35,8 +35,8 @@ class TokenClassifier:
 
     def _read(self, text: str, encoding: Any) -> list[tokens.Span]:
         # A window at a time: a batch's padding would let the neighbours of a text change its numbers.
-        found = [tokens.pieces(window, self._tags(window)) for window in (encoding, *encoding.overflowing)]
-        return tokens.spans(text, tokens.words(tokens.stitch(found)), self.join)
+        pieces = [tokens.pieces(window, self._tags(window)) for window in (encoding, *encoding.overflowing)]
+        return tokens.spans(text, tokens.words(tokens.stitch(pieces)), self.join)
 
     def _tags(self, window: Any) -> list[str]:
         import torch

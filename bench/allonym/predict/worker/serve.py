@@ -70,9 +70,9 @@ def main() -> None:
         flushed = time.monotonic()
         texts = [request["text"] for request in batch]
         for number, (request, spans) in enumerate(zip(batch, recognizer.predict(texts), strict=True)):
-            found = [{"start": start, "end": end, "label": label} for start, end, label in spans]
+            names = [{"start": start, "end": end, "label": label} for start, end, label in spans]
             used = {"usage": recognizer.usage[number]} if hasattr(recognizer, "usage") else {}
-            say({"id": request["id"], "spans": found, **used})
+            say({"id": request["id"], "spans": names, **used})
             if time.monotonic() - flushed > PATIENCE:
                 answers.flush()
                 flushed = time.monotonic()

@@ -53,9 +53,9 @@ def stitch(windows: Iterable[Sequence[Piece]]) -> list[Piece]:
     return sorted(best.values(), key=lambda piece: (piece.start, piece.end))
 
 
-def words(found: Sequence[Piece]) -> list[Span]:
+def words(pieces: Sequence[Piece]) -> list[Span]:
     """(start, end, tag) of each word: the tag is its first piece's."""
-    groups = (list(group) for _, group in groupby(found, key=lambda piece: piece.word))
+    groups = (list(group) for _, group in groupby(pieces, key=lambda piece: piece.word))
     return [(group[0].start, group[-1].end, group[0].tag) for group in groups]
 
 

@@ -24,14 +24,14 @@ def windows(text: str, size: int, overlap: int) -> list[Bounds]:
     return [(words[first][0], words[min(first + size, len(words)) - 1][1]) for first in firsts]
 
 
-def merge(found: Sequence[tuple[Bounds, Sequence[Span]]]) -> list[Span]:
+def merge(windowed: Sequence[tuple[Bounds, Sequence[Span]]]) -> list[Span]:
     """The spans of all windows (offsets in the text), each as the window sees it where its margin is widest.
 
     A name cut by a window's border touches it, margin 0, and gives way to the whole name of the next
     window. What one window says about itself, overlaps and all, stays as it is.
     """
     ranked = sorted(
-        ((min(span[0] - start, end - span[1]), number, span) for number, ((start, end), spans) in enumerate(found)
+        ((min(span[0] - start, end - span[1]), number, span) for number, ((start, end), spans) in enumerate(windowed)
          for span in spans),
         key=lambda item: (-item[0], item[1], item[2]),
     )  # fmt: skip

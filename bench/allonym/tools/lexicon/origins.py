@@ -10,7 +10,7 @@ from functools import cache
 from allonym.names.engine.key import key
 from allonym.names.engine.native import notation
 from allonym.names.engine.syllables import is_of_syllables
-from allonym.names.languages import told_by_letters, told_by_words
+from allonym.names.languages import origin_by_letters, origin_by_words
 from allonym.names.scheme import schemes
 from allonym.tools.lexicon.sources import Item
 
@@ -60,8 +60,8 @@ def _origin(kind: str, native: str, item: Item) -> str | None:
     if kind == "CJK":
         return None if {"HIRAGANA", "KATAKANA", "HANGUL"} & set(item.forms) else "Chinese"
     plain = {"HEBREW": "Hebrew", "DEVANAGARI": "Hindi", "ETHIOPIC": "Amharic"}
-    told = plain.get(kind) or told_by_letters(native, kind)
-    return told_by_words(native) if told == "Russian" else told
+    told = plain.get(kind) or origin_by_letters(native, kind)
+    return origin_by_words(native) if told == "Russian" else told
 
 
 def _is_own(origin: str, native: str, latin: Iterable[str]) -> bool:

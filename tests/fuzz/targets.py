@@ -20,9 +20,9 @@ from allonym.corpus.label_map import label_map
 from allonym.corpus.load import load_corpus, load_texts
 from allonym.corpus.pages import texts
 from allonym.corpus.standoff import read_standoff
-from allonym.gate.baseline import read_baseline
+from allonym.gate.baseline import baseline_snapshot
 from allonym.gate.policy import read_policy
-from allonym.gate.stored import read_history
+from allonym.gate.stored import read_history, read_stored
 from allonym.gold.disagreements import read_decisions
 from allonym.gold.findings import read_reviews
 from allonym.gold.tree import read_registry
@@ -123,8 +123,8 @@ def _runs(path: Path) -> None:
 
 def _baseline(path: Path) -> None:
     read_history(path)
-    found = read_baseline(path)
-    found.snapshot(found.file.gold, {"gold": gold_names(hand_corpus())})
+    stored = read_stored(path)
+    baseline_snapshot(path, stored, stored.gold, {"gold": gold_names(hand_corpus())})
 
 
 def _worker(path: Path) -> None:

@@ -22,6 +22,7 @@ def is_known(words: Sequence[WrittenWord]) -> bool:
 
     Spellings of any other name are guesses: Spider has letters that look Hebrew, and Al is no Arabic article.
 
+    >>> from allonym.names.engine.written import read
     >>> [is_known(read(name)) for name in ("Zakaria Amara", "Wang Shichong", "Saddam", "Spider", "Daren", "Al Kavelin")]
     [True, True, True, False, False, False]
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -81,12 +81,9 @@ def command(
     from allonym.predict.install import installed
     from allonym.predict.models import with_mended
     from allonym.runs.latest import find_latest, moved_latest
-    from allonym.runs.write import check_out
     from allonym.show.run import show_run
 
-    if budget is not None and address is not None:
-        raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
-    check_out(out)
+    _check(out, budget, address)
     warn = options.warner(quiet)
     description = _description(reading) if given else None
     ask = partial(installed, models, as_id=as_id, install=address is None, say=options.sayer(quiet), warn=warn)
@@ -94,20 +91,32 @@ def command(
     chosen = with_mended(chosen) if mended else chosen
     reading = replace(reading, labels=()) if description else reading
     gold, texts = chosen_corpora(corpora, article_folder, warn, reading)
-    called = " ".join(["allonym", *sys.argv[1:]])
-    registry = options.own_entities(own, warn)
     task = Task(
-        models=chosen, corpora=gold, texts=texts, probes=probes, full=full, registry=registry,
-        article_text=article_text, seed=seed, command=called,
+        models=chosen, corpora=gold, texts=texts, probes=probes, full=full, registry=options.own_entities(own, warn),
+        article_text=article_text, seed=seed, command=" ".join(["allonym", *sys.argv[1:]]),
     )  # fmt: skip
     before = find_latest(out)
     evaluation, run = _measured(task, out, jobs=jobs, refresh=refresh, budget=budget, address=address, quiet=quiet)
     differences = _warned(evaluation, moved_latest(before, run), warn, record=record)
     show_run(run, form, gold)
     options.sayer(quiet)(f"kept in {run.folder}")
+    _end(run, differences if check_recorded else [])
+
+
+def _check(out: Path, budget: float | None, address: str | None) -> None:
+    """InputError where a run cannot be kept or its price not be held."""
+    from allonym.runs.write import check_out
+
+    if budget is not None and address is not None:
+        raise InputError("--budget holds on this machine only", todo="leave out --scheduler")
+    check_out(out)
+
+
+def _end(run: Run, differences: Sequence[str]) -> None:
+    """The verdict of the command: NothingMeasured without numbers, Regressed where these should not differ."""
     if not run.rows:
         raise NothingMeasured("no model was measured; the table says why")
-    if differences and check_recorded:
+    if differences:
         raise Regressed("fresh predictions differ from the recorded ones")
 
 

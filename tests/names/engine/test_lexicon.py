@@ -18,6 +18,16 @@ def test_entries_are_found_by_key_and_by_native_form(tmp_path: Path) -> None:
     assert read.find("nobody") == []
 
 
+def test_many_entries_are_found_again_and_read_in_order(tmp_path: Path) -> None:
+    """More than a block holds, so that hashes lose bits and lines lie in several blocks."""
+    entries = [Headword("Arabic", f"native{n:04}", ((f"form{n:04}", n + 1), (f"form{n:04}é", 1))) for n in range(2000)]
+    write_lexicon(entries, tmp_path / "names.bin")
+    read = Lexicon(tmp_path / "names.bin")
+    assert [*read] == entries
+    assert all(read.find(entry.native) == [entry] == read.find(entry.forms[0][0]) for entry in entries)
+    assert all(read.knows(entry.native) for entry in entries)
+
+
 def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
     one, two = tmp_path / "one.bin", tmp_path / "two.bin"
     write_lexicon(ENTRIES, one)

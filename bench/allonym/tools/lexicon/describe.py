@@ -13,7 +13,7 @@ from allonym.show.table import Column, Table, text_column
 def described() -> str:
     """The table, the language with most names first."""
     known = lexicon()
-    entries = [known.entry(number) for number in range(known.size)]
+    entries = [*known]
     counted = map(Column, ("names", "spellings", "with a native form"))
     names = Counter(entry.origin for entry in entries)
     rows = tuple(_row(origin, [e for e in entries if e.origin == origin]) for origin, _ in names.most_common())

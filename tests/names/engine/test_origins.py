@@ -54,3 +54,13 @@ def test_names_of_the_world_are_nobody_s_own() -> None:
     table = origins()
     assert table.is_world("michael")
     assert not table.is_world("poroshenko")
+
+
+@pytest.mark.parametrize("name", ["George Habash", "Antoinette Najib", "Michel Aoun"])
+def test_a_name_of_other_peoples_beside_an_arabic_one(name: str) -> None:
+    assert "Arabic" in origin_weights(read(name))
+
+
+def test_an_urdu_name_is_read_by_arabic_tables_too() -> None:
+    forms = [one.form for one in spell("Mohammad Hasan Aslani", origin="Urdu", top=5).spellings]
+    assert "Mohammad Hassan Aslani" in forms

@@ -62,9 +62,11 @@ _TURNED = 0.008
 """The share of labels that have the family name first."""
 _NATIVE = 0.8
 """The share of the weight that spellings of the native form have beside those of the Latin letters: an estimate."""
+_BORNE = {"Urdu": "Arabic"}
+"""Origins half of whose names are another's, which its tables read better."""
 _RESEMBLED = 2.0
 """How much it speaks against no origin that a word is a frequent Arabic or Persian name but for a letter."""
-_UNKNOWN = 0.9
+_UNKNOWN = 0.8
 """The probability of no origin from which on a name is of an unknown one."""
 
 
@@ -210,12 +212,20 @@ def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
     return {name: weight / whole for name, weight in fits.items()}
 
 
-def _families(fits: dict[str, float]) -> dict[str, float]:
+def _families(fits: Mapping[str, float]) -> dict[str, float]:
+    """The probability of each family of tables by that of the origins."""
     found: dict[str, float] = {}
     for origin, weight in fits.items():
-        if origin != OTHER:
-            found[family_of(origin)] = found.get(family_of(origin), 0.0) + weight
+        for family, share in _shared(origin) if origin != OTHER else ():
+            found[family] = found.get(family, 0.0) + share * weight
     return found
+
+
+def _shared(origin: str) -> Sequence[tuple[str, float]]:
+    """The families whose tables read an origin's names, each with its share."""
+    own = family_of(origin)
+    lender = _BORNE.get(origin)
+    return ((own, 0.5), (family_of(lender), 0.5)) if lender else ((own, 1.0),)
 
 
 def _in_family(

@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"\b([AaEe][lL])([- ])(?=\w{3})")
 _JOINED = 0.03
 """The share of those who write two syllables of a given name as one word: Kim Jongun, Sahlework Zewde."""
 _SERVANT = re.compile(r"\b([Aa]bd[aeuo]l)([- ]?)(\w{3,})")
-_SHARES = {"spaced": 0.05, "hyphen": 0.05, "joined": 0.02, "left out": 0.04}
+_SHARES = {"spaced": 0.01, "hyphen": 0.01, "joined": 0.02, "left out": 0.04}
 """How often another writer changes the article so, beside keeping it: estimates, not counts."""
 
 

@@ -18,6 +18,7 @@ from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
 from allonym.names.engine.native import native_key, notation
 from allonym.names.engine.origins import OTHER, is_telling, origins
+from allonym.names.engine.shortened import shortened
 from allonym.names.engine.slips import without_slips
 from allonym.names.engine.syllables import is_of_syllables, languages
 from allonym.names.engine.written import capital
@@ -31,7 +32,7 @@ FAMILIES = {
 }  # fmt: skip
 _OFTEN = {
     OTHER: 5.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
-    "Ukrainian": 0.7, "Hebrew": 0.5, "Hindi": 0.4, "Azerbaijani": 0.05, "Kazakh": 0.05, "Kurdish": 0.1,
+    "Ukrainian": 0.7, "Hebrew": 0.5, "Hindi": 0.4, "Azerbaijani": 0.05, "Kazakh": 0.05, "Kurdish": 0.25,
     "Macedonian": 0.02, "Belarusian": 0.15, "Urdu": 0.1, "Amharic": 0.1,
 }  # fmt: skip
 """A guess, not a measurement: it decides only where letters and lexicon do not."""
@@ -42,6 +43,7 @@ _ENDINGS = {
     "shvili": "Georgian", "adze": "Georgian", "idze": "Georgian", "opoulos": "Greek", "opoulou": "Greek",
     "idis": "Greek", "akis": "Greek", "enko": "Ukrainian", "chuk": "Ukrainian", "oglu": "Turkish",
     "zadeh": "Persian", "nejad": "Persian", "pour": "Persian", "poor": "Persian", "manesh": "Persian",
+    "zadegan": "Persian", "nezhad": "Persian", "fard": "Persian", "abadi": "Persian", "ollah": "Persian",
     "syan": "Armenian", "nyan": "Armenian", "ryan": "Armenian", "kyan": "Armenian", "dyan": "Armenian",
     "sov": "Russian", "nov": "Russian", "kov": "Russian", "rov": "Russian", "ovna": "Russian", "ovich": "Russian",
     "evich": "Russian", "ovic": "Serbian", "evic": "Serbian",
@@ -59,6 +61,8 @@ _SHORT, _PARTED = 4, frozenset("- ")
 _RELAYED = 0.3
 """How often a form counts that only a table by way of another language gives."""
 _EXACT = 0.75
+_STRANGER = 4.0
+"""How much a word can speak against an origin: people bear names of other peoples beside their own (George Sabra)."""
 _DOUBLED = re.compile(r"(.)\1")
 _AS_ONE = re.compile("shch|schtsch|stsch|tsch|tch|dsch|sch|dzh|[skzgtpd]h|ch|dj|dz|t[sz]|s[jz]|cz")
 _ROUGH = re.compile(
@@ -99,7 +103,8 @@ def fit(word: str) -> NDArray[np.float64]:
     for name, number in counts.items():
         if number:
             known[_places()[name]] = _KNOWN + _COUNTED * math.log1p(number)
-    return with_lent(_TEMPER * table.score(word) + known + _by_rule(word), table.names)
+    found = with_lent(_TEMPER * table.score(word) + known + _by_rule(word), table.names)
+    return np.asarray(np.maximum(found, found.max() - _STRANGER))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -168,7 +173,19 @@ def candidates(family: str, word: str) -> Choices:
         if often:
             doubt[[form in often for form in forms]] = 1.0
         table = table * doubt[:, None]
+        forms, table = _with_shortened(word, forms, table)
     return forms, table
+
+
+def _with_shortened(word: str, forms: list[str], table: NDArray[np.float64]) -> Choices:
+    """The outputs with the word's shorter and fuller forms, in every style alike."""
+    others = [(form, share) for form, share in shortened(word) if form != word]
+    if not others:
+        return forms, table
+    shares = dict(others)
+    added = np.array([np.full(table.shape[1], share) for share in shares.values()])
+    kept = [at for at, form in enumerate(forms) if form not in shares]
+    return [*(forms[at] for at in kept), *shares], np.concatenate([table[kept], added])
 
 
 def has_article(word: str) -> bool:

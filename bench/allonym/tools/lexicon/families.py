@@ -76,7 +76,7 @@ def _part(person: Person) -> int:
 def _tables(
     people: Sequence[Person], others: Sequence[Example], counts: Mapping[str, int], marks: Sequence[float]
 ) -> dict[str, Any]:
-    model = _learnt([*_labels(people), *others], rounds=6, known=STYLES)
+    model = _learnt([*_labels(people), *others], rounds=20, known=STYLES)
     foreign = _foreign_share(model)
     styles = [(f"style {n}", "foreign" if foreign[n] > 0.6 else "press", "") for n in range(STYLES)]
     styles += [(name, "foreign", name) for name in FOREIGN]

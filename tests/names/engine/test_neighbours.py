@@ -38,3 +38,7 @@ def test_the_tables_of_arabic_propose_a_counted_form_that_their_letters_do_not_g
     tables = letters("semitic")
     assert tables is not None
     assert "mohamed" in tables.proposed("mehammad", {}, {})[0]
+
+
+def test_a_letter_repeated_hundreds_of_times_is_far_from_all() -> None:
+    assert Neighbours({"omar": 9, "omara": 3}).of("omar" + "a" * 252, 5) == []

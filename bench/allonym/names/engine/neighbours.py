@@ -49,13 +49,13 @@ def consonants(text: str) -> str:
     return _TWICE.sub(r"\1", text.translate(_ALONE)).replace(".", "")
 
 
-def _histogram(words: Sequence[str]) -> NDArray[np.int8]:
+def _histogram(words: Sequence[str]) -> NDArray[np.int16]:
     """How often each letter stands in each word, a row a word."""
     codes = np.frombuffer("".join(words).encode("latin-1", "replace"), np.uint8).astype(np.intp) - ord("a")
     codes[(codes < 0) | (codes >= _LETTERS)] = _LETTERS - 1
     rows = np.repeat(np.arange(len(words)), [len(word) for word in words])
     flat = np.bincount(rows * _LETTERS + codes, minlength=len(words) * _LETTERS)
-    return flat.astype(np.int8).reshape(-1, _LETTERS)
+    return flat.astype(np.int16).reshape(-1, _LETTERS)
 
 
 def differences(word: str, forms: Sequence[str]) -> NDArray[np.float64]:

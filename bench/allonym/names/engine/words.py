@@ -53,6 +53,10 @@ _PARTICLE, _PARTICLES = (
     5.0,
     frozenset(["al", "el", "abu", "abou", "umm", "oum", "bin", "ben", "ibn", "bint", "abd", "abdul", "abdel"]),
 )
+_OTHERS = frozenset(
+    ["de", "del", "della", "di", "da", "dos", "du", "la", "le", "las", "los", "van", "von", "der", "den"]
+)
+"""Particles of names that are of none of these languages."""
 _POOLED = frozenset({"Arabic", "Persian"})
 """Origins with counted pools: what only an item has may be anybody's name in Arabic letters."""
 _ALIKE, _FREQUENTLY = 2, 20
@@ -122,6 +126,8 @@ def _by_rule(word: str) -> NDArray[np.float64]:
     rules = np.zeros(len(places))
     if word in _PARTICLES:
         rules[places["Arabic"]] += _PARTICLE
+    if word in _OTHERS:
+        rules[places[OTHER]] += _PARTICLE
     listed = origins().frequent.get(word, [])
     for origin in languages():
         if places[origin] not in listed and not is_of_syllables(word, origin):

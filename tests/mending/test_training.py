@@ -16,7 +16,6 @@ from allonym.mending.training.corpora import TrainingText, training_texts
 from allonym.mending.training.respell import respelled
 from allonym.mending.training.texts import running
 from allonym.mending.training.train import TrainingRecipe, parts_of, recipe_of, train
-from allonym.mending.weights import read_weights
 
 DOCUMENT = Document("a", "Ann Holloway met Holloway's aunt in Bergen.", (
     Mention(0, 12, "PER"), Mention(17, 25, "PER"), Mention(36, 42, "LOC"),
@@ -50,7 +49,7 @@ print("\\n".join(opened))
 
 
 def test_training_opens_neither_gold_nor_registry_nor_schemes(tmp_path: Path) -> None:
-    """Of the project's data it reads lists of words, the lexicon of names, and what tells one name from another."""
+    """Of the project's data it reads lists of words, and what tells one name from another."""
     path = labelled(tmp_path)
     command = [sys.executable, "-c", TRAINED, str(path), str(tmp_path / "out.npz")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -102,15 +101,3 @@ def test_each_corpus_is_told_by_weights_of_the_others_and_a_single_one_in_parts(
 def test_what_training_cannot_do_without_is_one_line() -> None:
     with pytest.raises(InputError, match="respelled"):
         recipe_of(2, 7, ["sense"])
-
-
-def test_without_the_lexicon_no_feature_tells_of_it(tmp_path: Path) -> None:
-    texts = training_texts([labelled(tmp_path)])
-    ask = lambda some: [() for _ in some]  # noqa: E731
-    found = {}
-    for without in ((), ("lexicon",)):
-        path = tmp_path / f"{len(without)}.npz"
-        train({"none": (ask, guessed())}, texts, path, recipe_of(1, 7, without))
-        found[without] = {one for one in read_weights(path).features if one.startswith("known ")}
-    assert found[()]
-    assert not found["lexicon",]

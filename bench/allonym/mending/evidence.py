@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from allonym.mending.groups import groups
 from allonym.mending.labels import ModelLabels
 from allonym.mending.lying import INSIDE, SAME, WITHIN, Lying, lie
-from allonym.mending.runs import NameRun, Words, read_words, runs, word_key
+from allonym.mending.runs import NameRun, Words, read_words, runs
 from allonym.mending.shape import shape
 from allonym.mending.sides import around, hints
 from allonym.mending.values import MendedSpan
@@ -78,8 +78,8 @@ def _read(text: str) -> tuple[Words, list[NameRun], list[list[int]]]:
     return words, found, groups(found)
 
 
-def evidence(page: Page, number: int, known: Container[str], common: Container[str]) -> list[str]:
-    """The features of a run. `known` holds keys that are names in the lexicon, `common` words that are mostly small."""
+def evidence(page: Page, number: int, common: Container[str]) -> list[str]:
+    """The features of a run. `common` holds words that are mostly small."""
     run, lying = page.runs[number], page.lies[number]
     said = f"{lying.how}-{lying.label}"
     size = min(run.size, 4)
@@ -87,9 +87,9 @@ def evidence(page: Page, number: int, known: Container[str], common: Container[s
     if lying.how == INSIDE:
         inside = f"{lying.label} {lying.edges}"
         found += [f"inside {inside} {size}", f"inside {inside} {min(len(lying.touching), 3)} of {size}"]
-        found.append(f"spare {inside} {_spare(page, run, known)}")
+        found.append(f"spare {inside} {_spare(page, run)}")
     found += around(page.words, run, said)
-    found += [one for what in shape(page.words, run, known, common) for one in (what, f"{what} {said}")]
+    found += [one for what in shape(page.words, run, common) for one in (what, f"{what} {said}")]
     if any(form.lower() in page.small for form in page.words.forms[run.first : run.last]):
         found.append("small elsewhere")
     found += [one for what in (*_beside(page, number), *_near(page, number)) for one in (what, f"{what} {said}")]
@@ -97,17 +97,15 @@ def evidence(page: Page, number: int, known: Container[str], common: Container[s
     return found
 
 
-def _spare(page: Page, run: NameRun, known: Container[str]) -> str:
+def _spare(page: Page, run: NameRun) -> str:
     """What the first and the last word are of a run of which a model has a part."""
     forms = page.words.forms
-    return f"{_sort(forms[run.first], known)} {_sort(forms[run.last - 1], known)}"
+    return f"{_sort(forms[run.first])} {_sort(forms[run.last - 1])}"
 
 
-def _sort(form: str, known: Container[str]) -> str:
+def _sort(form: str) -> str:
     if form.isupper():
         return "large"
-    if word_key(form) in known:
-        return "known"
     return "english" if form.lower() in words("english") else "strange"
 
 

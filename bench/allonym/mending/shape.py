@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from allonym.mending.runs import NameRun, Words, word_key
+from allonym.mending.runs import NameRun, Words
 from allonym.mending.vocabulary import PARTICLE, words
 
 _PARTS = re.compile(r"[-‐‑'’ʼ`‘´.]")
@@ -13,8 +13,8 @@ _SHORT = 4
 """Letters of most acronyms."""
 
 
-def shape(text: Words, run: NameRun, known: Container[str], common: Container[str]) -> list[str]:
-    """Features of a run's form. `known` holds keys of names of people, `common` words that are mostly small."""
+def shape(text: Words, run: NameRun, common: Container[str]) -> list[str]:
+    """Features of a run's form. `common` holds words that are mostly small."""
     forms, kinds = text.forms[run.first : run.last], text.kinds[run.first : run.last]
     found = []
     if all(form.isupper() for form in forms):
@@ -31,16 +31,14 @@ def shape(text: Words, run: NameRun, known: Container[str], common: Container[st
         found.append("digit")
     if not all(form.isascii() for form in forms):
         found.append("marks")
-    names = [word_key(form) in known for form in forms]
     small = [form.lower() for form in forms]
     size = min(run.size, 3)
-    found.append(f"known {size} {names[0]} {names[-1]}")
     found.append(f"common {size} {small[0] in common} {small[-1] in common}")
     english = [word in words("english") for word in small]
-    found.append(f"english {size} {english[0]} {english[-1]} {names[-1]}")
+    found.append(f"english {size} {english[0]} {english[-1]}")
     if any(_mixed(form) for form in forms):
         found.append("mixed")
-    return [*found, *_kinds(small, names[-1])]
+    return [*found, _kind(small)]
 
 
 def _mixed(form: str) -> bool:
@@ -54,16 +52,16 @@ def _article(forms: list[str]) -> bool:
     return any(form[:3].lower() in ("al-", "el-") or form in ("al", "el", "Al", "El") for form in forms)
 
 
-def _kinds(small: list[str], known: bool) -> list[str]:
-    """Of places, bodies and lands, those whose lists hold the run, or its first or last word."""
+def _kind(small: list[str]) -> str:
+    """Whether a list of places, bodies or lands holds the run, or its first or last word."""
     size = min(len(small), 3)
     whole = "_".join(small)
     for name in ("places", "organisations"):
         if whole in words(name):
-            return [f"{name} {size}"]
+            return f"{name} {size}"
     for name, list_ in (("body", words("bodies")), ("land", words("lands"))):
         if small[-1] in list_ or small[0] in list_:
-            return [f"{name} {size} {small[-1] in list_}"]
+            return f"{name} {size} {small[-1] in list_}"
     if any(word in words("places") for word in small):
-        return [f"place in {size}"]
-    return [f"strange {size}", f"known strange {size} {known}"]
+        return f"place in {size}"
+    return f"strange {size}"

@@ -23,7 +23,7 @@ SECTION = "Names"
 @grouped.option("--respellings", type=click.IntRange(0, 10), default=2, show_default=True, metavar="N",
                 help="Copies of each text with other spellings.")  # fmt: skip
 @grouped.option("--seed", type=int, default=7, show_default=True, help="What the respellings are drawn by.")
-@grouped.option("--without", multiple=True, metavar="WHAT", help="Leave out respelled, lexicon or half (repeatable).")
+@grouped.option("--without", multiple=True, metavar="WHAT", help="Leave out respelled or half (repeatable).")
 @grouped.option("--report", metavar="FILE", type=click.Path(path_type=Path),
                 help="What held-out texts say of the weights, as JSON.")  # fmt: skip
 @options.quiet

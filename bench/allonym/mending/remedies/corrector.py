@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from allonym.mending.cases import case_of
 from allonym.mending.evidence import Page, evidence, read_page
-from allonym.mending.known import KNOWN
 from allonym.mending.lying import SAME, WITHIN
 from allonym.mending.means import RemedyMeans
 from allonym.mending.replacing import replaced
@@ -59,7 +58,7 @@ def open_runs(page: Page) -> list[int]:
 
 def persons(page: Page, numbers: Sequence[int], weights: Weights) -> NDArray[np.float64]:
     """The probability of each of the runs to be a person; the members of a group share half of what speaks for it."""
-    logits = weights.logits([evidence(page, number, KNOWN, weights.common) for number in numbers])
+    logits = weights.logits([evidence(page, number, weights.common) for number in numbers])
     return chances(logits.astype(np.float64), pools(page, numbers))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from allonym.corpus.paragraphs import paragraphs
 from allonym.corpus.values import Document, Mention
-from allonym.mending.evidence import Page, evidence, read_page
-from allonym.mending.known import KNOWN
+from allonym.mending.evidence import evidence, read_page
 from allonym.mending.labels import ModelLabels
 from allonym.mending.lying import trimmed
 from allonym.mending.means import RemedyMeans
@@ -81,11 +80,10 @@ class TrainingPage:
 
 @dataclass(frozen=True, slots=True)
 class FeatureReading:
-    """What features are read with: their numbers, common words, and the beginnings of those that are left out."""
+    """What features are read with: their numbers, and common words."""
 
     numbering: Numbering
     common: Collection[str]
-    without: tuple[str, ...] = ()
 
 
 def pages(case: AnsweredText, place: PagePlace, reading: FeatureReading) -> Iterator[TrainingPage]:
@@ -122,7 +120,7 @@ def _page(case: AnsweredText, place: PagePlace, reading: FeatureReading) -> Trai
     return TrainingPage(
         place,
         bounds,
-        [reading.numbering.of(_features(page, number, reading)) for number in numbers],
+        [reading.numbering.of(evidence(page, number, reading.common)) for number in numbers],
         [LABELS.index(gold.get(one, "O")) for one in bounds],
         [case_at(page, number) for number in numbers],
         [[labelled[at] for at in page.lies[number].touching] for number in numbers],
@@ -132,11 +130,6 @@ def _page(case: AnsweredText, place: PagePlace, reading: FeatureReading) -> Trai
         frozenset(_labelled(text, span, case.labels) for span in case.spans),
         frozenset(labelled),
     )
-
-
-def _features(page: Page, number: int, reading: FeatureReading) -> Sequence[str]:
-    found = evidence(page, number, KNOWN, reading.common)
-    return [one for one in found if not one.startswith(reading.without)] if reading.without else found
 
 
 def _labelled(text: str, span: MendedSpan, labels: ModelLabels) -> Labelled:

@@ -25,10 +25,8 @@ from allonym.mending.weights import made, write_weights
 
 _FOLDS = 4
 """Parts of the documents of a single corpus."""
-ABLATIONS = ("respelled", "lexicon", "half")
-"""What training can do without: the respelled copies, the features of the lexicon, every other document."""
-_LEXICON = ("known ",)
-"""How features begin for which the lexicon is asked."""
+ABLATIONS = ("respelled", "half")
+"""What training can do without: the respelled copies, every other document."""
 
 Models = Mapping[str, tuple[Ask, ModelLabels]]
 
@@ -122,12 +120,9 @@ def _answered(
         for number in range(-1, recipe.respellings)
     ]
     parts = parts_of(texts)
-    without = _LEXICON if "lexicon" in recipe.without else ()
     readings = [
         FeatureReading(
-            numbering,
-            common_words(one.text or "" for one, at in zip(documents, parts, strict=True) if at != part),
-            without,
+            numbering, common_words(one.text or "" for one, at in zip(documents, parts, strict=True) if at != part)
         )
         for part in range(max(parts) + 1)
     ]

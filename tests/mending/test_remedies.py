@@ -61,6 +61,28 @@ def test_consistency_asks_for_more_than_one_place() -> None:
         assert words(mended([text])[0], text) == [("Haddad", label)]
 
 
+def test_consistency_makes_no_organisation_of_a_town() -> None:
+    for name, added in (("Luton", 0), ("Thuzelak", 1)):
+        text = f"{name} won. {name} lost. They went to {name}."
+        spans = [(at, at + len(name), "ORG") for at in (0, len(name) + 6)]
+        assert len(allonym.mend(lambda _, spans=spans: [spans], ["consistency"])([text])[0]) == 2 + added
+
+
+def test_dashes_and_bullets_leave_a_name() -> None:
+    text = "- Salma Haddad, a baker"
+    found = allonym.mend(answering(("- Salma Haddad", "PERSON"), text=text), ["consistency"])([text])[0]
+    assert words(found, text) == [("Salma Haddad", "PERSON")]
+    assert found[0].instead == ((0, 14, "PERSON"),)
+    twice = allonym.mend(lambda _: [[(0, 14, "PERSON"), (2, 14, "PERSON")]], ["consistency"])([text])[0]
+    assert words(twice, text) == [("Salma Haddad", "PERSON")]
+
+
+def test_an_english_word_beside_a_person_is_no_part_of_the_name() -> None:
+    text = "Comedian Salma Haddad left. Comedian Salma Haddad spoke."
+    model = lambda _: [[(9, 21, "PERSON"), (37, 49, "PERSON")]]  # noqa: E731
+    assert words(allonym.mend(model, "bold")([text])[0], text) == [("Salma Haddad", "PERSON")] * 2
+
+
 def test_a_longer_span_is_never_broken() -> None:
     text = "The Haddad Institute said so. Salma Haddad agreed, and Haddad left."
     model = answering(("The Haddad Institute", "ORG"), ("Salma Haddad", "PERSON"), text=text)

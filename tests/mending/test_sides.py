@@ -40,3 +40,21 @@ def test_hints_tell_people_from_places() -> None:
     haddad, bergen = runs(words)
     assert hints(words, haddad) == ("acts", "titled")
     assert hints(words, bergen) == ("-1 in",)
+
+
+def test_what_a_person_holds_is_read_as_their_own() -> None:
+    """The Haddad regime is Haddad's: the article is the regime's."""
+    found = beside("so they left the Haddad regime")
+    assert {"-1 left", "right 's", "+1 regime", "holds"} <= set(found)
+    assert "-1 the" in beside("so they left the Haddad shop")
+
+
+def test_who_is_quoted_speaks() -> None:
+    assert "spoken" in beside("“We will stay,” said Haddad.")
+    assert "spoken" in beside("“We will stay,” Haddad said.")
+    assert "spoken" not in beside("so said Haddad.")
+
+
+def test_an_office_behind_a_comma_is_the_persons() -> None:
+    assert "office" in beside("so Haddad, a political analyst, spoke")
+    assert "office" not in beside("so Haddad, a town by the sea, an analyst said")

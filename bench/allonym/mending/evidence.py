@@ -14,7 +14,7 @@ from allonym.mending.runs import NameRun, Words, read_words, runs
 from allonym.mending.shape import shape
 from allonym.mending.sides import around, hints
 from allonym.mending.values import MendedSpan
-from allonym.mending.vocabulary import LOWER, words
+from allonym.mending.vocabulary import LOWER, is_english
 
 _COMMAS = frozenset([", ", " and ", ", and ", " & ", " or ", "; "])
 _NEAREST = 12
@@ -106,17 +106,21 @@ def _spare(page: Page, run: NameRun) -> str:
 def _sort(form: str) -> str:
     if form.isupper():
         return "large"
-    return "english" if form.lower() in words("english") else "strange"
+    return "english" if is_english(form) else "strange"
 
 
 def _beside(page: Page, number: int) -> list[str]:
     """Coordination: the runs before and after, where no more than a comma or an "and" lies between."""
     found = []
     run, text = page.runs[number], page.words.text
-    if number and text[page.runs[number - 1].end : run.start] in _COMMAS:
-        found.append(f"after one {_label(page.lies[number - 1])}")
-    if number + 1 < len(page.runs) and text[run.end : page.runs[number + 1].start] in _COMMAS:
-        found.append(f"before one {_label(page.lies[number + 1])}")
+    for way, at, other in (("after", number - 1, number - 1), ("before", number, number + 1)):
+        if not 0 <= other < len(page.runs):
+            continue
+        gap = text[page.runs[at].end : page.runs[at + 1].start]
+        if gap in _COMMAS:
+            found.append(f"{way} one {_label(page.lies[other])}")
+            sizes = f"{min(page.runs[other].size, 2)} {min(run.size, 2)}"
+            found.append(f"{way} one {_label(page.lies[other])} {gap.strip()} {sizes}")
     return found
 
 

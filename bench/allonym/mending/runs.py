@@ -17,8 +17,10 @@ _FIRST = frozenset(["al", "el", "bin", "ben", "ibn", "bint", "abu", "abou", "oul
     ["van", "von", "de", "di", "da", "del", "della"]
 )
 """Particles with which a name may begin."""
+ARTICLES = frozenset(["al", "el", "El"])
+"""What stands before a surname as it may be tied to it: el Assad, el-Assad."""
 _ARTICLE = re.compile(r"(?:al|el|ul|as|ar|ad|an|at|az|ash)[ -](?=\S)")
-_BEFORE = re.compile(r"(?:anti|pro|post|pre|ex|non|mid|neo)[-‐‑](?=[^\W\d_a-z])", re.IGNORECASE)
+_BEFORE = re.compile(r"(?i:anti|pro|post|pre|ex|non|mid|neo)[-‐‑](?=[^\W\d_a-z])")
 _BEHIND = re.compile(
     r"[-‐‑](?:backed|led|linked|controlled|held|run|owned|based|born|style|era|aligned|allied|affiliated|appointed|"
     r"trained|occupied|sponsored|supported|brokered|educated)$"
@@ -41,7 +43,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class NameRun:
-    """A candidate: half-open bounds in the text and among its words, and the keys of its first and its last word."""
+    """A candidate: half-open bounds in the text and among its words, its key and its size."""
 
     start: int
     end: int
@@ -50,12 +52,8 @@ class NameRun:
     """The number of the word after it."""
     head: str
     """The key of its last word without an article: members of a group share it."""
-    front: str
-    """The key of its first word; "" where there is one word."""
-
-    @property
-    def size(self) -> int:
-        return self.last - self.first
+    size: int
+    """How many words it has, articles apart: Bashar el Assad has two."""
 
 
 def read_words(text: str) -> Words:
@@ -127,8 +125,9 @@ def _stretch(words: Words, first: int) -> tuple[int, int]:
 
 
 def _run(words: Words, first: int, last: int) -> NameRun:
-    front = word_key(words.forms[first]) if last - first > 1 else ""
-    return NameRun(words.starts[first], words.ends[last - 1], first, last, word_key(words.forms[last - 1]), front)
+    size = sum(form not in ARTICLES for form in words.forms[first:last])
+    head = word_key(words.forms[last - 1])
+    return NameRun(words.starts[first], words.ends[last - 1], first, last, head, size)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from allonym.mending.runs import NameRun, Words
-from allonym.mending.vocabulary import NAME, TITLE, words
+from allonym.mending.vocabulary import NAME, TITLE, is_english, words
 
 _ENDS = frozenset(".!?\n…")
+_QUOTES = frozenset("\"”’'»")
+_ARTICLES = frozenset(["the", "a", "an"])
 _MOST = 3
-_FAR = 10
-"""Words behind a run among which a pronoun may be the person's."""
+_NEAR, _FAR = 5, 10
+"""Words behind a run among which its office may stand; and a pronoun."""
 _PRONOUNS = frozenset(["he", "she", "his", "her", "him", "who", "himself", "herself"])
 _BEFORE = frozenset(["in", "at", "near", "from", "to", "the", "of", "by", "with", "for", "against", "between", "into"])
 """Words before a name that tell, of the same name elsewhere, what it is."""
@@ -23,8 +25,7 @@ _BETWEEN = frozenset(
 
 def around(text: Words, run: NameRun, said: str) -> list[str]:
     """The words and signs to both sides; `said` is what the model said of the run."""
-    before, after = _side(text, run.first, -1), _side(text, run.last, 1)
-    left, right = _left(text, run), _right(text, run)
+    before, after, left, right = _sides(text, run)
     begins = not run.first or any(sign in _ENDS for sign in left)
     found = [
         f"left {left}", f"right {right}", f"gaps {left}|{right}", f"right {right} {said}",
@@ -33,41 +34,74 @@ def around(text: Words, run: NameRun, said: str) -> list[str]:
         f"+1 {after[0]} {said}", f"+1s {after[0][-3:]}", f"+1s {after[0][-2:]}",
         f"near {before[0]} {after[0]}", f"-3 {before[2]}", f"+3 {after[2]}",
     ]  # fmt: skip
-    size, english, large = min(run.size, 3), text.forms[run.first].lower() in words("english"), _large(text, run)
+    size, english, large = min(run.size, 3), is_english(text.forms[run.first]), _large(text, run)
     found += [f"line {large} {size}", f"line {large} {size} {english}"]
     if begins:
         found += [f"begins {size}", f"begins {size} {english} {said}"]
     if run.first and text.kinds[run.first - 1] == TITLE and "\n" not in left:
         found += ["titled", f"titled {text.forms[run.first - 1][0].isupper()}", f"titled {said}"]
-    human = _acts(before, after, left, right) + _pronoun(text, run)
+    human = _human(text, run) + _pronoun(text, run)
     return found + human + [f"{one} {said}" for one in human]
 
 
 def hints(text: Words, run: NameRun) -> tuple[str, ...]:
     """What to either side tells people from places: a title, a verb of people, a word such as in."""
-    before, after = _side(text, run.first, -1), _side(text, run.last, 1)
-    found = _acts(before, after, _left(text, run), _right(text, run))
-    if run.first and text.kinds[run.first - 1] == TITLE and "\n" not in _left(text, run):
+    before, found = _side(text, run.first, -1), _human(text, run)
+    if run.first and text.kinds[run.first - 1] == TITLE and "\n" not in _left(text, run.first):
         found.append("titled")
     return (*found, *(f"-1 {one}" for one in before[:1] if one in _BEFORE))
 
 
-def _left(text: Words, run: NameRun) -> str:
-    return _gap(text.text[text.ends[run.first - 1] if run.first else 0 : run.start])
+def _sides(text: Words, run: NameRun) -> tuple[list[str], list[str], str, str]:
+    """The words before and after, and the signs between; "the Haddad regime" is read as "Haddad's regime"."""
+    before, after = _side(text, run.first, -1), _side(text, run.last, 1)
+    left, right = _left(text, run.first), _right(text, run)
+    if not _holds(after, right):
+        return before, after, left, right
+    if before[0] in _ARTICLES and not left:
+        before, left = _side(text, run.first - 1, -1), _left(text, run.first - 1)
+    return before, after, left, "'s"
+
+
+def _holds(after: list[str], right: str) -> bool:
+    """Whether what stands behind is as if a person's own: the Haddad regime."""
+    return not right and after[0] in words("holders")
+
+
+def _left(text: Words, first: int) -> str:
+    """What stands before the word of this number."""
+    start = text.starts[first] if first < len(text.starts) else len(text.text)
+    return _gap(text.text[text.ends[first - 1] if first else 0 : start])
 
 
 def _right(text: Words, run: NameRun) -> str:
     return _gap(text.text[run.end : text.starts[run.last] if run.last < len(text.starts) else len(text.text)])
 
 
-def _acts(before: list[str], after: list[str], left: str, right: str) -> list[str]:
-    """Whether a verb of people stands beside the run: Haddad said, said Haddad."""
+def _human(text: Words, run: NameRun) -> list[str]:
+    """What is done or held by people: Haddad said, "…" said Haddad, the Haddad regime, Haddad, an analyst."""
+    before, after = _side(text, run.first, -1), _side(text, run.last, 1)
+    left, right = _left(text, run.first), _right(text, run)
     verbs, found = words("verbs"), []
     if not right and (after[0] in verbs or ((after[0] in _BETWEEN or after[0].endswith("ly")) and after[1] in verbs)):
-        found.append("acts")
+        found += ["acts", "spoken"] if _QUOTES & set(left) else ["acts"]
     if not left and before[0] in verbs:
-        found.append("acts before")
+        found += ["acts before", "spoken"] if _QUOTES & set(_left(text, run.first - 1)) else ["acts before"]
+    if _holds(after, right):
+        found.append("holds")
+    if right.startswith(",") and _has_office(text, run.last):
+        found.append("office")
     return found
+
+
+def _has_office(text: Words, at: int) -> bool:
+    """Whether a title in small letters is among the next words, no sign before it: a political analyst."""
+    for where in range(at, min(len(text.forms), at + _NEAR)):
+        if where > at and text.text[text.ends[where - 1] : text.starts[where]] not in (" ", "\xa0"):
+            return False
+        if text.kinds[where] == TITLE and text.forms[where][0].islower():
+            return True
+    return False
 
 
 def _pronoun(text: Words, run: NameRun) -> list[str]:

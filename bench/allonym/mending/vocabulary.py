@@ -21,6 +21,8 @@ NAME, INITIAL, PARTICLE, TITLE, DEMONYM, PLAIN, LOWER = (
 _PARTED = frozenset("'’ʼ`‘´-‐‑–")
 _ADVERB = re.compile(r"[a-z]+(?:ate|ing|ous|ent|ant|ive|ful|ion.l|ic.l|ed)ly")
 _LATIN = re.compile(r"[^\W\d_\u0250-\u1dff\u2000-\uffff]")
+_ENGLISH = frozenset(["an", "as", "at"])
+"""Particles that are tied to a name where they are one: as-Sarraj."""
 _ENDINGS = ("'s", "’s", "ʼs", "'S", "’S")
 
 
@@ -33,6 +35,16 @@ def words(name: str) -> frozenset[str]:
     """
     lines = Path(__file__).with_name("words").joinpath(f"{name}.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_english(form: str) -> bool:
+    """Whether a word is an English one that few people are called by.
+
+    >>> is_english("Harbour"), is_english("Haddad"), is_english("Baker")
+    (True, False, False)
+    """
+    small = form.lower()
+    return small in words("english") and small not in words("named")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -48,7 +60,7 @@ def kind(word: str) -> str:
     small = bare.lower()
     if bare[0].isupper() or bare[0].istitle():
         return _capitalised(bare, small)
-    if small in words("particles"):
+    if small in words("particles") and small not in _ENGLISH:
         return PARTICLE
     if small.rstrip(".") in words("titles"):
         return TITLE

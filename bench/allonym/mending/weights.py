@@ -17,7 +17,7 @@ from allonym.errors import InputError
 from allonym.mending.cases import CASES
 from allonym.mending.settings import SETTINGS, Thresholds
 
-VERSION = 4
+VERSION = 5
 """Of the features: weights for others are refused."""
 LABELS = ("O", "PER", "LOC", "ORG", "MISC")
 PERSON = LABELS.index("PER")

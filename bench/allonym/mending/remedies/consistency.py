@@ -1,4 +1,7 @@
-"""consistency: what a text calls by one name has one label; the labels that the model gave vote, full names twice."""
+"""consistency: what a text calls by one name has one label; the labels that the model gave vote, full names twice.
+
+Before that, dashes and bullets at the edges of a name leave it.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from allonym.mending.evidence import Page, read_page
 from allonym.mending.labels import OTHER
-from allonym.mending.lying import ACROSS, INSIDE, SAME, WITHIN, Lying
+from allonym.mending.lying import ACROSS, INSIDE, NONE, SAME, WITHIN, Lying
 from allonym.mending.means import RemedyMeans
 from allonym.mending.replacing import replaced
 from allonym.mending.runs import NameRun
+from allonym.mending.shape import is_place
 from allonym.mending.values import Ask, MendedSpan, Spans
 from allonym.mending.vocabulary import words
 
 CHANGES = frozenset({"adds", "labels", "bounds"})
 NAME = "consistency"
+_SIGNS = "-‐‑–—•·*|> \t\n\xa0"
 _FULL, _BARE = 2.0, 1.0
 _ENOUGH = 2.0
 """Votes without which nothing is changed: one place tells little of another."""
@@ -33,12 +38,25 @@ def remedy(ask: Ask, means: RemedyMeans) -> Ask:
 
 def mended(text: str, spans: Spans, means: RemedyMeans) -> Spans:
     """The spans with those of each group made alike; spans that hold a longer name stay as they are."""
+    spans = _bare(text, spans, means)
     page = read_page(text, spans, means.labels)
     changes: list[tuple[MendedSpan, tuple[int, ...]]] = []
     for numbers in page.groups:
         if len(numbers) > 1 and any(page.lies[number].how == SAME for number in numbers):
             changes += _agreed(page, numbers, spans)
     return replaced(spans, changes)
+
+
+def _bare(text: str, spans: Spans, means: RemedyMeans) -> Spans:
+    """The spans of names without the dashes and bullets at their edges; of two that so become one the last."""
+    changes: list[tuple[MendedSpan, tuple[int, ...]]] = []
+    for number, (start, end, label, *_) in enumerate(spans):
+        name = text[start:end].strip(_SIGNS)
+        if name and len(name) < end - start and means.labels.coarse(label) != OTHER:
+            at = text.index(name, start)
+            why = "dashes and bullets are no part of a name"
+            changes.append((MendedSpan(at, at + len(name), label, NAME, why), (number,)))
+    return tuple({span[:3]: span for span in replaced(spans, changes)}.values()) if changes else spans
 
 
 def _agreed(page: Page, numbers: Sequence[int], spans: Spans) -> Iterator[tuple[MendedSpan, tuple[int, ...]]]:
@@ -60,6 +78,8 @@ def _agreed(page: Page, numbers: Sequence[int], spans: Spans) -> Iterator[tuple[
         whole = run.size == 1 or page.words.text[run.start : run.end] in wholes
         if not _is_open(lying, winner, whole) or (winner == "PER" and not _named(page, run)):
             continue
+        if winner == "ORG" and lying.how == NONE and is_place(page.words.forms[run.first : run.last]):
+            continue  # a team may be called by its town, and then there are towns in the text too
         why = f"{len(numbers)} places share this name, and {winner} has {most:g} of {sum(votes.values()):g} votes"
         bounds = spans[lying.touching[0]][:2] if lying.how == SAME else (run.start, run.end)
         yield MendedSpan(*bounds, label, NAME, why), lying.touching

@@ -29,8 +29,9 @@ class HeldOut:
     """What a threshold adds: `gains` (cases, steps, groups, columns) of the runs whose chance is above it.
 
     A group is a corpus and a base; `raw`, `agreed` (groups, columns) and `gold` (groups, kinds) are its totals without
-    a corrector. `pairs` has a row for each respelled person: group, and of print and copy the case of the run that
-    would find it, and the highest step that it passes: STEPS where it is found without a corrector, -1 where no run is.
+    a corrector. `pairs` has a row for all respelled persons that are alike: their group; of print and copy the case of
+    the run that would find them, and the highest step that it passes: STEPS where they are found without a corrector,
+    -1 where no run is; whether `raw` has both; and how many they are.
     """
 
     groups: Sequence[tuple[str, str]]
@@ -39,7 +40,6 @@ class HeldOut:
     agreed: Floats
     gold: Floats
     pairs: NDArray[np.int64]
-    raw_pairs: NDArray[np.bool_]
 
     def measured(self, steps: Sequence[int]) -> Mapping[str, Floats]:
         """The measures of `_measures` with the corrector; of each case the threshold, in steps."""
@@ -51,15 +51,15 @@ class HeldOut:
     def without(self, totals: str) -> Mapping[str, Floats]:
         """The measures of the model ("raw"), or with consistency alone ("agreed")."""
         if totals == "raw":
-            return self._measures(self.raw, self.raw_pairs)
+            return self._measures(self.raw, self.pairs[:, -2] == 1)
         return self._measures(self.agreed, (self.pairs[:, 2] == STEPS) & (self.pairs[:, 4] == STEPS))
 
     def _measures(self, totals: Floats, both: NDArray[np.bool_]) -> Mapping[str, Floats]:
         """Each measure (groups,), in percent."""
         count, groups = len(KINDS), len(self.groups)
         right, found = totals[:, 0 : 2 * count : 2], totals[:, 1 : 2 * count : 2]
-        of = self.pairs[:, 0]
-        share = _percent(np.bincount(of, both, groups), np.bincount(of, minlength=groups))
+        of, many = self.pairs[:, 0], self.pairs[:, -1]
+        share = _percent(np.bincount(of, both * many, groups), np.bincount(of, many, groups))
         respelled = _percent(totals[:, -2], totals[:, -1])
         scores = _percent(2 * right, found + self.gold)
         return {
@@ -89,8 +89,7 @@ def held_out(pages: Sequence[TrainingPage], chances: Sequence[Floats]) -> HeldOu
         if _is_printed(page):
             gold[group] += [sum(label == kind for label in page.gold.values()) for kind in KINDS]
     highest = [_highest(one) for one in chances]
-    pairs, raw_pairs = _pairs(pages, highest, at)
-    return HeldOut(groups, _gains(pages, highest, at), raw, agreed, gold, pairs, raw_pairs)
+    return HeldOut(groups, _gains(pages, highest, at), raw, agreed, gold, _pairs(pages, highest, at))
 
 
 def _highest(chances: Floats) -> NDArray[np.int64]:
@@ -144,10 +143,10 @@ def _added(page: TrainingPage, run: int) -> Floats:
 
 def _pairs(
     pages: Sequence[TrainingPage], highest: Sequence[NDArray[np.int64]], groups: Mapping[tuple[str, str], int]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The rows of HeldOut.pairs: a person of a paragraph whose words differ in the copy; and whether `raw` has both."""
+) -> NDArray[np.int64]:
+    """The rows of HeldOut.pairs, of the persons of paragraphs whose words differ in the copy."""
     printed: dict[tuple[str, str, int, int], tuple[TrainingPage, NDArray[np.int64]]] = {}
-    rows, both = [], []
+    rows = []
     for page, steps in zip(pages, highest, strict=True):
         corpus, base, document, copy, part, _ = page.place
         where = (corpus, base, document, part)
@@ -157,9 +156,10 @@ def _pairs(
             other, others = printed[where]
             for (old, was), (new, now) in zip(other.persons, page.persons, strict=False):
                 if was != now:
-                    rows.append((groups[corpus, base], *_found(other, old, others), *_found(page, new, steps)))
-                    both.append((old, "PER") in other.raw and (new, "PER") in page.raw)
-    return np.array(rows, np.int64).reshape(-1, 5), np.array(both, np.bool_)
+                    both = (old, KINDS[0]) in other.raw and (new, KINDS[0]) in page.raw
+                    rows.append((groups[corpus, base], *_found(other, old, others), *_found(page, new, steps), both))
+    alike, many = np.unique(np.array(rows, np.int64).reshape(-1, 6), axis=0, return_counts=True)
+    return np.column_stack([alike, many]).astype(np.int64)
 
 
 def _found(page: TrainingPage, bounds: tuple[int, int], steps: NDArray[np.int64]) -> tuple[int, int]:

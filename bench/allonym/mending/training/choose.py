@@ -10,7 +10,7 @@ from allonym.mending.settings import Thresholds
 from allonym.mending.training.held_out import STEPS, Floats, HeldOut
 
 LIMITS: Mapping[str, Mapping[str, float]] = {
-    "safe": {"precision": 0.7, "F1 PER": 0.0, "F1": 0.0, "F1 LOC": 0.3, "F1 ORG": 0.3},
+    "safe": {"precision": 0.4, "F1 PER": 0.0, "F1": 0.0, "F1 LOC": 0.3, "F1 ORG": 0.3},
     "bold": {"precision": 4.0, "F1 PER": 1.0, "F1": 0.5, "F1 LOC": 0.5, "F1 ORG": 0.5},
 }
 """By setting, how many points each measure of the texts as printed may fall below the model's own, for every model in

@@ -27,11 +27,11 @@ def shortened(word: str) -> Iterator[tuple[str, float]]:
     if word.startswith("abd"):
         return
     for pattern, kind in ((_OF_GOD, "god"), (_OF_FAITH, "faith")):
-        if (found := pattern.fullmatch(word)) and _is_name(found[1]):
+        if (found := pattern.fullmatch(word)) and _begins(found[1], word):
             yield found[1], _SHARES[kind]
     if (family := _shorter_family(word)) is not None:
         yield family, _SHARES["family"]
-    if full := next((word + end for end in _FULL if len(word) > 3 and _is_name(word + end)), None):
+    if full := next((word + end for end in _FULL if len(word) > 3 and _begins(word, word + end)), None):
         yield full, _SHARES["full"]
 
 
@@ -44,8 +44,16 @@ def _shorter_family(word: str) -> str | None:
     if len(word) < _LONG:
         return None
     ends = range(len(word) - 2, _SHORT - 1, -1)
-    return next((word[:end] for end in ends if word[:end].endswith(_ENDS) and _is_name(word[:end])), None)
+    return next((word[:end] for end in ends if word[:end].endswith(_ENDS) and _natives(word[:end])), None)
 
 
-def _is_name(word: str) -> bool:
-    return any(entry.origin in ("Arabic", "Persian") for entry in lexicon().find(word))
+def _begins(short: str, full: str) -> bool:
+    """Whether the one is the other's beginning in native letters too: Ezzat is that of Ezzatollah, Hamed not of
+    Hamedallah, which is Hamdallah."""
+    fuller = tuple(_natives(full))
+    return any(native.startswith(own) for own in _natives(short) for native in fuller)
+
+
+def _natives(word: str) -> set[str]:
+    entries = lexicon().find(word)
+    return {entry.native for entry in entries if entry.origin in ("Arabic", "Persian") and entry.native}

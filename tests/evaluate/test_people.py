@@ -58,7 +58,9 @@ def test_the_spellings_are_the_likeliest_of_the_engine() -> None:
     assert mine == [one.form for one in likely if one.weight >= LEAST * likely[0].weight]
 
 
-@pytest.mark.parametrize("name", ["Spider", "Daniel", "Daren", "Pam", "Al Kavelin", "Jubal Early", "Ben Player Ben"])
+@pytest.mark.parametrize(
+    "name", ["Spider", "Daniel", "Daren", "Pam", "Al Kavelin", "Jubal Early", "Ben Player Ben", "Eduard Hitzig"]
+)
 def test_a_name_that_only_looks_like_one_of_these_origins_has_no_spellings(name: str) -> None:
     _, known = with_people([corpus(f"{name} left.", (name, "PER", None))], load_registry())
     assert known.entities[name].spellings == ()

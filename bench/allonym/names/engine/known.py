@@ -11,8 +11,8 @@ from allonym.names.engine.spell import probabilities
 from allonym.names.engine.words import entries, family_of
 from allonym.names.engine.written import WrittenWord
 
-_ELSEWHERE = 0.2
-"""The most that may speak for no origin that has tables."""
+_ELSEWHERE, _OWN = 0.16, 0.6
+"""The most that may speak for no origin that has tables, and the least that must for the likeliest family."""
 _COUNTED = 3
 """How often a word has been counted in a form before it is a name of an origin, and not one that was met there once."""
 
@@ -32,7 +32,9 @@ def is_known(words: Sequence[WrittenWord]) -> bool:
     if fits.pop(OTHER, 0.0) > _ELSEWHERE or not fits:
         return False
     family = max(fits, key=lambda one: fits[one])
-    return any(_is_name(word.key, family) for word in words if not word.fixed and word.key not in PARTICLES)
+    return fits[family] >= _OWN and any(
+        _is_name(word.key, family) for word in words if not word.fixed and word.key not in PARTICLES
+    )
 
 
 def _is_name(word: str, family: str) -> bool:

@@ -17,7 +17,7 @@ from allonym.names.engine.data import folder
 from allonym.names.engine.key import key
 
 _HEADER = struct.Struct("<III")
-_BLOCK = 48
+_BLOCK = 128
 """Entries that are compressed together: a look-up unpacks one block."""
 _FARTHEST = 1 << 16
 """Sorted hashes are stored as two bytes each, from one to the next, without so many of their last bits that all fit."""

@@ -50,10 +50,10 @@ def _shorter_family(word: str) -> str | None:
 def _begins(short: str, full: str) -> bool:
     """Whether the one is the other's beginning in native letters too: Ezzat is that of Ezzatollah, Hamed not of
     Hamedallah, which is Hamdallah."""
-    fuller = tuple(_natives(full))
-    return any(native.startswith(own) for own in _natives(short) for native in fuller)
+    fuller = _natives(full)
+    return bool(fuller) and any(native.startswith(own) for own in _natives(short) for native in fuller)
 
 
 def _natives(word: str) -> set[str]:
-    entries = lexicon().find(word)
+    entries = lexicon().find(word) if lexicon().knows(word) else ()
     return {entry.native for entry in entries if entry.origin in ("Arabic", "Persian") and entry.native}

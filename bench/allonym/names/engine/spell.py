@@ -66,6 +66,8 @@ _BORNE = {"Urdu": "Arabic"}
 """Origins half of whose names are another's, which its tables read better."""
 _RESEMBLED = 2.0
 """How much it speaks against no origin that a word is a frequent Arabic or Persian name but for a letter."""
+_HOPELESS = 8.0
+"""How far behind no origin must be for nothing to be asked that speaks against it."""
 _UNKNOWN = 0.8
 """The probability of no origin from which on a name is of an unknown one."""
 
@@ -194,7 +196,8 @@ def probabilities(words: Sequence[WrittenWord]) -> dict[str, float]:
     if not known:
         return {OTHER: 1.0}
     total = np.sum(known, axis=0) + prior()
-    total[names.index(OTHER)] -= _RESEMBLED * sum(resembles(word.key) for word in words if not word.fixed)
+    if total[other := names.index(OTHER)] > total.max() - _HOPELESS:
+        total[other] -= _RESEMBLED * sum(resembles(word.key) for word in words if not word.fixed)
     if left is not None:
         total = np.where([name in left for name in names], total, -np.inf)
     weights = np.exp(total - total.max())
@@ -250,7 +253,9 @@ def _in_family(
     for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
         form = "".join([texts[at] for texts, at in zip(pieces, row, strict=True)]) + tail
         yield form, weight, _Source(tables, number, row, choices, named)
-        same = all(texts[at] == word.text for texts, at, word in zip(cased, row, named, strict=True))
+        same = (vary or arabic) and all(
+            texts[at] == word.text for texts, at, word in zip(cased, row, named, strict=True)
+        )
         if vary and weight > least:
             for other, factor, what in rewritings(form):
                 changed = weight * factor * (_KEPT if same else 1.0)

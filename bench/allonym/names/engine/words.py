@@ -36,7 +36,7 @@ _OFTEN = {
     "Macedonian": 0.02, "Belarusian": 0.15, "Urdu": 0.1, "Amharic": 0.1,
 }  # fmt: skip
 """A guess, not a measurement: it decides only where letters and lexicon do not."""
-MOST = 40
+MOST = 28
 _TEMPER, _KNOWN, _COUNTED, _NO_SYLLABLES = 0.8, 1.0, 0.3, 8.0
 _WORLD, _ELSEWHERE, _ENDING, _FREQUENT, _RARE = 30, 3, 2.5, 2.5, 60
 _ENDINGS = {

@@ -48,12 +48,17 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str] | None = None) -> None:
-    """Write names.bin, origins.bin and letters/*.bin under `out`."""
+    """Write names.bin, origins.bin and letters/*.bin under `out`.
+
+    What people's labels show of a word is in names.bin alone: the letter tables and the weights of the evidence learn
+    from the same labels, and would take the lexicon to know them always.
+    """
     items, pools = list(sources.items(folder)), [*sources.pools(folder), *sources.spelled()]
     by_origin, entries = collected(items, pools)
     (out / "letters").mkdir(parents=True, exist_ok=True)
     if not only:
-        print(f"names.bin: {write_lexicon(entries, out / 'names.bin'):,} entries")
+        _, all_of = collected(items, [*pools, *sources.borne(people)])
+        print(f"names.bin: {write_lexicon(all_of, out / 'names.bin'):,} entries")
         (out / "origins.bin").write_bytes(classes(entries, items, people))
     grouped: dict[str, list[Headword]] = defaultdict(list)
     for entry in entries:

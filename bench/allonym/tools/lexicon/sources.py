@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,9 @@ import msgspec
 
 from allonym.names.engine.key import key
 from allonym.names.scripts import script
+from allonym.tools.lexicon.whole import is_whole
 
+_ARTICLES = frozenset(["al", "el"])
 _LABEL = re.compile(r"(.+?) \((\w+)\)(?:\||$)")
 
 
@@ -72,7 +74,8 @@ def items(folder: Path) -> Iterator[Item]:
             yield Item({kind: tuple(texts) for kind, texts in forms.items()})
 
 
-_POOLS = {"arabic": "Arabic", "persian": "Persian", "turkish": "Turkish", "russian": "Russian"}
+_ARABIC, _PERSIAN = "Arabic", "Persian"
+_POOLS = {"arabic": _ARABIC, "persian": _PERSIAN, "turkish": "Turkish", "russian": "Russian"}
 
 
 def pools(folder: Path) -> Iterator[CountedName]:
@@ -83,21 +86,44 @@ def pools(folder: Path) -> Iterator[CountedName]:
             counts[variant["form"].lower()] += variant.get("n", 1)
         natives = [record.get("arabic_key", ""), *record.get("cyrillic", []), *record.get("arabic", [])]
         origin = _POOLS[record["pool"].partition("_")[0]]
-        yield CountedName(origin, next(filter(None, natives), ""), dict(counts))
+        native = next(filter(None, natives), "")
+        yield CountedName(origin, native, _whole(origin, native, counts))
 
 
-_SPELLED, _TIMES = Path(__file__).parent / "spelled.tsv", 1
+def _whole(origin: str, native: str, counts: Mapping[str, int]) -> dict[str, int]:
+    """The forms without those that, in Arabic letters, are of a part of the name or of a longer one."""
+    if not native or origin not in (_ARABIC, _PERSIAN):
+        return dict(counts)
+    return {form: count for form, count in counts.items() if is_whole(native, form)}
+
+
+_SPELLED = Path(__file__).parent / "spelled.tsv"
 
 
 def spelled() -> Iterator[CountedName]:
     """Arabic and Persian names that the makers know, with the forms under which people bear them: counted nowhere, so
-    that each counts as if it had been seen twice."""
+    that each counts as if it had been seen once."""
     for line in _SPELLED.read_text("utf-8").splitlines():
         origin, native, forms = line.split("\t")
-        yield CountedName(origin, native, dict.fromkeys(forms.split(","), _TIMES))
+        yield CountedName(origin, native, dict.fromkeys(forms.split(","), 1))
 
 
 def people(path: Path) -> list[Person]:
     """The people of the list of full names: key, country, `form (language)` parted by bars."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
     return [Person(row[0], row[1], tuple(_LABEL.findall(row[2]))) for row in rows if len(row) == 3]
+
+
+def borne(persons: Iterable[Person]) -> Iterator[CountedName]:
+    """The words of people's native names, with those that stand in their place in labels with as many words."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for person in persons:
+        origin = _PERSIAN if person.country == "IR" else _ARABIC
+        natives = person.key.split()
+        for label in sorted({form for form, _ in person.labels}):
+            words = [word for word in key(label).split() if word not in _ARTICLES]
+            for native, word in zip(natives, words, strict=True) if len(natives) == len(words) else ():
+                if len(word) > 1 and is_whole(native, word):
+                    counts[origin, native][word] += 1
+    for (origin, native), forms in sorted(counts.items()):
+        yield CountedName(origin, native, dict(sorted(forms.items())))

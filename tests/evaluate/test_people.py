@@ -59,14 +59,25 @@ def test_the_spellings_are_the_likeliest_of_the_engine() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Spider", "Daniel", "Daren", "Pam", "Al Kavelin", "Jubal Early", "Ben Player Ben", "Eduard Hitzig"]
+    "name",
+    [
+        "Spider",
+        "Daniel",
+        "Daren",
+        "Pam",
+        "Al Kavelin",
+        "Jubal Early",
+        "Ben Player Ben",
+        "Eduard Hitzig",
+        "Edson Vaz Musa",
+    ],
 )
 def test_a_name_that_only_looks_like_one_of_these_origins_has_no_spellings(name: str) -> None:
     _, known = with_people([corpus(f"{name} left.", (name, "PER", None))], load_registry())
     assert known.entities[name].spellings == ()
 
 
-@pytest.mark.parametrize("name", ["Saddam", "Zakaria Amara", "Wang Shichong", "Edson Vaz Musa", "Nikita Mikhalkov"])
+@pytest.mark.parametrize("name", ["Saddam", "Zakaria Amara", "Wang Shichong", "Nikita Mikhalkov"])
 def test_a_name_of_which_the_lexicon_knows_a_word_has_spellings(name: str) -> None:
     _, known = with_people([corpus(f"{name} left.", (name, "PER", None))], load_registry())
     assert known.entities[name].spellings

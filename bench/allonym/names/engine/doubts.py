@@ -15,6 +15,8 @@ from allonym.names.engine.neighbours import consonants
 _PART, _CONSONANTS, _VOWELS, _ODD = 0.3, 0.03, 0.4, 0.1
 """What is left of a form that is a part of the word or has it as one (Habib of Habibollah), that has other consonants,
 another vowel where the word has one, or letters that nobody puts so."""
+_SECOND = 4
+"""Letters by which a form is longer than the word that are a second name's: Mohammadreza of Mohammad."""
 _CONFUSED = str.maketrans({"T": "S", "F": None, "A": None})
 """Consonants that writers put for each other beside those of one class: Uthman and Osman, Davood and Dawood."""
 _SOFT = re.compile("g(?!h)")
@@ -63,6 +65,8 @@ def _of_same(word: str, form: str) -> float:
 
 
 def _of_others(word: str, form: str) -> float:
+    if form.startswith(word) and len(form) >= len(word) + _SECOND:
+        return _PART * _PART
     return _PART if word.startswith(form) or form.startswith(word) or _ends(word, form) else _CONSONANTS
 
 

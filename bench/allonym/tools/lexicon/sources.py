@@ -7,15 +7,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from allonym.names.engine.key import key
+from allonym.names.engine.neighbours import skeletons
 from allonym.names.scripts import script
 from allonym.tools.lexicon.whole import is_whole
 
+_ALIKE = 0.6
 _ARTICLES = frozenset(["al", "el"])
 _LABEL = re.compile(r"(.+?) \((\w+)\)(?:\||$)")
 
@@ -126,4 +129,15 @@ def borne(persons: Iterable[Person]) -> Iterator[CountedName]:
                 if len(word) > 1 and is_whole(native, word):
                     counts[origin, native][word] += 1
     for (origin, native), forms in sorted(counts.items()):
-        yield CountedName(origin, native, dict(sorted(forms.items())))
+        yield CountedName(origin, native, dict(sorted(_alike(forms).items())))
+
+
+def _alike(forms: Counter[str]) -> dict[str, int]:
+    """The forms that have the commonest one's consonants, or much the same letters; the others are other names."""
+    most = max(sorted(forms), key=forms.__getitem__)
+    own = skeletons([most])[0]
+    return {
+        form: count
+        for form, count in forms.items()
+        if skeletons([form])[0] == own or SequenceMatcher(None, form, most).ratio() >= _ALIKE
+    }

@@ -98,7 +98,7 @@ class Letters:
 
     @cached_property
     def neighbours(self) -> Neighbours:
-        return Neighbours(self.counts if self.near else {})
+        return Neighbours({form: count for form, count in self.counts.items() if count > 1} if self.near else {})
 
     @cached_property
     def options(self) -> Callable[[Grapheme], Choices]:

@@ -62,8 +62,8 @@ _TURNED = 0.008
 """The share of labels that have the family name first."""
 _NATIVE = 0.8
 """The share of the weight that spellings of the native form have beside those of the Latin letters: an estimate."""
-_BORNE = {"Urdu": "Arabic"}
-"""Origins half of whose names are another's, which its tables read better."""
+_ALSO_READ_AS = {"Urdu": "Arabic"}
+"""Origins half of whose names are another's, whose tables read those better."""
 _RESEMBLED = 2.0
 """How much it speaks against no origin that a word is a frequent Arabic or Persian name but for a letter."""
 _HOPELESS = 8.0
@@ -227,7 +227,7 @@ def _families(fits: Mapping[str, float]) -> dict[str, float]:
 def _shared(origin: str) -> Sequence[tuple[str, float]]:
     """The families whose tables read an origin's names, each with its share."""
     own = family_of(origin)
-    lender = _BORNE.get(origin)
+    lender = _ALSO_READ_AS.get(origin)
     return ((own, 0.5), (family_of(lender), 0.5)) if lender else ((own, 1.0),)
 
 

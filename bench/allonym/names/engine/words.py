@@ -53,7 +53,7 @@ _PARTICLE, _PARTICLES = (
     5.0,
     frozenset(["al", "el", "abu", "abou", "umm", "oum", "bin", "ben", "ibn", "bint", "abd", "abdul", "abdel"]),
 )
-_OTHERS = frozenset(
+_EUROPEAN = frozenset(
     ["de", "del", "della", "di", "da", "dos", "du", "la", "le", "las", "los", "van", "von", "der", "den"]
 )
 """Particles of names that are of none of these languages."""
@@ -65,7 +65,7 @@ _SHORT, _PARTED = 4, frozenset("- ")
 _RELAYED = 0.3
 """How often a form counts that only a table by way of another language gives."""
 _EXACT = 0.75
-_STRANGER = 4.0
+_MOST_AGAINST = 4.0
 """How much a word can speak against an origin: people bear names of other peoples beside their own (George Sabra)."""
 _DOUBLED = re.compile(r"(.)\1")
 _AS_ONE = re.compile("shch|schtsch|stsch|tsch|tch|dsch|sch|dzh|[skzgtpd]h|ch|dj|dz|t[sz]|s[jz]|cz")
@@ -108,7 +108,7 @@ def fit(word: str) -> NDArray[np.float64]:
         if number:
             known[_places()[name]] = _KNOWN + _COUNTED * math.log1p(number)
     found = with_lent(_TEMPER * table.score(word) + known + _by_rule(word), table.names)
-    return np.asarray(np.maximum(found, found.max() - _STRANGER))
+    return np.asarray(np.maximum(found, found.max() - _MOST_AGAINST))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -126,7 +126,7 @@ def _by_rule(word: str) -> NDArray[np.float64]:
     rules = np.zeros(len(places))
     if word in _PARTICLES:
         rules[places["Arabic"]] += _PARTICLE
-    if word in _OTHERS:
+    if word in _EUROPEAN:
         rules[places[OTHER]] += _PARTICLE
     listed = origins().frequent.get(word, [])
     for origin in languages():

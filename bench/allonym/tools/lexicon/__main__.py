@@ -50,8 +50,8 @@ def main(arguments: Sequence[str]) -> int:
 def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str] | None = None) -> None:
     """Write names.bin, origins.bin and letters/*.bin under `out`.
 
-    What people's labels show of a word is in names.bin alone: the letter tables and the weights of the evidence learn
-    from the same labels, and would take the lexicon to know them always.
+    What people's labels show of a word is in names.bin alone: the weights of the evidence are learned from the same
+    labels, and would come to trust the lexicon more than it deserves for names that it has not seen.
     """
     items, pools = list(sources.items(folder)), [*sources.pools(folder), *sources.spelled()]
     by_origin, entries = collected(items, pools)

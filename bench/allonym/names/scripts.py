@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from functools import cache
 from types import MappingProxyType
 
@@ -20,8 +19,8 @@ def script(text: str) -> str:
     >>> script("Ömer"), script("Сергей Лавров"), script("علي مملوك"), script("1-2")
     ('LATIN', 'CYRILLIC', 'ARABIC', '')
     """
-    scripts = Counter(_script(c) for c in text if c.isalpha())
-    return scripts.most_common(1)[0][0] if scripts else ""
+    scripts = [_script(c) for c in text if c.isalpha()]
+    return max(dict.fromkeys(scripts), key=scripts.count) if scripts else ""
 
 
 @cache

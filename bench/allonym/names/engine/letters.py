@@ -119,6 +119,10 @@ class Letters:
         return np.full(len(self.styles), _FLOOR)
 
     @cached_property
+    def _against(self) -> Vector:
+        return -self.bias
+
+    @cached_property
     def _schemed(self) -> list[int]:
         return [at for at, style in enumerate(self.styles) if style.scheme]
 
@@ -159,7 +163,7 @@ class Letters:
             if len(table) <= beam:
                 forms = [form + output for form in forms for output in outputs]
                 continue
-            best = (-(table @ self.bias)).argpartition(beam)[:beam].tolist()
+            best = (table @ self._against).argpartition(beam)[:beam].tolist()
             width = len(outputs)
             forms = [forms[at // width] + outputs[at % width] for at in best]
             table = table[best]
@@ -237,7 +241,7 @@ class Letters:
             np.maximum(longer - 2, 0),
             differences(word, forms),
         ]
-        return np.array(columns).T.copy()
+        return np.array(columns).T
 
     def fluency(self, forms: Sequence[str]) -> Vector:
         """The logarithm of how usual each form's letters are, three at a time."""
@@ -249,11 +253,8 @@ class Letters:
 
     def leaning(self, word: str) -> Vector:
         """How much the word's letters speak for each style, in logarithms."""
-        total = np.zeros(len(self.styles))
-        for feature in features(word):
-            if (row := self.features.get(feature)) is not None:
-                total = total + row
-        return total
+        rows = [row for feature in features(word) if (row := self.features.get(feature)) is not None]
+        return np.asarray(np.add.reduce(rows)) if rows else np.zeros(len(self.styles))
 
 
 def _places(*choices: Choices | None) -> dict[str, int]:

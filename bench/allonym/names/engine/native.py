@@ -33,6 +33,8 @@ def notation(origin: str, native: str) -> str | None:
     >>> notation("Russian", "Ельцин"), notation("Greek", "Τσίπρας"), notation("Arabic", "خالد")
     ('Elʹcin', 'Τσίπρας', None)
     """
+    if origin not in NATIVE and origin not in LATIN and origin != "Russian":
+        return None
     kind = script(native)
     if origin == "Russian" and kind == "CYRILLIC":
         return scholarly_russian(native)

@@ -132,7 +132,7 @@ def _by_rule(word: str) -> NDArray[np.float64]:
     for origin in languages():
         if places[origin] not in listed and not is_of_syllables(word, origin):
             rules[places[origin]] -= _NO_SYLLABLES
-    for ending, origin in _ENDINGS.items():
+    for ending, origin in _ENDINGS.items() if word.endswith(tuple(_ENDINGS)) else ():
         if word.endswith(ending) and len(word) > len(ending) + 2:
             rules[places[origin]] += _ENDING
             break
@@ -174,11 +174,10 @@ def candidates(family: str, word: str) -> Choices:
     if len(kept) < len(forms):
         forms, table = [forms[at] for at in kept], table[kept]
     if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
-        doubt = certainty(word, forms) * without_slips(word, forms, attested)
         often = {form for entry in own for form, count in entry.keys().items() if count >= _USUAL}
-        if often:
-            doubt[[form in often for form in forms]] = 1.0
-        table = table * doubt[:, None]
+        places = [at for at, form in enumerate(forms) if form not in often]
+        doubted = [forms[at] for at in places]
+        table[places] *= (certainty(word, doubted) * without_slips(word, doubted, attested))[:, None]
         forms, table = _with_shortened(word, forms, table)
     return forms, table
 
@@ -287,5 +286,6 @@ def _letters(family: str) -> Letters:
     return tables
 
 
+@cache
 def has_tables(origin: str) -> bool:
     return origin != OTHER and letters(family_of(origin)) is not None

@@ -28,6 +28,18 @@ def test_many_entries_are_found_again_and_read_in_order(tmp_path: Path) -> None:
     assert all(read.knows(entry.native) for entry in entries)
 
 
+def test_a_form_with_marks_is_found_by_its_key_beside_one_that_has_none(tmp_path: Path) -> None:
+    entries = [
+        Headword("Arabic", "نور الدين", (("noureddine", 2), ("nūr al-dīn", 1), ("nur al din", 1))),
+        Headword("Turkish", "nûr", (("nûr", 1), ("nur", 1))),
+        Headword("Turkish", "nurcan", (("nurcan", 1),)),
+    ]
+    write_lexicon(entries, tmp_path / "names.bin")
+    read = Lexicon(tmp_path / "names.bin")
+    assert read.find("nur al din") == entries[:1]
+    assert read.find("nur") == read.find("nûr") == entries[1:2]
+
+
 def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
     one, two = tmp_path / "one.bin", tmp_path / "two.bin"
     write_lexicon(ENTRIES, one)

@@ -20,7 +20,8 @@ PARTICLES = frozenset((
 _DIGRAPHS = (
     "shch", "sch", "tch", "tsch", "dsch", "sh", "kh", "gh", "ch", "dh", "th", "zh", "ph", "dj", "dz", "tz", "ts",
     "ou", "oo", "ee", "ei", "ai", "ay", "ey", "aw", "au", "ow", "aa", "ae", "ie", "ia", "iy", "iyy", "yy", "oi",
-    "eh", "ah", "ck", "eu"
+    "eh", "ah", "ck", "eu", "aei", "aee", "aie", "ayi", "aii", "oui", "ouei", "ouee", "ooee", "ooei", "oei", "oee",
+    "oie", "oyi", "uyi", "ouyi", "ui", "iyan", "ian", "yan", "iyeh", "ieh", "iah", "iyah"
 )  # fmt: skip
 _DOUBLED = [c + c for c in "bcdfghjklmnpqrstvwxz"]
 _GRAPHEME = re.compile("|".join(sorted({*_DIGRAPHS, *_DOUBLED}, key=lambda x: (-len(x), x))) + "|.")

@@ -251,6 +251,14 @@ class Letters:
         starts = np.cumsum([0, *(len(form) + 3 for form in forms[:-1])])
         return np.asarray(np.add.reduceat(values, starts))
 
+    def leaning_of(self, fits: Mapping[str, float]) -> Vector:
+        """How much the origins of a name, by their weights, speak for each style, in logarithms."""
+        total, whole = np.zeros(len(self.styles)), sum(fits.values())
+        for origin, weight in fits.items():
+            if (row := self.features.get(of_origin(origin))) is not None:
+                total = total + row * (weight / whole)
+        return total
+
     def leaning(self, word: str) -> Vector:
         """How much the word's letters speak for each style, in logarithms."""
         rows = [row for feature in features(word) if (row := self.features.get(feature)) is not None]
@@ -328,6 +336,11 @@ def features(word: str) -> list[str]:
     """What of a word speaks for a style: its graphemes, neighbours, and itself."""
     cut = [g for g, _, _ in graphemes(word)]
     return [*cut[1:-1], *(f"{a}|{b}" for a, b in pairwise(cut)), f"w:{word}"]
+
+
+def of_origin(origin: str) -> str:
+    """What of a whole name speaks for a style beside its words: the language that it is of."""
+    return f"o:{origin}"
 
 
 def families() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allonym.names.engine.lexicon import lexicon
+from allonym.names.engine.lexicon import Headword, lexicon
 
 _OF_GOD = re.compile(r"(\w{3,}?)(?:ollah|ullah|allah|olla|ulla)")
 _OF_FAITH = re.compile(r"(\w{3,}?)(?:e|o|u|a)d?din")
@@ -13,9 +13,11 @@ _FULL = ("ollah", "ullah", "allah")
 _LONG, _SHORT = 10, 5
 """Letters of the shortest family name that is shortened, and of the shortest that is left."""
 _ENDS = ("i", "ee", "zadeh", "pour")
-_SHARES = {"god": 0.1, "faith": 0.05, "family": 0.06, "full": 0.05}
-"""How often a writer changes a name so, beside its likeliest other spelling: rounded from what the people's labels show
-of which the letter tables learn."""
+_OFTEN = 0.25
+"""How often a full name must be counted, all its forms together, for each time that the short one is."""
+_SHARES = {"god": 0.04, "faith": 0.02, "family": 0.024, "full": 0.02}
+"""How often a writer changes a name so, beside its likeliest other spelling: less than half of what people's labels
+show, for it may be another name too."""
 
 
 def shortened(word: str) -> Iterator[tuple[str, float]]:
@@ -31,7 +33,7 @@ def shortened(word: str) -> Iterator[tuple[str, float]]:
             yield found[1], _SHARES[kind]
     if (family := _shorter_family(word)) is not None:
         yield family, _SHARES["family"]
-    if full := next((word + end for end in _FULL if len(word) > 3 and _begins(word, word + end)), None):
+    if full := next((word + end for end in _FULL if len(word) > 3 and _stands_for(word, word + end)), None):
         yield full, _SHARES["full"]
 
 
@@ -54,6 +56,16 @@ def _begins(short: str, full: str) -> bool:
     return bool(fuller) and any(native.startswith(own) for own in _natives(short) for native in fuller)
 
 
+def _stands_for(short: str, full: str) -> bool:
+    """Whether the one is the other's beginning, and the other is not rare beside it, as Aminollah is beside Amin."""
+    often = sum(entry.keys().get(short, 0) for entry in _entries(short))
+    return _begins(short, full) and _OFTEN * often <= sum(n for one in _entries(full) for _, n in one.forms)
+
+
 def _natives(word: str) -> set[str]:
-    entries = lexicon().find(word) if lexicon().knows(word) else ()
-    return {entry.native for entry in entries if entry.origin in ("Arabic", "Persian") and entry.native}
+    return {entry.native for entry in _entries(word) if entry.native}
+
+
+def _entries(word: str) -> list[Headword]:
+    found = lexicon().find(word) if lexicon().knows(word) else []
+    return [entry for entry in found if entry.origin in ("Arabic", "Persian")]

@@ -17,6 +17,7 @@ from allonym.names.engine.letters import Choices, Letters, letters
 from allonym.names.engine.native import native_key
 from allonym.names.engine.origins import OTHER, origins
 from allonym.names.engine.variants import (
+    has_two_articles,
     is_varied,
     may_get_article,
     plain_variants,
@@ -58,16 +59,18 @@ _AS_GIVEN = 0.5
 learned from are of names that differ otherwise."""
 _SYLLABIC = frozenset({"korean", "chinese", "amharic"})
 """Families in whose names writers part what others join."""
-_TURNED = 0.008
-"""The share of labels that have the family name first."""
+_TURNED = 0.0015
+"""The share of the name with its family name first: less than labels have, since nobody expects it in a text."""
 _NATIVE = 0.8
 """The share of the weight that spellings of the native form have beside those of the Latin letters: an estimate."""
-_ALSO_READ_AS = {"Urdu": "Arabic"}
+_ALSO_READ_AS = {"Urdu": "Arabic", "Kurdish": "Arabic"}
 """Origins half of whose names are another's, whose tables read those better."""
 _RESEMBLED = 2.0
 """How much it speaks against no origin that a word is a frequent Arabic or Persian name but for a letter."""
-_HOPELESS = 8.0
-"""How far behind no origin must be for nothing to be asked that speaks against it."""
+_HOPELESS = 4.0
+"""How far behind no origin must be, in logarithms, for nothing to be asked that speaks against it."""
+_NEARLY = 0.8
+"""The share of a family's weight from which on a name is of one origin in it."""
 _UNKNOWN = 0.8
 """The probability of no origin from which on a name is of an unknown one."""
 
@@ -239,19 +242,24 @@ def _in_family(
     named = [word for word in words if not word.fixed]
     if tables is None or not named:
         return
-    lean = np.log(tables.bias) + sum(leaning(family, word.key) for word in named)
+    own = {one: weight for one, weight in fits.items() if one != OTHER and family_of(one) == family}
+    lean = np.log(tables.bias) + sum(leaning(family, word.key) for word in named) + tables.leaning_of(own)
     style = np.exp(lean - lean.max()) * _own_tables(family, fits)
-    choices = [candidates(family, word.key) for word in named]
+    origin = _likelier(own)
+    choices = [candidates(family, word.key, origin) for word in named]
     rows, weights, best = _joined(choices, style, top + _SPARE)
     rows, weights, best = _with_whole_styles(tables, choices, style, (rows, weights, best))
     weights *= share / weights.sum()
-    cased = [_cased(family, word) for word in named]
+    cased = [_cased(family, word, origin) for word in named]
     pieces, tail = _pieces(words, cased)
     arabic = arabic and may_get_article(words) and has_article(named[-1].key)
     vary = any(is_varied(word.key) for word in named)
+    odd = vary and not has_two_articles(" ".join(word.key for word in words))
     least = float(weights[0]) / 50
     for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
         form = "".join([texts[at] for texts, at in zip(pieces, row, strict=True)]) + tail
+        if odd and has_two_articles(form):
+            continue
         yield form, weight, _Source(tables, number, row, choices, named)
         same = (vary or arabic) and all(
             texts[at] == word.text for texts, at, word in zip(cased, row, named, strict=True)
@@ -301,8 +309,14 @@ def _table_origins(family: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _cased(family: str, word: WrittenWord) -> list[str]:
-    return cased_forms(word, candidates(family, word.key)[0])
+def _cased(family: str, word: WrittenWord, origin: str) -> list[str]:
+    return cased_forms(word, candidates(family, word.key, origin)[0])
+
+
+def _likelier(fits: Mapping[str, float]) -> str:
+    """The origin that has nearly all of the weight; "" where several share it."""
+    best = max(fits, key=lambda one: fits[one], default="")
+    return best if fits and fits[best] >= _NEARLY * sum(fits.values()) else ""
 
 
 class _Source(NamedTuple):

@@ -10,6 +10,8 @@ from allonym.names.engine.written import WrittenWord
 from allonym.names.folds import FOLDS
 
 _ARTICLE = re.compile(r"\b([AaEe][lL])([- ])(?=\w{3})")
+_TWO_ARTICLES = re.compile(r"\b(?:abd[aeou]l|[ae]l)[- ][ae]l(?:\b|\w{4})", re.IGNORECASE)
+_JOINED_ARTICLE = re.compile(r"[ae](?:l\w{4}|([dnrstz])\1)")
 _JOINED = 0.03
 """The share of those who write two syllables of a given name as one word: Kim Jongun, Sahlework Zewde."""
 _SERVANT = re.compile(r"\b([Aa]bd[aeuo]l)([- ]?)(\w{3,})")
@@ -62,7 +64,17 @@ def may_get_article(words: Sequence[WrittenWord]) -> bool:
         and last.glue == " "
         and not last.fixed
         and last.text[:1].isupper()
+        and not _JOINED_ARTICLE.match(last.key)
     )
+
+
+def has_two_articles(form: str) -> bool:
+    """Whether an article follows another: Abdel al-Fatah.
+
+    >>> has_two_articles("Abdel al-Fatah"), has_two_articles("Abd al-Fatah"), has_two_articles("Al-Hasan al-Kattani")
+    (True, False, False)
+    """
+    return _TWO_ARTICLES.search(form) is not None
 
 
 def with_article(form: str) -> Sequence[tuple[str, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -16,11 +16,13 @@ from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.lending import with_lent
 from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
 from allonym.names.engine.lexicon import Headword, lexicon
+from allonym.names.engine.misspelt import SHARE, meant
 from allonym.names.engine.native import native_key, notation
 from allonym.names.engine.origins import OTHER, is_telling, origins
 from allonym.names.engine.shortened import shortened
 from allonym.names.engine.slips import without_slips
 from allonym.names.engine.syllables import is_of_syllables, languages
+from allonym.names.engine.usage import by_usage
 from allonym.names.engine.written import capital
 from allonym.names.scheme import find_scheme
 
@@ -33,11 +35,11 @@ FAMILIES = {
 _OFTEN = {
     OTHER: 5.0, "Arabic": 1.0, "Russian": 1.0, "Persian": 0.7, "Chinese": 0.7, "Turkish": 0.6, "Korean": 0.5,
     "Ukrainian": 0.7, "Hebrew": 0.5, "Hindi": 0.4, "Azerbaijani": 0.05, "Kazakh": 0.05, "Kurdish": 0.25,
-    "Macedonian": 0.02, "Belarusian": 0.15, "Urdu": 0.1, "Amharic": 0.1,
+    "Macedonian": 0.02, "Belarusian": 0.15, "Urdu": 0.05, "Amharic": 0.1,
 }  # fmt: skip
 """A guess, not a measurement: it decides only where letters and lexicon do not."""
 MOST = 28
-_TEMPER, _KNOWN, _COUNTED, _NO_SYLLABLES = 0.8, 1.0, 0.3, 8.0
+_TEMPER, _KNOWN, _COUNTED, _NO_SYLLABLES = 0.8, 1.0, 0.3, 4.0
 _WORLD, _ELSEWHERE, _ENDING, _FREQUENT, _RARE = 30, 3, 2.5, 2.5, 60
 _ENDINGS = {
     "shvili": "Georgian", "adze": "Georgian", "idze": "Georgian", "opoulos": "Greek", "opoulou": "Greek",
@@ -49,6 +51,8 @@ _ENDINGS = {
     "evich": "Russian", "ovic": "Serbian", "evic": "Serbian",
 }  # fmt: skip
 """Endings of family names that say their origin; the first that fits counts."""
+_DECISIVE = frozenset({"Persian", "Georgian"})
+"""Origins whose endings no other people's names have: what else is in the name does not outweigh them."""
 _PARTICLE, _PARTICLES = (
     5.0,
     frozenset(["al", "el", "abu", "abou", "umm", "oum", "bin", "ben", "ibn", "bint", "abd", "abdul", "abdel"]),
@@ -64,6 +68,10 @@ _SHORT, _PARTED = 4, frozenset("- ")
 """A word of so few letters is one syllable: no hyphen parts it."""
 _RELAYED = 0.3
 """How often a form counts that only a table by way of another language gives."""
+_FOREIGN = 0.01
+"""How often an entry of another origin counts for a name whose origin is known."""
+_WITH_ARTICLE = 0.5
+"""The share of a word's Arabic names that have an article from which on it may get one."""
 _EXACT = 0.75
 _MOST_AGAINST = 4.0
 """How much a word can speak against an origin: people bear names of other peoples beside their own (George Sabra)."""
@@ -108,7 +116,11 @@ def fit(word: str) -> NDArray[np.float64]:
         if number:
             known[_places()[name]] = _KNOWN + _COUNTED * math.log1p(number)
     found = with_lent(_TEMPER * table.score(word) + known + _by_rule(word), table.names)
-    return np.asarray(np.maximum(found, found.max() - _MOST_AGAINST))
+    found = np.maximum(found, found.max() - _MOST_AGAINST)
+    found[_unspeakable(word)] -= _NO_SYLLABLES
+    if (origin := _by_ending(word)) in _DECISIVE:
+        found[_places()[str(origin)]] += _ENDING
+    return np.asarray(found)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -121,23 +133,32 @@ def resembles(word: str) -> bool:
 
 
 def _by_rule(word: str) -> NDArray[np.float64]:
-    """What is known without counting: Arabic particles, endings of family names, what no syllables allow."""
+    """What is known without counting: Arabic and European particles, endings of family names, frequent names."""
     places = _places()
     rules = np.zeros(len(places))
     if word in _PARTICLES:
         rules[places["Arabic"]] += _PARTICLE
     if word in _EUROPEAN:
         rules[places[OTHER]] += _PARTICLE
-    listed = origins().frequent.get(word, [])
-    for origin in languages():
-        if places[origin] not in listed and not is_of_syllables(word, origin):
-            rules[places[origin]] -= _NO_SYLLABLES
-    for ending, origin in _ENDINGS.items() if word.endswith(tuple(_ENDINGS)) else ():
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            rules[places[origin]] += _ENDING
-            break
-    rules[listed] += _FREQUENT
+    if (origin := _by_ending(word)) is not None and origin not in _DECISIVE:
+        rules[places[origin]] += _ENDING
+    rules[origins().frequent.get(word, [])] += _FREQUENT
     return rules
+
+
+def _by_ending(word: str) -> str | None:
+    """The origin that the ending of a family name says."""
+    if not word.endswith(tuple(_ENDINGS)):
+        return None
+    fits = (own for ending, own in _ENDINGS.items() if word.endswith(ending) and len(word) > len(ending) + 2)
+    return next(fits, None)
+
+
+def _unspeakable(word: str) -> list[int]:
+    """The places of the languages whose syllables the word cannot be, whatever else is in the name."""
+    listed = origins().frequent.get(word, [])
+    places = [_places()[origin] for origin in languages() if not is_of_syllables(word, origin)]
+    return [place for place in places if place not in listed]
 
 
 @cache
@@ -158,12 +179,13 @@ def leaning(family: str, word: str) -> Vector:
 
 
 @lru_cache(maxsize=1 << 14)
-def candidates(family: str, word: str) -> Choices:
-    """The word's outputs in a family, best first, with their probabilities by style."""
+def candidates(family: str, word: str, origin: str = "") -> Choices:
+    """The word's outputs in a family, best first, with their probabilities by style; those of other origins in it count
+    less where one is given."""
     tables = _letters(family)
     own = [entry for entry in entries(word) if family_of(entry.origin) == family]
     own.sort(key=lambda entry: -entry.keys().get(word, 0))
-    attested = shares(word, own)
+    attested = shares(word, own, origin)
     forms, table = tables.candidates(word, attested, _by_schemes(tables, own, word), MOST)
     smooth = family not in _TERSE and not _is_rough(word)
     kept = [
@@ -174,28 +196,40 @@ def candidates(family: str, word: str) -> Choices:
     if len(kept) < len(forms):
         forms, table = [forms[at] for at in kept], table[kept]
     if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
-        often = {form for entry in own for form, count in entry.keys().items() if count >= _USUAL}
-        places = [at for at, form in enumerate(forms) if form not in often]
-        doubted = [forms[at] for at in places]
-        table[places] *= (certainty(word, doubted) * without_slips(word, doubted, attested))[:, None]
-        forms, table = _with_shortened(word, forms, table)
+        usage = by_usage(word, forms, own, origin, tables.counts)
+        table = table * (usage * _doubts(word, forms, own, attested))[:, None]
+        slips = dict.fromkeys(() if own else meant(word, tables.counts), SHARE)
+        forms, table = _with_others(forms, table, dict(shortened(word)) | slips, word)
     return forms, table
 
 
-def _with_shortened(word: str, forms: list[str], table: NDArray[np.float64]) -> Choices:
-    """The outputs with the word's shorter and fuller forms, in every style alike."""
-    others = [(form, share) for form, share in shortened(word) if form != word]
-    if not others:
+def _doubts(word: str, forms: Sequence[str], own: Sequence[Headword], attested: Collection[str]) -> Vector:
+    """What doubt leaves of each form's weight (forms,): all of it where the form is often counted."""
+    often = {form for entry in own for form, count in entry.keys().items() if count >= _USUAL}
+    places = [at for at, form in enumerate(forms) if form not in often]
+    doubted = [forms[at] for at in places]
+    left = np.ones(len(forms))
+    left[places] = certainty(word, doubted) * without_slips(word, doubted, attested)
+    return left
+
+
+def _with_others(forms: list[str], table: NDArray[np.float64], others: Mapping[str, float], word: str) -> Choices:
+    """The outputs with other forms of the word, in every style alike, each with its share."""
+    shares = {form: share for form, share in others.items() if form != word}
+    if not shares:
         return forms, table
-    shares = dict(others)
     added = np.array([np.full(table.shape[1], share) for share in shares.values()])
     kept = [at for at, form in enumerate(forms) if form not in shares]
     return [*(forms[at] for at in kept), *shares], np.concatenate([table[kept], added])
 
 
 def has_article(word: str) -> bool:
-    """Whether the lexicon has the word for an Arabic name that is written with its article."""
-    return any(entry.origin == "Arabic" and entry.native.startswith("ال") for entry in entries(word))
+    """Whether the lexicon has the word for an Arabic name that is written with its article, and not mostly without."""
+    times = {True: 0, False: 0}
+    for entry in entries(word):
+        if entry.origin == "Arabic":
+            times[entry.native.startswith("ال")] += entry.keys().get(word, 0)
+    return times[True] >= _WITH_ARTICLE * sum(times.values()) > 0
 
 
 def _is_rough(form: str) -> bool:
@@ -216,13 +250,15 @@ def _is_sensible(word: str, form: str) -> bool:
     return (form.isascii() and form.isalpha()) or not _STRANGE.search(form)
 
 
-def shares(word: str, own: Sequence[Headword]) -> dict[str, float]:
+def shares(word: str, own: Sequence[Headword], origin: str = "") -> dict[str, float]:
     """How often the names that are spelled so have each form; names in proportion to how often they are spelled so."""
     counted = [entry.keys() for entry in own]
-    total = sum(counts.get(word, 1) or _RELAYED for counts in counted)
+    how = [(counts.get(word, 1) or _RELAYED) * (_FOREIGN if origin and entry.origin != origin else 1.0)
+           for counts, entry in zip(counted, own, strict=True)]  # fmt: skip
+    total = sum(how)
     found: dict[str, float] = {}
-    for counts in counted:
-        weight = (counts.get(word, 1) or _RELAYED) / total / sum(counts.values())
+    for counts, often in zip(counted, how, strict=True):
+        weight = often / total / sum(counts.values())
         for form, count in counts.items():
             if " " not in form:
                 found[form] = found.get(form, 0.0) + weight * count

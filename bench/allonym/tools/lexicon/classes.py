@@ -46,7 +46,7 @@ def classes(entries: Sequence[Headword], items: Sequence[Item], people: Iterable
     for origin, listed in listed_names.items():
         words[origin] |= dict.fromkeys(listed, 3.0)
     for person in people:
-        own = words["Persian" if person.country == "IR" else "Arabic"]
+        own = words[person.origin]
         for word in {word for form, _ in person.labels for word in key(form).split()}:
             own[word] = own.get(word, 0.0) + _LABELS
     taken = {word for own in words.values() for word in own}

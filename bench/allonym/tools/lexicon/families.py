@@ -28,6 +28,8 @@ _REGIONS = (frozenset({"IR"}), frozenset({"DZ", "MA", "TN", "LY"}), frozenset({"
 """Iran, the Maghreb, the Nile; all other countries are a fourth region. Those of French labels are styles 4 to 7."""
 PARTS = 4
 """Of the people: the weights of the evidence come from asking the tables of all other parts."""
+_ROUNDS = 20
+"""Of expectation and maximisation; the tables that only the weights come from have half of them."""
 _POOL, _ITEM = 0.3, 0.03
 """Weights of a pair of counted forms and of two forms of one item, beside a pair of one person's labels."""
 _SIMILAR = 0.55
@@ -64,9 +66,10 @@ def attested(
     others = [*_pools(pools), *_items(items), *_abroad(pools)]
     examples: list[tuple[Ranked, ...]] = []
     for part in range(PARTS):
-        tables = _tables([person for person in people if _part(person) != part], others, counts, PLAIN)
+        learners = [person for person in people if _part(person) != part]
+        tables = _tables(learners, others, counts, PLAIN, _ROUNDS // 2)
         examples += ranked(tables, entries, [person for person in people if _part(person) == part])
-    return _tables(people, others, counts, weights(examples))
+    return _tables(people, others, counts, weights(examples), _ROUNDS)
 
 
 def _part(person: Person) -> int:
@@ -74,9 +77,9 @@ def _part(person: Person) -> int:
 
 
 def _tables(
-    people: Sequence[Person], others: Sequence[Example], counts: Mapping[str, int], marks: Sequence[float]
+    people: Sequence[Person], others: Sequence[Example], counts: Mapping[str, int], marks: Sequence[float], rounds: int
 ) -> dict[str, Any]:
-    model = _learnt([*_labels(people), *others], rounds=20, known=STYLES)
+    model = _learnt([*_labels(people), *others], rounds, known=STYLES)
     foreign = _foreign_share(model)
     styles = [(f"style {n}", "foreign" if foreign[n] > 0.6 else "press", "") for n in range(STYLES)]
     styles += [(name, "foreign", name) for name in FOREIGN]
@@ -199,7 +202,7 @@ def _labels(people: Sequence[Person]) -> list[Example]:
                 if one == two or len(one) != len(two) or not words:
                     continue
                 weight = 1.0 if language == "en" else 0.3
-                examples.append(Example(weight, _guess(person, other), words, named=True))
+                examples.append(Example(weight, _guess(person, other), words, named=True, origin=person.origin))
     return examples
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allonym.names.engine.key import END, START, WHOLE, graphemes
-from allonym.names.engine.letters import features
+from allonym.names.engine.letters import features, of_origin
 from allonym.tools.lexicon.align import Pair
 
 Array = NDArray[np.float64]
@@ -35,6 +35,8 @@ class Example:
     words: tuple[Pair, ...]
     named: bool = False
     """Whether it is a whole name whose source tells something of the style."""
+    origin: str = ""
+    """The language of a whole name."""
 
 
 class Level:
@@ -174,10 +176,11 @@ class Mixture:
         numbers: dict[str, int] = {}
         rows, columns = [], []
         for row, at in enumerate(named):
-            for source, _ in self.examples[at].words:
-                for feature in features(source):
-                    rows.append(row)
-                    columns.append(numbers.setdefault(feature, len(numbers)))
+            example = self.examples[at]
+            found = [feature for source, _ in example.words for feature in features(source)]
+            for feature in [*found, of_origin(example.origin)]:
+                rows.append(row)
+                columns.append(numbers.setdefault(feature, len(numbers)))
         width = self.styles.shape[1]
         if not named:
             return [], np.zeros((0, width)), self.bias

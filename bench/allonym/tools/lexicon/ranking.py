@@ -40,17 +40,17 @@ def ranked(
     for entry in entries:
         for word in entry.keys():  # noqa: SIM118 - an entry is no mapping
             by_word[word].append(entry)
-    known: dict[str, tuple[list[str], Array, Array]] = {}
+    known: dict[tuple[str, str], tuple[list[str], Array, Array]] = {}
     for person in people:
         for label in person.others():
             words: list[Ranked] = []
             for one, two in zip(key(str(person.english)).split(), label.split(), strict=True):
-                if one not in known:
-                    own = shares(one, by_word[one])
+                if (asked := (person.origin, one)) not in known:
+                    own = shares(one, by_word[one], person.origin)
                     forms, table = tables.proposed(one, own, {})
                     worth = table @ tables.bias
-                    known[one] = forms, np.log(worth), tables.evidence(one, forms, worth, own)
-                forms, letters, evidence = known[one]
+                    known[asked] = forms, np.log(worth), tables.evidence(one, forms, worth, own)
+                forms, letters, evidence = known[asked]
                 if two in forms:
                     words.append(Ranked(letters, evidence, forms.index(two), forms.index(one)))
             if len(words) == len(label.split()):

@@ -18,6 +18,7 @@ from allonym.names.engine.neighbours import skeletons
 from allonym.names.scripts import script
 from allonym.tools.lexicon.whole import is_whole
 
+_ARABIC, _PERSIAN = "Arabic", "Persian"
 _ALIKE = 0.6
 _ARTICLES = frozenset(["al", "el"])
 _LABEL = re.compile(r"(.+?) \((\w+)\)(?:\||$)")
@@ -55,6 +56,11 @@ class Person:
     def english(self) -> str | None:
         return next((form for form, language in self.labels if language == "en"), None)
 
+    @property
+    def origin(self) -> str:
+        """The language that the person's country suggests."""
+        return _PERSIAN if self.country == "IR" else _ARABIC
+
     def held_out(self, part: int = 2) -> bool:
         """Whether a hash puts the person among those who are measured, one in `part`."""
         return sha256(self.key.encode()).digest()[0] % part == 1
@@ -77,7 +83,6 @@ def items(folder: Path) -> Iterator[Item]:
             yield Item({kind: tuple(texts) for kind, texts in forms.items()})
 
 
-_ARABIC, _PERSIAN = "Arabic", "Persian"
 _POOLS = {"arabic": _ARABIC, "persian": _PERSIAN, "turkish": "Turkish", "russian": "Russian"}
 
 
@@ -121,13 +126,12 @@ def borne(persons: Iterable[Person]) -> Iterator[CountedName]:
     """The words of people's native names, with those that stand in their place in labels with as many words."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for person in persons:
-        origin = _PERSIAN if person.country == "IR" else _ARABIC
         natives = person.key.split()
         for label in sorted({form for form, _ in person.labels}):
             words = [word for word in key(label).split() if word not in _ARTICLES]
             for native, word in zip(natives, words, strict=True) if len(natives) == len(words) else ():
                 if len(word) > 1 and is_whole(native, word):
-                    counts[origin, native][word] += 1
+                    counts[person.origin, native][word] += 1
     for (origin, native), forms in sorted(counts.items()):
         yield CountedName(origin, native, dict(sorted(_alike(forms).items())))
 

@@ -1,0 +1,39 @@
+"""Forms that usage speaks against."""
+
+from __future__ import annotations
+
+import pytest
+
+from allonym.names.engine.lexicon import Headword
+from allonym.names.engine.spell import spell
+from allonym.names.engine.usage import by_usage
+
+_PERSIAN = Headword("Persian", "فوزی", (("fowzi", 12), ("fozi", 3), ("fauzi", 2)))
+_ARABIC = Headword("Arabic", "فوزي", (("fawzi", 30), ("faouzi", 20), ("fowzi", 2)))
+
+
+def test_a_form_of_the_other_language_alone_weighs_less() -> None:
+    left = by_usage("fowzi", ["fozi", "faouzi"], [_PERSIAN, _ARABIC], "Persian", {}).tolist()
+    assert left == [1, pytest.approx(0.3)]
+
+
+def test_without_an_origin_all_that_are_borne_weigh_the_same() -> None:
+    assert by_usage("fowzi", ["fozi", "faouzi"], [_PERSIAN, _ARABIC], "", {}).tolist() == [1, 1]
+
+
+def test_of_a_well_known_name_a_form_that_nobody_bears_weighs_less_than_of_another() -> None:
+    assert by_usage("fowzi", ["fovzi"], [_PERSIAN, _ARABIC], "", {}).tolist() == [pytest.approx(0.4)]
+    assert by_usage("fowzi", ["fovzi"], [_PERSIAN], "", {}).tolist() == [1]
+    assert by_usage("fowzi", ["fovzi"], [], "", {}).tolist() == [1]
+
+
+def test_a_counted_form_of_other_names_alone_is_another_name() -> None:
+    left = by_usage("fowzi", ["fozi", "fayzi"], [_PERSIAN, _ARABIC], "", {"fozi": 2, "fayzi": 40}).tolist()
+    assert left == [1, pytest.approx(0.1)]
+
+
+def test_an_iranian_is_spelled_as_in_the_maghreb_more_seldom_than_an_arab() -> None:
+    def weight(name: str) -> float:
+        return sum(one.weight for one in spell(name, top=50).spellings if one.form.startswith("Bechir"))
+
+    assert 0 < weight("Bashir Babajanzadeh") < weight("Bashir Haddad") / 2

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from allonym.names.engine.neighbours import consonants
 
-_PART, _CONSONANTS, _VOWELS, _ODD = 0.3, 0.03, 0.4, 0.1
+_PART, _CONSONANTS, _VOWELS, _ODD = 0.12, 0.03, 0.3, 0.05
 """What is left of a form that is a part of the word or has it as one (Habib of Habibollah), that has other consonants,
 another vowel where the word has one, or letters that nobody puts so."""
 _SECOND = 4

@@ -13,7 +13,7 @@ from allonym.names.engine.written import WrittenWord
 
 _ELSEWHERE, _OWN = 0.16, 0.6
 """The most that may speak for no origin that has tables, and the least that must for the likeliest family."""
-_COUNTED = 3
+_COUNTED = 4
 """How often a word has been counted in a form before it is a name of an origin, and not one that was met there once."""
 
 

@@ -15,8 +15,8 @@ _LONG, _SHORT = 10, 5
 _ENDS = ("i", "ee", "zadeh", "pour")
 _OFTEN = 0.25
 """How often a full name must be counted, all its forms together, for each time that the short one is."""
-_SHARES = {"god": 0.04, "faith": 0.02, "family": 0.024, "full": 0.02}
-"""How often a writer changes a name so, beside its likeliest other spelling: less than half of what people's labels
+_SHARES = {"god": 0.02, "faith": 0.01, "family": 0.012, "full": 0.01}
+"""How often a writer changes a name so, beside its likeliest other spelling: a fifth of what people's labels
 show, for it may be another name too."""
 
 

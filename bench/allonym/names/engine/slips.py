@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-_LEFT = 0.3
+_LEFT = 0.15
 """What is left of the weight of a form with such a change."""
 _DOUBLED = re.compile(r"([b-df-hj-npqrtv-xz])\1")
 _GLIDE = re.compile("[aeiou]y[aeiou]")

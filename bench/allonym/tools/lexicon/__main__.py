@@ -53,11 +53,12 @@ def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str]
     What people's labels show of a word is in names.bin alone: the weights of the evidence are learned from the same
     labels, and would come to trust the lexicon more than it deserves for names that it has not seen.
     """
-    items, pools = list(sources.items(folder)), [*sources.pools(folder), *sources.spelled()]
-    by_origin, entries = collected(items, pools)
+    items, counted, listed = [*sources.items(folder)], [*sources.pools(folder)], [*sources.spelled()]
+    ordered = [*counted, *sources.by_order(listed)]
+    by_origin, entries = collected(items, ordered)
     (out / "letters").mkdir(parents=True, exist_ok=True)
     if not only:
-        _, all_of = collected(items, [*pools, *sources.borne(people)])
+        _, all_of = collected(items, [*ordered, *sources.borne(people)])
         print(f"names.bin: {write_lexicon(all_of, out / 'names.bin'):,} entries")
         (out / "origins.bin").write_bytes(classes(entries, items, people))
     grouped: dict[str, list[Headword]] = defaultdict(list)
@@ -65,7 +66,7 @@ def build(folder: Path, people: Sequence[Person], out: Path, only: Iterable[str]
         grouped[entry.origin].append(entry)
     for origin, own in sorted(grouped.items()):
         print(f"  {origin or 'other'}: {len(own):,} entries, {sum(len(e.forms) for e in own):,} spellings")
-    for family, made in _families(people, pools, by_origin, grouped, set(only or ())):
+    for family, made in _families(people, [*counted, *listed], by_origin, grouped, set(only or ())):
         if made is None:
             print(f"  {family}: too few names for letter tables")
             continue

@@ -6,9 +6,10 @@ import gzip
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from hashlib import sha256
+from itertools import chain, repeat
 from pathlib import Path
 
 import msgspec
@@ -108,12 +109,28 @@ def _whole(origin: str, native: str, counts: Mapping[str, int]) -> dict[str, int
 _SPELLED = Path(__file__).parent / "spelled.tsv"
 
 
+_BY_ORDER = (2, 1, 1)
+"""As how often seen the forms of a listed name count by their order, commonest first; further ones as not at all."""
+
+
 def spelled() -> Iterator[CountedName]:
-    """Arabic and Persian names that the makers know, with the forms under which people bear them: counted nowhere, so
-    that each counts as if it had been seen once."""
+    """Arabic and Persian names that the makers know, with the forms under which people bear them, commonest first:
+    counted nowhere, so that each counts as if it had been seen once."""
     for line in _SPELLED.read_text("utf-8").splitlines():
         origin, native, forms = line.split("\t")
         yield CountedName(origin, native, dict.fromkeys(forms.split(","), 1))
+
+
+def by_order(names: Iterable[CountedName]) -> Iterator[CountedName]:
+    """Listed names with their forms counted by their order.
+
+    >>> [*by_order([CountedName("Persian", "", dict.fromkeys(["fathi", "fathy", "fethi", "fatehi"], 1))])][0].counts
+    {'fathi': 2, 'fathy': 1, 'fethi': 1, 'fatehi': 0}
+    """
+    for name in names:
+        times = chain(_BY_ORDER, repeat(0))
+        counts = dict(zip(name.counts, times, strict=False))
+        yield replace(name, counts=counts)
 
 
 def people(path: Path) -> list[Person]:

@@ -23,7 +23,7 @@ _LENT = {
     "Greek": {OTHER: 0.01},
     "Hebrew": {OTHER: 0.03},
     "Kurdish": {"Arabic": 0.1, "Persian": 0.05, "Turkish": 0.05},
-    "Persian": {"Arabic": 0.1},
+    "Persian": {"Arabic": 0.07},
     "Arabic": {"Persian": 0.05},
     "Urdu": {"Arabic": 0.06, "Persian": 0.04},
     "Amharic": {"Arabic": 0.05, OTHER: 0.03},

@@ -71,7 +71,7 @@ _HOPELESS = 4.0
 """How far behind no origin must be, in logarithms, for nothing to be asked that speaks against it."""
 _NEARLY = 0.8
 """The share of a family's weight from which on a name is of one origin in it."""
-_UNKNOWN = 0.8
+_UNKNOWN = 0.84
 """The probability of no origin from which on a name is of an unknown one."""
 
 

@@ -35,7 +35,7 @@ def certainty(word: str, forms: Sequence[str]) -> NDArray[np.float64]:
     """What is left of each form's weight, from 0 to 1.
 
     >>> certainty("mojtaba", ["mujtaba", "modztaba"]).tolist(), certainty("omar", ["umar", "ameur"]).tolist()
-    ([1.0, 0.003], [1.0, 0.4])
+    ([1.0, 0.0015], [1.0, 0.3])
     """
     text = "\n".join([word, *forms])
     found: NDArray[np.float64] = np.array(_by_consonants(word, forms)) * _by_vowels(text)

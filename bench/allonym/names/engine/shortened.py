@@ -24,7 +24,7 @@ def shortened(word: str) -> Iterator[tuple[str, float]]:
     """The shorter and the fuller forms of a name that are names of their own, each with its share.
 
     >>> dict(shortened("ezzatollah")), dict(shortened("hossein")), dict(shortened("abdullah"))
-    ({'ezzat': 0.1}, {}, {})
+    ({'ezzat': 0.02}, {}, {})
     """
     if word.startswith("abd"):
         return

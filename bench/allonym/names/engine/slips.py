@@ -25,7 +25,7 @@ def without_slips(word: str, forms: Sequence[str], attested: Collection[str]) ->
     """What is left of each form's weight (forms,), 1 for each that is attested.
 
     >>> without_slips("rajavi", ["rajawi", "rajjavi", "rajavvi"], {"rajavvi"}).tolist()
-    [1.0, 0.3, 1.0]
+    [1.0, 0.15, 1.0]
     """
     return np.array([1.0 if form in attested or not is_slip(word, form) else _LEFT for form in forms])
 

@@ -26,7 +26,7 @@ def test_vowels_at_the_start_and_the_end_tell_names_apart() -> None:
 
 
 def test_differences_count_letters_wherever_they_stand() -> None:
-    assert differences("abc", ["cba", "abd", "ab"]).tolist() == [0.0, 2.0, 1.0]
+    assert differences("abc", ["cba", "abd", "ab"]).tolist() == [0, 2, 1]
 
 
 def test_a_frequent_name_but_for_a_letter_resembles_it() -> None:

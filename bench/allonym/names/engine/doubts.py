@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import permutations
 
 import numpy as np
@@ -39,7 +38,8 @@ def certainty(word: str, forms: Sequence[str]) -> NDArray[np.float64]:
     """
     text = "\n".join([word, *forms])
     found: NDArray[np.float64] = np.array(_by_consonants(word, forms)) * _by_vowels(text)
-    for pattern, joined in ((_LOST, _AS_ONE.sub("c", text)), (_BREATH, text), (_GLIDE, text)):
+    odd = [(_LOST, _AS_ONE.sub("c", text)), (_BREATH, text), *([(_GLIDE, text)] if "j" in text else ())]
+    for pattern, joined in odd:
         if pattern.search(joined):
             counts = occurrences(pattern, joined)
             found[counts[1:] > counts[0]] *= _ODD
@@ -56,12 +56,14 @@ def occurrences(pattern: re.Pattern[str], text: str) -> NDArray[np.int64]:
 
 
 def _by_consonants(word: str, forms: Sequence[str]) -> list[float]:
-    same = _sound_alike(word, forms)
-    return [_of_same(word, form) if one else _of_others(word, form) for one, form in zip(same, forms, strict=True)]
-
-
-def _of_same(word: str, form: str) -> float:
-    return _PART if is_nisba(word, form) else 1.0
+    """Less for a form with other consonants, and for one that is the word but for -i, which makes a family name of a
+    given name: Hossein, Hosseini."""
+    same, stem, nisba = _sound_alike(word, forms), word.rstrip("iy"), word[-1:] in "iy"
+    return [
+        (_PART if (form[-1:] in "iy") != nisba and form.rstrip("iy") == stem else 1.0) if one
+        else _of_others(word, form)
+        for one, form in zip(same, forms, strict=True)
+    ]  # fmt: skip
 
 
 def _of_others(word: str, form: str) -> float:
@@ -72,32 +74,29 @@ def _of_others(word: str, form: str) -> float:
 
 def _sound_alike(word: str, forms: Sequence[str]) -> list[bool]:
     """Whether each form has the word's consonants, but for what writers put for each other."""
-    texts = [word, *forms]
-    if any("ch" in text for text in texts):
-        texts = [text.replace("kh", "ch") if "ch" in word or "ch" in text else text for text in texts]
-    text = "\n".join([texts[0].replace("kh", "ch"), *texts])
-    softened, heard, *others = _heard(_SOFT.sub("j", text))
+    text = "\n".join([word, *forms])
+    if "ch" in word:
+        text = text.replace("kh", "ch")
+    elif "ch" in text:
+        text = "\n".join([line.replace("kh", "ch") if "ch" in line else line for line in text.split("\n")])
+    softened, heard, *others = _heard(word.replace("kh", "ch") + "\n" + text, "j")
     if "kh" in word:
         same = [other == (softened if "ch" in form else heard) for other, form in zip(others, forms, strict=True)]
     else:
         same = [other == heard for other in others]
     if _SOFT.search(text):  # Gaddafi and Qaddafi: some say qaf so
-        _, hard, *others = _heard(_SOFT.sub("q", text))
+        hard, *others = _heard(text, "q")
         same = [one or other == hard for one, other in zip(same, others, strict=True)]
     return same
 
 
-def _heard(text: str) -> list[str]:
-    return consonants(text).translate(_CONFUSED).split("\n")
+def _heard(text: str, soft: str) -> list[str]:
+    """The consonants of each line, those that writers put for each other alike, with g as this letter."""
+    return consonants(_SOFT.sub(soft, text)).translate(_CONFUSED).split("\n")
 
 
 def _ends(word: str, form: str) -> bool:
     return len(word) > 3 < len(form) and (word.endswith(form) or form.endswith(word))
-
-
-def is_nisba(word: str, form: str) -> bool:
-    """Whether the one is the other with -i, which makes a family name of a given name: Hossein, Hosseini."""
-    return form.rstrip("iy") == word.rstrip("iy") and (form[-1:] in "iy") != (word[-1:] in "iy")
 
 
 def _by_vowels(text: str) -> list[float]:
@@ -106,10 +105,10 @@ def _by_vowels(text: str) -> list[float]:
     for letters, sign in _LONG:
         text = text.replace(letters, sign)
     word, *forms = _GROUPS.sub("-", _SEVERAL.sub("e", text)).split("\n")
-    return [_VOWELS ** _clashes(word, form) for form in forms]
+    left = {form: _VOWELS ** _clashes(word, form) for form in set(forms)}
+    return [left[form] for form in forms]
 
 
-@lru_cache(maxsize=1 << 13)
 def _clashes(word: str, form: str) -> int:
     own, other = word.split("-"), form.split("-")
     return sum(map(_CLASHES.__contains__, zip(own, other, strict=True))) if len(own) == len(other) else 0

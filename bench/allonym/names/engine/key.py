@@ -38,6 +38,8 @@ def key(text: str) -> str:
     >>> key("ʿAbd al-Raḥmān Özkızılcık"), key("Þór")
     ('abd al rahman ozkizilcik', 'thor')
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     if not text.isascii():
         text = strip_marks(unicodedata.normalize("NFC", text.casefold()).translate(PLAIN)).translate(_PLAIN)
     plain = "".join(c for c in text.lower() if c not in APOSTROPHES)

@@ -45,4 +45,4 @@ def _is_name(word: str, family: str) -> bool:
     if table.is_world(word) or table.is_elsewhere(word):
         return False
     own = (entry for entry in entries(word) if family_of(entry.origin) == family and is_telling(entry))
-    return any(entry.keys().get(word, 0) >= _COUNTED for entry in own)
+    return any(entry.counts.get(word, 0) >= _COUNTED for entry in own)

@@ -45,8 +45,9 @@ EVIDENCE = (
 
 Vector = NDArray[np.float64]
 """One probability a style."""
-Choices = tuple[list[str], NDArray[np.float64]]
-"""Outputs, and their probabilities: a row an output, a column a style."""
+Choices = tuple[Sequence[str], NDArray[np.float64]]
+"""Outputs, and their probabilities: a row an output, a column a style. What is kept has them as a tuple, which the
+garbage collector need not look at twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class OutputTable:
         if outputs is None:
             return None
         end = self.ends[name]
-        return [*outputs], self.values[end - len(outputs) : end].astype(float)
+        return outputs, self.values[end - len(outputs) : end].astype(float)
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,16 @@ class Letters:
         return np.full(len(self.styles), _FLOOR)
 
     @cached_property
+    def log_bias(self) -> Vector:
+        return np.asarray(np.log(self.bias))
+
+    @cached_property
     def _against(self) -> Vector:
         return -self.bias
 
     @cached_property
-    def _schemed(self) -> list[int]:
+    def schemed(self) -> list[int]:
+        """The places of the styles that are a scheme's."""
         return [at for at, style in enumerate(self.styles) if style.scheme]
 
     def _options(self, grapheme: Grapheme) -> Choices:
@@ -137,7 +143,7 @@ class Letters:
         kept = (np.maximum.reduce(table, axis=1) > _UNLIKELY).nonzero()[0].tolist()
         if not set(this) - _HEARD:
             kept = [at for at in kept if texts[at]]
-        return [texts[at] for at in kept], table[kept]
+        return tuple([texts[at] for at in kept]), table[kept]
 
     def _with_one_neighbour(self, left: bool, this: str, neighbour: str) -> Choices:
         """What is known of a grapheme with the neighbour; what that leaves over goes to what it becomes anywhere."""
@@ -145,32 +151,30 @@ class Letters:
         places = _places(bare, known)
         anywhere = np.zeros((len(places), len(self.styles)))
         anywhere[: len(bare[0])] = bare[1]
-        return [*places], _filled(known, places, anywhere)
+        return tuple(places), _filled(known, places, anywhere)
 
     def _anywhere(self, this: str) -> Choices:
         itself = this.lstrip("#") if this not in "^$" else ""
-        return self.bare.get(this) or ([itself], np.ones((1, len(self.styles))))
+        return self.bare.get(this) or ((itself,), np.ones((1, len(self.styles))))
 
-    def generated(self, word: str, beam: int = BEAM) -> dict[str, Vector]:
-        """The word's likeliest outputs by its letters alone."""
+    def generated(self, word: str, beam: int = BEAM) -> Choices:
+        """The word's likeliest outputs by its letters alone, unsorted."""
         forms, table = [""], np.ones((1, len(self.styles)))
         for grapheme in graphemes(word):
             outputs, values = self.options(grapheme)
-            if len(outputs) == 1:
-                forms, table = [form + outputs[0] for form in forms], table * values
-                continue
-            table = (table[:, None, :] * values).reshape(-1, table.shape[1])
-            if len(table) <= beam:
-                forms = [form + output for form in forms for output in outputs]
-                continue
-            best = (table @ self._against).argpartition(beam)[:beam].tolist()
             width = len(outputs)
-            forms = [forms[at // width] + outputs[at % width] for at in best]
-            table = table[best]
-        found: dict[str, Vector] = {}
-        for form, row in zip(forms, table, strict=True):
-            found[form] = found[form] + row if form in found else row
-        return found
+            if width == 1:
+                forms, table = [form + outputs[0] for form in forms], table * values
+            elif len(forms) * width <= beam:
+                forms = [form + output for form in forms for output in outputs]
+                table = (table[:, None, :] * values).reshape(len(forms), -1)
+            else:
+                worth = table @ (values * self._against).T
+                best = worth.ravel().argpartition(beam)[:beam]
+                rows, columns = best // width, best % width
+                table = table.take(rows, 0) * values.take(columns, 0)
+                forms = [forms[row] + outputs[at] for row, at in zip(rows.tolist(), columns.tolist(), strict=True)]
+        return _merged(forms, table)
 
     def probability(self, word: str, forms: Iterable[str]) -> dict[str, Vector]:
         """The probability of each of these forms by the word's letters; a form that they cannot give is left out."""
@@ -198,58 +202,61 @@ class Letters:
         worth = table @ self.bias
         best = table.argmax(axis=0).tolist()  # a scheme's likeliest output is kept
         ranked = (-worth).argsort(kind="stable")[:most].tolist()
-        order = [*dict.fromkeys([*ranked, *(best[style] for style in self._schemed)])]
-        return [forms[at] for at in order], table[order] / worth[order[0]]
+        order = [*dict.fromkeys([*ranked, *(best[style] for style in self.schemed)])]
+        return tuple([forms[at] for at in order]), table[order] / worth[order[0]]
 
     def proposed(self, word: str, shares: Mapping[str, float], exact: Mapping[str, Vector]) -> Choices:
         """The outputs that letters, training pairs and lexicon propose, the word itself among them, unsorted."""
-        found = _mixed(self.generated(word), exact)
+        forms, table = _mixed(self.generated(word), exact)
         seen = self.words.get(word)
-        attested = set(shares) | set(seen[0] if seen else ())
-        if missing := sorted(attested - found.keys(), key=lambda form: (-shares.get(form, 1.0), form))[:_ASKED]:
-            floor = np.minimum.reduce([*found.values()]) / 20
-            found |= dict.fromkeys(missing, floor) | self.probability(word, missing)
+        made, more = set(forms), dict[str, Vector]()
+        attested = {*shares, *(seen[0] if seen else ())}
+        if missing := sorted(attested - made, key=lambda form: (-shares.get(form, 1.0), form))[:_ASKED]:
+            more = dict.fromkeys(missing, np.minimum.reduce(table) / 20) | self.probability(word, missing)
         for form, distance in self.neighbours.of(word, NEAR) if self.near else ():
-            found.setdefault(form, self._near[distance])
-        found.setdefault(word, self._least)
-        forms = [*found]
-        table = np.maximum(np.concatenate([*found.values()]).reshape(len(forms), -1), _FLOOR)
+            if form not in made:
+                more.setdefault(form, self._near[distance])
+        if word not in made:
+            more.setdefault(word, self._least)
+        if more:
+            forms, table = [*forms, *more], np.concatenate([table, [*more.values()]])
+        table = np.maximum(table, _FLOOR)
         return forms, _with_pairs(forms, table, seen) if seen else table
 
-    def evidence(self, word: str, forms: list[str], worth: Vector, shares: Mapping[str, float]) -> NDArray[np.float64]:
+    def evidence(
+        self, word: str, forms: Sequence[str], worth: Vector, shares: Mapping[str, float]
+    ) -> NDArray[np.float64]:
         """What speaks for each form, a row a form: the columns are those of `EVIDENCE`."""
         seen = self.words.get(word)
         beside = {form for form, _ in self.neighbours.of(word, NEAR)} if self.near else ()
+        at, lengths = forms.index(word), np.array([*map(len, forms)])
         share = np.array([shares.get(form, 0.0) for form in forms]) if shares else np.zeros(len(forms))
-        count = np.array([self.counts.get(form, 0) for form in forms])
-        longer = np.array([*map(len, forms)]) - len(word)
-        known, fluent, same = np.log1p(count), self.fluency(forms), _among(forms, (word,))
-        columns = [
-            np.log(worth),
-            np.log((1 - _SHARE) * worth / worth.sum() + _SHARE * share),
-            np.log(share + 0.01),
-            share > 0,
-            known,
-            count > 0,
-            fluent - fluent[forms.index(word)],
-            same,
-            same * known,
-            _among(forms, seen[0] if seen else ()),
-            np.abs(longer),
-            longer,
-            _among(forms, beside),
-            np.maximum(longer - 2, 0),
-            differences(word, forms),
-        ]
-        return np.array(columns).T
+        known = np.log1p([self.counts.get(form, 0) for form in forms])
+        fluent, longer = self.fluency(forms, lengths), lengths - len(word)
+        found = np.zeros((len(EVIDENCE), len(forms)))
+        found[0] = np.log(worth)
+        found[1] = np.log((1 - _SHARE) * worth / worth.sum() + _SHARE * share)
+        found[2] = np.log(share + 0.01)
+        found[3] = share > 0
+        found[4] = known
+        found[5] = known > 0
+        found[6] = fluent - fluent[at]
+        found[7, at], found[8, at] = 1.0, known[at]
+        found[9] = _among(forms, seen[0]) if seen else 0.0
+        found[10] = np.abs(longer)
+        found[11] = longer
+        found[12] = _among(forms, beside) if beside else 0.0
+        found[13] = np.maximum(longer - 2, 0)
+        found[14] = differences(word, forms)
+        return found.T
 
-    def fluency(self, forms: Sequence[str]) -> Vector:
+    def fluency(self, forms: Sequence[str], lengths: NDArray[np.int64]) -> Vector:
         """The logarithm of how usual each form's letters are, three at a time."""
         text = "^^" + "$^^".join(forms) + "$"
         codes = _CODES[np.frombuffer(text.encode("latin-1", "replace"), np.uint8)]
         values = self.usual[codes[:-2], codes[1:-1], codes[2:]]
-        starts = np.cumsum([0, *(len(form) + 3 for form in forms[:-1])])
-        return np.asarray(np.add.reduceat(values, starts))
+        wide = lengths + 3
+        return np.asarray(np.add.reduceat(values, wide.cumsum() - wide))
 
     def leaning_of(self, fits: Mapping[str, float]) -> Vector:
         """How much the origins of a name, by their weights, speak for each style, in logarithms."""
@@ -284,19 +291,26 @@ def _mean(shared: int, beside: tuple[Choices, Choices], places: Mapping[str, int
 
 def _among(forms: Sequence[str], others: Collection[str]) -> Vector:
     """1.0 for each form that is among the others, 0.0 for another."""
-    return np.array([form in others for form in forms], float) if others else np.zeros(len(forms))
+    return np.array([form in others for form in forms], float)
 
 
-def _mixed(found: dict[str, Vector], exact: Mapping[str, Vector]) -> dict[str, Vector]:
+def _merged(forms: list[str], table: NDArray[np.float64]) -> Choices:
+    """Each form once, with the sum of its rows."""
+    places = {form: at for at, form in enumerate(dict.fromkeys(forms))}
+    if len(places) == len(forms):
+        return forms, table
+    merged = np.zeros((len(places), table.shape[1]))
+    np.add.at(merged, [places[form] for form in forms], table)
+    return [*places], merged
+
+
+def _mixed(found: Choices, exact: Mapping[str, Vector]) -> Choices:
     """What the letters give, less sure by what schemes make of the word's native forms, and that."""
     if not exact:
         return found
     made = np.sum([*exact.values()], axis=0)
     left = 1 - np.where(made > 0, made, made.max())
-    mixed = {form: row * left for form, row in found.items()}
-    for form, row in exact.items():
-        mixed[form] = mixed.get(form, 0.0) + row
-    return mixed
+    return _merged([*found[0], *exact], np.concatenate([found[1] * left, [*exact.values()]]))
 
 
 def _usual(trigrams: Mapping[str, float]) -> NDArray[np.float64]:
@@ -325,7 +339,7 @@ def _filled(known: Choices | None, places: Mapping[str, int], back: NDArray[np.f
     return table
 
 
-def _with_pairs(forms: list[str], table: NDArray[np.float64], seen: Choices) -> NDArray[np.float64]:
+def _with_pairs(forms: Sequence[str], table: NDArray[np.float64], seen: Choices) -> NDArray[np.float64]:
     counted = dict(zip(seen[0], seen[1], strict=True))
     nothing = np.zeros(table.shape[1])
     counts = np.array([counted.get(form, nothing) for form in forms])

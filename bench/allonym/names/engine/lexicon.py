@@ -5,9 +5,9 @@ from __future__ import annotations
 import mmap
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,7 @@ _FARTHEST = 1 << 8
 """Sorted hashes are stored as a byte each, from one to the next, without so many of their last bits that all fit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Headword:
     """One name: its origin, its native form ("" where none is known), its Latin forms with their counts."""
 
@@ -33,11 +33,13 @@ class Headword:
     native: str
     forms: tuple[tuple[str, int], ...]
 
-    def keys(self) -> dict[str, int]:
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
         """The counts by key: what is the same but for marks is counted together."""
         counts: dict[str, int] = {}
         for form, count in self.forms:
-            counts[key(form)] = counts.get(key(form), 0) + count
+            own = key(form)
+            counts[own] = counts.get(own, 0) + count
         return counts
 
 
@@ -102,7 +104,7 @@ def _parsed(line: bytes) -> Headword:
 def _line(entry: Headword) -> str:
     """An entry as a line of a block: its forms, and those keys that no form is equal to, for `find` to meet them."""
     forms = {form for form, _ in entry.forms}
-    others = sorted(entry.keys().keys() - forms)
+    others = sorted(entry.counts.keys() - forms)
     return "\t".join((entry.origin, entry.native, ",".join(f"{form}:{n}" for form, n in entry.forms), ",".join(others)))
 
 
@@ -147,4 +149,4 @@ def _spare_bits(hashes: NDArray[np.int64]) -> int:
 
 
 def _texts(entry: Headword) -> set[str]:
-    return {*entry.keys(), *filter(None, [entry.native])}
+    return {*entry.counts, *filter(None, [entry.native])}

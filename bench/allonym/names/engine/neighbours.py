@@ -19,15 +19,20 @@ _SIGNS = {
     "S": ["ts", "dz", "tz", "s", "z"],
     "P": ["b", "p"],
 }
-_REPLACED = sorted(
-    ((letters, sign) for sign, all_of in _SIGNS.items() for letters in all_of), key=lambda pair: -len(pair[0])
+_TOGETHER = sorted(
+    ((letters, sign) for sign, all_of in _SIGNS.items() for letters in all_of if len(letters) > 1),
+    key=lambda pair: -len(pair[0]),
 )
+_ALONE = str.maketrans({
+    **{letter: sign for sign, all_of in _SIGNS.items() for letter in all_of if len(letter) == 1},
+    "c": "K", "d": "T", "t": "T", **dict.fromkeys("aeiouyw'h ", "."),
+})  # fmt: skip
 _SOFT_C = re.compile("c(?=[eiy])")
-_ALONE = str.maketrans({"c": "K", "d": "T", "t": "T", **dict.fromkeys("aeiouyw'h ", ".")})
-_TWICE = re.compile(r"([A-Zlmnr])\1+")
-_VOWEL_FIRST, _VOWEL_LAST = re.compile("^[aeiou]+", re.MULTILINE), re.compile("[aeiouyhw]+$", re.MULTILINE)
-_CONSONANT_FIRST = re.compile("^[hwy]", re.MULTILINE)
+_BEFORE_ITSELF = re.compile(r"([A-Zlmnr])(?=\1)")
+_VOWEL_FIRST, _VOWEL_LAST = re.compile("\n[aeiou]+"), re.compile("[aeiouyhw]+\n")
 _LETTERS = 27
+_COLUMNS = np.full(256, _LETTERS - 1, np.intp)
+_COLUMNS[ord("a") : ord("z") + 1] = np.arange(_LETTERS - 1)
 
 
 def skeletons(words: Sequence[str]) -> list[str]:
@@ -37,35 +42,34 @@ def skeletons(words: Sequence[str]) -> list[str]:
     >>> skeletons(["mehammad", "mohamed", "youcef", "yusuf", "mifta", "miftah", "arafat", "rafat"])
     ['mmT', 'mmT', 'YSF', 'YSF', 'mFTA', 'mFTA', 'ArFT', 'rFT']
     """
-    return consonants(_VOWEL_LAST.sub("A", "\n".join(words))).split("\n")
+    return consonants(_VOWEL_LAST.sub("A\n", "\n".join(words) + "\n")[:-1]).split("\n")
 
 
 def consonants(text: str) -> str:
     """The skeleton of each line, without what stands for vowels at its end."""
-    text = _VOWEL_FIRST.sub("A", text)
-    text = _SOFT_C.sub("S", _CONSONANT_FIRST.sub(lambda found: found.group().upper(), text))
-    for letters, sign in _REPLACED:
+    text = _VOWEL_FIRST.sub("\nA", f"\n{text}")
+    text = text.replace("\nh", "\nH").replace("\nw", "\nW").replace("\ny", "\nY")
+    if "c" in text:
+        text = _SOFT_C.sub("S", text)
+    for letters, sign in _TOGETHER:
         text = text.replace(letters, sign)
-    return _TWICE.sub(r"\1", text.translate(_ALONE)).replace(".", "")
+    return _BEFORE_ITSELF.sub("", text[1:].translate(_ALONE)).replace(".", "")
 
 
-def _histogram(words: Sequence[str]) -> NDArray[np.int16]:
-    """How often each letter stands in each word, a row a word."""
-    codes = np.frombuffer("".join(words).encode("latin-1", "replace"), np.uint8).astype(np.intp) - ord("a")
-    codes[(codes < 0) | (codes >= _LETTERS)] = _LETTERS - 1
-    rows = np.repeat(np.arange(len(words)), [len(word) for word in words])
-    flat = np.bincount(rows * _LETTERS + codes, minlength=len(words) * _LETTERS)
-    return flat.astype(np.int16).reshape(-1, _LETTERS)
+def _histogram(words: Sequence[str]) -> NDArray[np.int64]:
+    """How often each letter stands in each word, a row a word; all that are none of a to z have the last column."""
+    columns = _COLUMNS[np.frombuffer("".join(words).encode("latin-1", "replace"), np.uint8)]
+    columns += np.arange(0, len(words) * _LETTERS, _LETTERS).repeat([*map(len, words)])
+    return np.bincount(columns, minlength=len(words) * _LETTERS).reshape(-1, _LETTERS)
 
 
-def differences(word: str, forms: Sequence[str]) -> NDArray[np.float64]:
+def differences(word: str, forms: Sequence[str]) -> NDArray[np.int64]:
     """How many letters each form has that the word lacks or lacks that the word has, wherever they stand.
 
     >>> differences("khaled", ["khalid", "khaled"]).tolist()
-    [2.0, 0.0]
+    [2, 0]
     """
-    table = _histogram([word, *forms])
-    return np.asarray(np.abs(table[1:] - table[0]).sum(axis=1), float)
+    return np.asarray(np.add.reduce(np.abs(_histogram(forms) - _histogram([word])), axis=1))
 
 
 class Neighbours:
@@ -74,18 +78,19 @@ class Neighbours:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._forms = [form for form in counts if form.isascii() and form.isalpha()]
         self._worth = np.log([counts[form] for form in self._forms])
-        self._letters = _histogram(self._forms)
-        self._places: dict[str, list[int]] = {}
+        self._letters = _histogram(self._forms).astype(np.int16)
+        places: dict[str, list[int]] = {}
         for place, skeleton in enumerate(skeletons(self._forms)):
-            self._places.setdefault(skeleton, []).append(place)
+            places.setdefault(skeleton, []).append(place)
+        self._places = {skeleton: tuple(own) for skeleton, own in places.items()}
         self.of = lru_cache(maxsize=1 << 14)(self._of)
 
     def _of(self, word: str, most: int) -> list[tuple[str, int]]:
         """The nearest and most frequent forms but the word itself, each with the number of letters that differ."""
-        places = self._places.get(skeletons([word])[0])
+        places = [*self._places.get(skeletons([word])[0], ())]
         if not places:
             return []
-        far = np.abs(self._letters[places] - _histogram([word])[0]).sum(axis=1)
+        far = np.add.reduce(np.abs(self._letters[places] - _histogram([word])), axis=1)
         order = np.argsort(far - self._worth[places], kind="stable")[: most + 1].tolist()
         found = [(self._forms[places[at]], int(far[at])) for at in order]
         return [(form, distance) for form, distance in found if form != word and distance <= FARTHEST][:most]

@@ -33,13 +33,13 @@ class Origins:
     bias: NDArray[np.float64]
     world: NDArray[np.uint32]
     elsewhere: NDArray[np.uint32]
-    frequent: Mapping[str, list[int]]
+    frequent: Mapping[str, tuple[int, ...]]
 
     def score(self, word: str) -> NDArray[np.float64]:
         """The logarithm of each origin's probability by the word's letters, were all origins equally frequent."""
-        total = self.rows[pieces(word)].sum(axis=0, dtype=np.int64) * self.scale + self.bias
+        total = np.add.reduce(self.rows[pieces(word)], dtype=np.int64) * self.scale + self.bias
         total -= total.max()
-        return np.asarray(total - np.log(np.exp(total).sum()))
+        return np.asarray(total - np.log(np.add.reduce(np.exp(total))))
 
     def is_world(self, word: str) -> bool:
         """Whether the word is a name that is known all over the world and nobody's own."""
@@ -69,7 +69,7 @@ def is_telling(entry: Headword) -> bool:
     >>> is_telling(Headword("Russian", "бреннан", (("brennan", 1),)))
     False
     """
-    return entry.origin not in _ANYBODY or len(entry.keys()) > 1 or entry.forms[0][1] > 1
+    return entry.origin not in _ANYBODY or len(entry.counts) > 1 or entry.forms[0][1] > 1
 
 
 def hashed(word: str) -> int:
@@ -115,8 +115,8 @@ def origins() -> Origins:
     names = tuple(stored["names"])
     rows = np.frombuffer(stored["rows"], np.int8).reshape(-1, len(names))
     world, elsewhere = (np.frombuffer(stored[part], "<u4") for part in ("world", "elsewhere"))
-    frequent: dict[str, list[int]] = {}
+    frequent: dict[str, tuple[int, ...]] = {}
     for origin, own in stored["frequent"].items():
         for word in own if origin in names else ():
-            frequent.setdefault(word, []).append(names.index(origin))
+            frequent[word] = (*frequent.get(word, ()), names.index(origin))
     return Origins(names, rows, np.array(stored["scale"]), np.array(stored["bias"]), world, elsewhere, frequent)

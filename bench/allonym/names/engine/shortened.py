@@ -60,7 +60,7 @@ def _stands_for(short: str, full: str) -> bool:
     """Whether the one is the other's beginning, and the other is not rare beside it, as Aminollah is beside Amin."""
     if not _begins(short, full):
         return False
-    often = sum(entry.keys().get(short, 0) for entry in _entries(short))
+    often = sum(entry.counts.get(short, 0) for entry in _entries(short))
     return _OFTEN * often <= sum(count for entry in _entries(full) for _, count in entry.forms)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +26,8 @@ def without_slips(word: str, forms: Sequence[str], attested: Collection[str]) ->
     >>> without_slips("rajavi", ["rajawi", "rajjavi", "rajavvi"], {"rajavvi"}).tolist()
     [1.0, 0.15, 1.0]
     """
-    return np.array([1.0 if form in attested or not is_slip(word, form) else _LEFT for form in forms])
+    known = _known(word)
+    return np.array([1.0 if form in attested or not _is_slip(known, form) else _LEFT for form in forms])
 
 
 def is_slip(word: str, form: str) -> bool:
@@ -39,12 +39,15 @@ def is_slip(word: str, form: str) -> bool:
     >>> [is_slip(*pair) for pair in pairs]
     [False, True, True, True]
     """
-    known = _known(word)
+    return _is_slip(_known(word), form)
+
+
+def _is_slip(known: _Known, form: str) -> bool:
     return (
         form == known.shorn
         or (known.voiced and form[:1] not in _VOWELS)
         or (known.glides > 0 and _glides(form) < known.glides)
-        or len(_DOUBLED.findall(form)) > known.doubled
+        or _doubled(form) > known.doubled
         or (not known.odd_end and form.endswith(_ENDS))
         or any(sign in form and own not in form.replace(sign, "") for sign, own in known.signs)
     )
@@ -62,17 +65,20 @@ class _Known(NamedTuple):
     signs: tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=256)
 def _known(word: str) -> _Known:
     shorn = _LAST.sub("", word)
     return _Known(
-        doubled=len(_DOUBLED.findall(word)),
+        doubled=_doubled(word),
         glides=_glides(word) if _GLIDE.search(word) else 0,
         voiced=word[:1] in _VOWELS,
         odd_end=word.endswith(_ENDS),
         shorn=shorn if shorn != word else None,
         signs=tuple((sign, own) for sign, own in _SIGNS if sign not in word and own in word),
     )
+
+
+def _doubled(word: str) -> int:
+    return len(_DOUBLED.findall(word)) if _DOUBLED.search(word) else 0
 
 
 def _glides(word: str) -> int:

@@ -6,14 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from allonym.errors import InputError, unknown
-from allonym.names.engine.letters import Choices, Letters, letters
+from allonym.names.engine.joining import Joined, Label, join
+from allonym.names.engine.letters import letters
 from allonym.names.engine.native import native_key
 from allonym.names.engine.origins import OTHER, origins
 from allonym.names.engine.variants import (
@@ -45,11 +46,9 @@ from allonym.names.languages import ORIGINS, origin_by_letters, origin_by_words
 from allonym.names.operations import Stratum, stratum
 from allonym.names.scripts import script
 
-_BEAM, _SPARE = 160, 12
+_SPARE = 12
 _LEAST_ORIGIN = 0.08
 _FOLDED = 0.1
-_WHOLE = 0.5
-"""The weight of names that follow a scheme in every part, beside all that letters and usage give."""
 _MOSTLY = 0.6
 """The probability of Arabic from which on a name may get an article."""
 _KEPT = 0.15
@@ -75,8 +74,7 @@ _UNKNOWN = 0.84
 """The probability of no origin from which on a name is of an unknown one."""
 
 
-@dataclass(frozen=True)
-class NameSpelling:
+class NameSpelling(NamedTuple):
     """A spelling of a name. `weight` is its probability among all of them; `scheme` is ORIGIN/NAME, or "" where no
     table gives the form; `evidence` says what does."""
 
@@ -87,7 +85,7 @@ class NameSpelling:
     weight: float
     name: str
 
-    @cached_property
+    @property
     def changed(self) -> Stratum:
         """What changed from the name as it was given: the deepest of its changes."""
         return stratum(self.name, self.form)
@@ -125,7 +123,7 @@ def spell(name: str, *, origin: str | None = None, native: str | None = None, to
             old = forms.get(form)
             forms[form] = (share, source) if old is None else (share + old[0], old[1] if old[0] > share else source)
     for title, fold in FOLDS.items() if not name.isascii() and forms else ():
-        forms.setdefault(fold(name), (_FOLDED, _Source(None, -1, (), (), (), f"fold: {title}")))
+        forms.setdefault(fold(name), (_FOLDED, (None, 0, f"fold: {title}")))
     found = _labelled(name, forms, top, register)
     if native:
         other = _of_native(native, read(native), given or _by_letters(native, script(native)), top, register)
@@ -148,10 +146,22 @@ def _labelled(
             continue
         if len(found) == top:
             break
-        kind, scheme, evidence = source.label()
+        kind, scheme, evidence = _label(source)
         if register in (None, kind):
             found.append(NameSpelling(form, kind, scheme, evidence, round(weight / whole, 6), name))
     return tuple(found)
+
+
+_Source = tuple[Joined | None, int, str]
+"""What gave a form: a family's forms with the place among them, and what was done besides."""
+
+
+def _label(source: _Source) -> Label:
+    joined, at, note = source
+    if joined is None:
+        return "press" if note == "order" else "marks", "", note
+    label = joined.label(at)
+    return (*label[:2], f"{label[2]}; {note}") if note else label
 
 
 def _origin(origin: str | None) -> str | None:
@@ -198,7 +208,7 @@ def probabilities(words: Sequence[WrittenWord]) -> dict[str, float]:
     known = [fit(word.key) for word in words if not word.fixed]
     if not known:
         return {OTHER: 1.0}
-    total = np.sum(known, axis=0) + prior()
+    total = sum(known, prior())
     if total[other := names.index(OTHER)] > total.max() - _HOPELESS:
         total[other] -= _RESEMBLED * sum(resembles(word.key) for word in words if not word.fixed)
     if left is not None:
@@ -243,43 +253,44 @@ def _in_family(
     if tables is None or not named:
         return
     own = {one: weight for one, weight in fits.items() if one != OTHER and family_of(one) == family}
-    lean = np.log(tables.bias) + sum(leaning(family, word.key) for word in named) + tables.leaning_of(own)
+    lean = tables.log_bias + sum(leaning(family, word.key) for word in named) + tables.leaning_of(own)
     style = np.exp(lean - lean.max()) * _own_tables(family, fits)
     origin = _likelier(own)
-    choices = [candidates(family, word.key, origin) for word in named]
-    rows, weights, best = _joined(choices, style, top + _SPARE)
-    rows, weights, best = _with_whole_styles(tables, choices, style, (rows, weights, best))
-    weights *= share / weights.sum()
+    joined = join(tables, named, [candidates(family, word.key, origin) for word in named], style, top + _SPARE)
+    weights = (joined.weights * (share / joined.weights.sum())).tolist()
     cased = [_cased(family, word, origin) for word in named]
-    pieces, tail = _pieces(words, cased)
+    forms = _forms(*_pieces(words, cased), joined.places)
     arabic = arabic and may_get_article(words) and has_article(named[-1].key)
     vary = any(is_varied(word.key) for word in named)
     odd = vary and not has_two_articles(" ".join(word.key for word in words))
-    least = float(weights[0]) / 50
-    for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
-        form = "".join([texts[at] for texts, at in zip(pieces, row, strict=True)]) + tail
+    unchanged = joined.unchanged() if vary or arabic else ()
+    least = weights[0] / 50
+    for at, (form, weight) in enumerate(zip(forms, weights, strict=True)):
         if odd and has_two_articles(form):
             continue
-        yield form, weight, _Source(tables, number, row, choices, named)
-        same = (vary or arabic) and all(
-            texts[at] == word.text for texts, at, word in zip(cased, row, named, strict=True)
-        )
+        yield form, weight, (joined, at, "")
         if vary and weight > least:
             for other, factor, what in rewritings(form):
-                changed = weight * factor * (_KEPT if same else 1.0)
-                yield other, changed, _Source(tables, number, row, choices, named, what)
-        elif arabic and (same or weight > least):
-            usual = max(weight, _AS_GIVEN * float(weights[0])) if same else weight
+                changed = weight * factor * (_KEPT if at in unchanged else 1.0)
+                yield other, changed, (joined, at, what)
+        elif arabic and (at in unchanged or weight > least):
+            usual = max(weight, _AS_GIVEN * weights[0]) if at in unchanged else weight
             for other, factor in with_article(form):
-                yield other, usual * factor, _Source(tables, number, row, choices, named, "article put in")
+                yield other, usual * factor, (joined, at, "article put in")
         if family in _SYLLABIC:
             for other, factor in without_hyphen(words, form):
-                yield other, weight * factor, _Source(tables, number, row, choices, named, "hyphen left out")
+                yield other, weight * factor, (joined, at, "hyphen left out")
     if back := turned(words):
-        yield back, share * _TURNED, _Source(tables, -1, (), (), (), "order")
+        yield back, share * _TURNED, (None, 0, "order")
 
 
-def _pieces(words: Sequence[WrittenWord], cased: Sequence[list[str]]) -> tuple[list[list[str]], str]:
+def _forms(pieces: Sequence[Sequence[str]], tail: str, places: Sequence[Sequence[int]]) -> list[str]:
+    """Each row of places as text: a piece of each word, and what stands after the last."""
+    columns = [[texts[at] for at in column] for texts, column in zip(pieces, zip(*places, strict=True), strict=True)]
+    return ["".join(texts) + tail for texts in zip(*columns, strict=True)]
+
+
+def _pieces(words: Sequence[WrittenWord], cased: Sequence[Sequence[str]]) -> tuple[list[Sequence[str]], str]:
     """The outputs of the words that change, each after what stands before it, and what stands after the last."""
     pieces, before, outputs = [], "", iter(cased)
     for word in words:
@@ -309,7 +320,7 @@ def _table_origins(family: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _cased(family: str, word: WrittenWord, origin: str) -> list[str]:
+def _cased(family: str, word: WrittenWord, origin: str) -> tuple[str, ...]:
     return cased_forms(word, candidates(family, word.key, origin)[0])
 
 
@@ -317,67 +328,6 @@ def _likelier(fits: Mapping[str, float]) -> str:
     """The origin that has nearly all of the weight; "" where several share it."""
     best = max(fits, key=lambda one: fits[one], default="")
     return best if fits and fits[best] >= _NEARLY * sum(fits.values()) else ""
-
-
-class _Source(NamedTuple):
-    """What gave a form: a family's style, and the outputs of the words by their places among the choices."""
-
-    tables: Letters | None
-    style: int
-    row: Sequence[int]
-    choices: Sequence[Choices]
-    words: Sequence[WrittenWord]
-    note: str = ""
-
-    def label(self) -> tuple[str, str, str]:
-        """Register, scheme and evidence."""
-        if self.tables is None or self.style < 0:
-            return "press" if self.note == "order" else "marks", "", self.note
-        outputs = [choices[0][at] for choices, at in zip(self.choices, self.row, strict=True)]
-        register, scheme, evidence = _label(self.tables, self.style, outputs, self.words)
-        return register, scheme, f"{evidence}; {self.note}" if self.note else evidence
-
-
-def _label(tables: Letters, number: int, outputs: Sequence[str], words: Sequence[WrittenWord]) -> tuple[str, str, str]:
-    style = tables.styles[number]
-    if style.scheme:
-        return style.register, style.scheme, f"scheme: {style.scheme}"
-    counted = all(f == w.key or tables.counts.get(f, 0) > 1 for f, w in zip(outputs, words, strict=True))
-    return style.register, "", "usage: counted forms" if counted else "letters: learned from attested pairs"
-
-
-_Joined = tuple[list[list[int]], NDArray[np.float64], list[int]]
-
-
-def _with_whole_styles(
-    tables: Letters, choices: Sequence[Choices], style: NDArray[np.float64], joined: _Joined
-) -> _Joined:
-    """The joined forms and, for each scheme, the name with the likeliest output of every word in that scheme."""
-    rows, weights, best = joined
-    numbers = [number for number, one in enumerate(tables.styles) if one.scheme]
-    if not numbers:
-        return joined
-    whole = [[int(values[:, number].argmax()) for _, values in choices] for number in numbers]
-    share = _WHOLE * weights.sum() * style[numbers] / style.sum()
-    return rows + whole, np.concatenate([weights, share]), best + numbers
-
-
-def _joined(
-    choices: Sequence[Choices], style: NDArray[np.float64], most: int
-) -> tuple[list[list[int]], NDArray[np.float64], list[int]]:
-    """The likeliest ways to take one output of each word: their places, their weights and the style of each."""
-    table = choices[0][1]
-    places = np.arange(len(table))[:, None]
-    for _, values in choices[1:]:
-        worth = ((table * style) @ values.T).ravel()
-        keep = (-worth).argpartition(_BEAM)[:_BEAM] if len(worth) > _BEAM else np.arange(len(worth))
-        rows, columns = np.divmod(keep, len(values))
-        table = table[rows] * values[columns]
-        places = np.concatenate([places[rows], columns[:, None]], axis=1)
-    by_style = table * style
-    worth = by_style.sum(axis=1)
-    order = (-worth).argsort(kind="stable")[:most]
-    return places[order].tolist(), worth[order], by_style[order].argmax(axis=1).tolist()
 
 
 def _keep(found: dict[str, NameSpelling], spelling: NameSpelling) -> None:
@@ -444,11 +394,9 @@ def _of_native(
     assert tables is not None
     style = np.asarray(tables.bias)
     read_choices = [choice for choice in choices if choice]
-    rows, weights, best = _joined(read_choices, style, 3 * max(top, 20))
+    joined = join(tables, words, read_choices, style, 3 * max(top, 20), whole=False)
     found: dict[str, NameSpelling] = {}
-    for row, weight, number in zip(rows, weights.tolist(), best, strict=True):
-        outputs = [known[0][at] for known, at in zip(read_choices, row, strict=True)]
-        form = "".join(word.glue + capital(output) for word, output in zip(words, outputs, strict=True))
-        label = _label(tables, number, outputs, words)
-        _keep(found, NameSpelling(form, *label, weight, name))
+    for at, weight in enumerate(joined.weights.tolist()):
+        form = "".join(word.glue + capital(text) for word, text in zip(words, joined.outputs(at), strict=True))
+        _keep(found, NameSpelling(form, *joined.label(at), weight, name))
     return SpelledName(name, ((origin, 1.0),), _ranked(found, name, top, register))

@@ -45,9 +45,11 @@ def is_of_syllables(word: str, language: str) -> bool:
     (True, False)
     """
     known, longest = _syllables(language), _longest(language)
-    reached = [True] + [False] * len(word)
-    for start in range(len(word)):
-        if reached[start]:
-            for end in range(start + 1, min(start + longest, len(word)) + 1):
-                reached[end] = reached[end] or word[start:end] in known
-    return bool(word) and reached[-1]
+    reached, starts = {0}, [0]
+    while starts:
+        start = starts.pop()
+        for end in range(min(start + longest, len(word)), start, -1):
+            if end not in reached and word[start:end] in known:
+                reached.add(end)
+                starts.append(end)
+    return bool(word) and len(word) in reached

@@ -32,7 +32,7 @@ def by_usage(
     borne: dict[str, set[str]] = {"": set()}
     times = 0
     for entry in own:
-        own_counts = entry.keys()
+        own_counts = entry.counts
         borne.setdefault(entry.origin, set()).update(own_counts)
         times += sum(own_counts.values())
     attested = set().union(*borne.values(), {word})

@@ -99,17 +99,17 @@ def entries(word: str) -> tuple[Headword, ...]:
 def fit(word: str) -> NDArray[np.float64]:
     """How well the word fits each origin of `origins().names`, in logarithms."""
     table = origins()
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     world, elsewhere = table.is_world(word), table.is_elsewhere(word)
     for entry in entries(word):
-        count = entry.keys().get(word, 1)
+        count = entry.counts.get(word, 1)
         if (
             not count
             or not is_telling(entry)
             or (elsewhere if entry.origin not in _POOLED else world and count < _RARE)
         ):
             continue
-        counts[entry.origin] += count - (entry.origin in _POOLED and count == 1)
+        counts[entry.origin] = counts.get(entry.origin, 0) + count - (entry.origin in _POOLED and count == 1)
     counts[OTHER] = _WORLD * world or _ELSEWHERE * elsewhere
     known = np.zeros(len(table.names))
     for name, number in counts.items():
@@ -142,7 +142,7 @@ def _by_rule(word: str) -> NDArray[np.float64]:
         rules[places[OTHER]] += _PARTICLE
     if (origin := _by_ending(word)) is not None and origin not in _DECISIVE:
         rules[places[origin]] += _ENDING
-    rules[origins().frequent.get(word, [])] += _FREQUENT
+    rules[[*origins().frequent.get(word, ())]] += _FREQUENT
     return rules
 
 
@@ -156,7 +156,7 @@ def _by_ending(word: str) -> str | None:
 
 def _unspeakable(word: str) -> list[int]:
     """The places of the languages whose syllables the word cannot be, whatever else is in the name."""
-    listed = origins().frequent.get(word, [])
+    listed = origins().frequent.get(word, ())
     places = [_places()[origin] for origin in languages() if not is_of_syllables(word, origin)]
     return [place for place in places if place not in listed]
 
@@ -184,7 +184,7 @@ def candidates(family: str, word: str, origin: str = "") -> Choices:
     less where one is given."""
     tables = _letters(family)
     own = [entry for entry in entries(word) if family_of(entry.origin) == family]
-    own.sort(key=lambda entry: -entry.keys().get(word, 0))
+    own.sort(key=lambda entry: -entry.counts.get(word, 0))
     attested = shares(word, own, origin)
     forms, table = tables.candidates(word, attested, _by_schemes(tables, own, word), MOST)
     smooth = family not in _TERSE and not _is_rough(word)
@@ -194,7 +194,7 @@ def candidates(family: str, word: str, origin: str = "") -> Choices:
         if form == word or (_is_sensible(word, form) and not (smooth and _is_rough(form)))
     ]
     if len(kept) < len(forms):
-        forms, table = [forms[at] for at in kept], table[kept]
+        forms, table = tuple([forms[at] for at in kept]), table[kept]
     if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
         usage = by_usage(word, forms, own, origin, tables.counts)
         table = table * (usage * _doubts(word, forms, own, attested))[:, None]
@@ -205,7 +205,7 @@ def candidates(family: str, word: str, origin: str = "") -> Choices:
 
 def _doubts(word: str, forms: Sequence[str], own: Sequence[Headword], attested: Collection[str]) -> Vector:
     """What doubt leaves of each form's weight (forms,): all of it where the form is often counted."""
-    often = {form for entry in own for form, count in entry.keys().items() if count >= _USUAL}
+    often = {form for entry in own for form, count in entry.counts.items() if count >= _USUAL}
     places = [at for at, form in enumerate(forms) if form not in often]
     doubted = [forms[at] for at in places]
     left = np.ones(len(forms))
@@ -213,14 +213,14 @@ def _doubts(word: str, forms: Sequence[str], own: Sequence[Headword], attested: 
     return left
 
 
-def _with_others(forms: list[str], table: NDArray[np.float64], others: Mapping[str, float], word: str) -> Choices:
+def _with_others(forms: Sequence[str], table: NDArray[np.float64], others: Mapping[str, float], word: str) -> Choices:
     """The outputs with other forms of the word, in every style alike, each with its share."""
     shares = {form: share for form, share in others.items() if form != word}
     if not shares:
         return forms, table
     added = np.array([np.full(table.shape[1], share) for share in shares.values()])
     kept = [at for at, form in enumerate(forms) if form not in shares]
-    return [*(forms[at] for at in kept), *shares], np.concatenate([table[kept], added])
+    return (*[forms[at] for at in kept], *shares), np.concatenate([table[kept], added])
 
 
 def has_article(word: str) -> bool:
@@ -228,7 +228,7 @@ def has_article(word: str) -> bool:
     times = {True: 0, False: 0}
     for entry in entries(word):
         if entry.origin == "Arabic":
-            times[entry.native.startswith("ال")] += entry.keys().get(word, 0)
+            times[entry.native.startswith("ال")] += entry.counts.get(word, 0)
     return times[True] >= _WITH_ARTICLE * sum(times.values()) > 0
 
 
@@ -252,7 +252,7 @@ def _is_sensible(word: str, form: str) -> bool:
 
 def shares(word: str, own: Sequence[Headword], origin: str = "") -> dict[str, float]:
     """How often the names that are spelled so have each form; names in proportion to how often they are spelled so."""
-    counted = [entry.keys() for entry in own]
+    counted = [entry.counts for entry in own]
     how = [(counts.get(word, 1) or _RELAYED) * (_FOREIGN if origin and entry.origin != origin else 1.0)
            for counts, entry in zip(counted, own, strict=True)]  # fmt: skip
     total = sum(how)
@@ -304,7 +304,7 @@ def native_forms(origin: str, native: str) -> Choices | None:
     made = _by_schemes(tables, [Headword(origin, native, ())])
     counts: Counter[str] = Counter()
     for entry in own:
-        counts.update(entry.keys())
+        counts.update(entry.counts)
     for form, count in counts.items():
         if not _STRANGE.search(form):
             made[form] = made.get(form, np.zeros(len(tables.styles))) + 0.3 * count / counts.total()

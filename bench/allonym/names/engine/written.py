@@ -19,6 +19,7 @@ TITLES = frozenset((
     "rev", "fr", "hon", "dame", "lord", "lady"
 ))  # fmt: skip
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_FIXED = TITLES | SUFFIXES
 _INITIALS = re.compile(r"(?:\w\.)+\w?\.?|\w")
 _PIECE = re.compile(
     rf"([\s{''.join(map(re.escape, sorted(HYPHENS)))}]*)([^\s{''.join(map(re.escape, sorted(HYPHENS)))}]+)"
@@ -57,9 +58,11 @@ def read(name: str) -> tuple[WrittenWord, ...]:
 
 def _clean(name: str) -> str:
     text = unicodedata.normalize("NFC", name)
-    if any(unicodedata.category(c) == "Cc" for c in text.strip()):
-        raise InputError(f"{_short(name)} has control characters", todo="take them out")
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
+    if not text.isprintable():
+        if any(unicodedata.category(c) == "Cc" for c in text.strip()):
+            raise InputError(f"{_short(name)} has control characters", todo="take them out")
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    text = text.strip()
     if "/" in text:
         raise InputError(f"{_short(name)} has a slash", todo="give each name by itself")
     letters = sum(c.isalpha() for c in text)
@@ -78,7 +81,7 @@ def _is_large(word: str) -> bool:
 
 def _word(glue: str, text: str, lower: bool) -> WrittenWord:
     plain = key(text)
-    fixed = plain.rstrip(".") in TITLES | SUFFIXES or _INITIALS.fullmatch(text) is not None or not plain
+    fixed = plain.rstrip(".") in _FIXED or _INITIALS.fullmatch(text) is not None or not plain
     if lower and not fixed:
         text = text[:1] + text[1:].lower()
     sign = "" if not glue else " " if glue.isspace() else "-"
@@ -94,9 +97,9 @@ def written(words: tuple[WrittenWord, ...], forms: tuple[str, ...]) -> str:
     return "".join(word.glue + _cased(form, word) for word, form in zip(words, forms, strict=True)).strip(" -")
 
 
-def cased_forms(word: WrittenWord, forms: Sequence[str]) -> list[str]:
+def cased_forms(word: WrittenWord, forms: Sequence[str]) -> tuple[str, ...]:
     """Forms as they stand in the word's place: with its capital, and the word itself as it was."""
-    return [_cased(form, word) for form in forms]
+    return tuple([_cased(form, word) for form in forms])
 
 
 def _cased(form: str, word: WrittenWord) -> str:

@@ -106,7 +106,7 @@ def _counts(entries: Iterable[Headword]) -> dict[str, int]:
     """How often each form stands in the pools; a form of an item alone counts nothing."""
     counts: Counter[str] = Counter()
     for entry in entries:
-        for form, count in entry.keys().items():
+        for form, count in entry.counts.items():
             counts[form] += count - 1
     return {form: count for form, count in sorted(counts.items()) if count > 0}
 

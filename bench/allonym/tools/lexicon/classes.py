@@ -72,7 +72,7 @@ def _of_lexicon(entries: Iterable[Headword]) -> tuple[dict[str, dict[str, float]
 
 def _parted(entry: Headword) -> tuple[dict[str, float], set[str]]:
     """An entry's words that show its origin, with their weights, and those that show that it is a foreign name."""
-    keys = {form: count for form, count in entry.keys().items() if count and " " not in form}
+    keys = {form: count for form, count in entry.counts.items() if count and " " not in form}
     native = notation(entry.origin, entry.native) if entry.origin not in LATIN else None
     if native is None:
         least = 1 if entry.origin in _POOLED else 0

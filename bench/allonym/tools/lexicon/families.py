@@ -123,7 +123,7 @@ def usual(counts: Mapping[str, int]) -> dict[str, float]:
 
 def grouped(entries: Iterable[Headword], counts: Mapping[str, int]) -> dict[str, Any]:
     """A language whose native script does not tell the sounds: styles learned from the forms of its names."""
-    groups = [dict.fromkeys(entry.keys(), 1) for entry in entries]
+    groups = [dict.fromkeys(entry.counts, 1) for entry in entries]
     model = _learnt([e for group in groups for e in _pairs(group, 1.0, np.full(STYLES, 1 / STYLES))], rounds=4)
     styles = [(f"style {n}", "press", "") for n in range(STYLES)]
     words = Counter(counts)
@@ -154,7 +154,7 @@ def _words(entries: Iterable[Headword], counts: Mapping[str, int]) -> dict[str, 
     """The counts, and every form of an entry once."""
     found = Counter(counts)
     for entry in entries:
-        found.update({form: 1 for form in entry.keys() if " " not in form})  # noqa: SIM118 - an entry is no mapping
+        found.update({form: 1 for form in entry.counts if " " not in form})
     return dict(sorted(found.items()))
 
 

@@ -38,9 +38,9 @@ def ranked(
     tables = unpacked(stored)
     by_word: dict[str, list[Headword]] = defaultdict(list)
     for entry in entries:
-        for word in entry.keys():  # noqa: SIM118 - an entry is no mapping
+        for word in entry.counts:
             by_word[word].append(entry)
-    known: dict[tuple[str, str], tuple[list[str], Array, Array]] = {}
+    known: dict[tuple[str, str], tuple[Sequence[str], Array, Array]] = {}
     for person in people:
         for label in person.others():
             words: list[Ranked] = []

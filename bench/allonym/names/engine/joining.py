@@ -40,8 +40,8 @@ class Joined:
         style = self.tables.styles[self.styles[at]]
         if style.scheme:
             return style.register, style.scheme, f"scheme: {style.scheme}"
-        counted = all(known[place] for known, place in zip(self._counted, self.places[at], strict=True))
-        return style.register, "", "usage: counted forms" if counted else "letters: learned from attested pairs"
+        counted = [known[place] for known, place in zip(self._counted, self.places[at], strict=True)]
+        return style.register, "", "usage: counted forms" if all(counted) else "letters: learned from attested pairs"
 
     def unchanged(self) -> set[int]:
         """The places of the forms in which every word stays what it is."""

@@ -22,7 +22,7 @@ _UNLIKELY = 2e-3
 """Outputs of a grapheme less likely than this in every style are left out."""
 _HEARD = frozenset("bcdfgjklmnpqrstvxz")
 """Consonants that no writer leaves out: where labels lack one, it is a slip."""
-_ASKED = 10
+_ASKED = 6
 """Attested forms that the letters are asked about, where their likeliest outputs lack them."""
 NEAR = 12
 """Counted forms near a word that are proposed beside what its letters give, and how likely the nearest is."""
@@ -61,18 +61,19 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class OutputTable:
-    """Outputs by what they are of, with the end of their rows among the values of all, which keep half precision."""
+    """Outputs by what they are of, a tab between two, with the end of their rows among the values of all, which keep
+    half precision."""
 
-    outputs: Mapping[str, Sequence[str]]
+    outputs: Mapping[str, str]
     ends: Mapping[str, int]
     values: NDArray[np.float16]
 
     def get(self, name: str) -> Choices | None:
         """The outputs of a name and their probabilities."""
-        outputs = self.outputs.get(name)
-        if outputs is None:
+        joined = self.outputs.get(name)
+        if joined is None:
             return None
-        end = self.ends[name]
+        outputs, end = tuple(joined.split("\t")), self.ends[name]
         return outputs, self.values[end - len(outputs) : end].astype(float)
 
 
@@ -80,13 +81,15 @@ class OutputTable:
 class Letters:
     """The tables of a family: outputs of a grapheme in its context, backing off to one side of it and to none.
 
-    `words` are whole words with their outputs in the training pairs, `counts` how often a form stands in the pools,
-    `weights` what each piece of `EVIDENCE` counts, `usual` the logarithm of how usual three letters are.
+    `features` are the rows of `leanings`: how much a piece of a word speaks for each style, in logarithms. `words` are
+    whole words with their outputs in the training pairs, `counts` how often a form stands in the pools, `weights` what
+    each piece of `EVIDENCE` counts, `usual` the logarithm of how usual three letters are.
     """
 
     styles: tuple[Style, ...]
     bias: Vector
-    features: Mapping[str, Vector]
+    features: Mapping[str, int]
+    leanings: NDArray[np.float64]
     full: OutputTable
     left: OutputTable
     right: OutputTable
@@ -263,13 +266,13 @@ class Letters:
         total, whole = np.zeros(len(self.styles)), sum(fits.values())
         for origin, weight in fits.items():
             if (row := self.features.get(of_origin(origin))) is not None:
-                total = total + row * (weight / whole)
+                total = total + self.leanings[row] * (weight / whole)
         return total
 
     def leaning(self, word: str) -> Vector:
         """How much the word's letters speak for each style, in logarithms."""
         rows = [row for feature in features(word) if (row := self.features.get(feature)) is not None]
-        return np.asarray(np.add.reduce(rows)) if rows else np.zeros(len(self.styles))
+        return np.asarray(np.add.reduce(self.leanings.take(rows, 0)))
 
 
 def _places(*choices: Choices | None) -> dict[str, int]:
@@ -371,12 +374,12 @@ def letters(family: str) -> Letters | None:
 
 
 class _Outputs(TypedDict):
-    outputs: dict[str, tuple[str, ...]]
+    outputs: dict[str, str]
     values: bytes
 
 
 class _Stored(TypedDict):
-    """The tables as they are stored: tuples, of which the garbage collector need not look at any twice."""
+    """The tables as they are stored: texts and numbers, which the garbage collector need not look at."""
 
     styles: list[tuple[str, str, str]]
     bias: bytes
@@ -402,14 +405,14 @@ def unpacked(stored: Mapping[str, Any]) -> Letters:
 
     def table(entries: Mapping[str, Any]) -> OutputTable:
         values = np.frombuffer(entries["values"], np.float16).reshape(-1, len(styles))
-        ends = accumulate(map(len, entries["outputs"].values()))
+        ends = accumulate(joined.count("\t") + 1 for joined in entries["outputs"].values())
         return OutputTable(entries["outputs"], dict(zip(entries["outputs"], ends, strict=True)), values)
 
-    leanings = row(stored["leanings"]).reshape(-1, len(styles))
     return Letters(
         styles=styles,
         bias=row(stored["bias"]),
-        features=dict(zip(stored["features"], leanings, strict=True)),
+        features={feature: at for at, feature in enumerate(stored["features"])},
+        leanings=row(stored["leanings"]).reshape(-1, len(styles)),
         full=table(stored["full"]),
         left=table(stored["left"]),
         right=table(stored["right"]),

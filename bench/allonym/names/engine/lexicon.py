@@ -113,6 +113,12 @@ def lexicon() -> Lexicon:
     return Lexicon(folder() / "names.bin")
 
 
+@lru_cache(maxsize=1 << 15)
+def entries(word: str) -> tuple[Headword, ...]:
+    """The entries of which the word is a Latin form's key or a native form, in small letters."""
+    return tuple(lexicon().find(word))
+
+
 def write_lexicon(entries: Iterable[Headword], path: Path) -> int:
     """Write entries, sorted, as `Lexicon` reads them; their number. The same entries give the same bytes."""
     ordered = sorted(entries, key=lambda entry: (entry.origin, entry.native, entry.forms))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from allonym.names.engine.lexicon import Headword, lexicon
+from allonym.names.engine.lexicon import Headword, entries, lexicon
 
 _OF_GOD = re.compile(r"(\w{3,}?)(?:ollah|ullah|allah|olla|ulla)")
 _OF_FAITH = re.compile(r"(\w{3,}?)(?:e|o|u|a)d?din")
@@ -46,28 +46,35 @@ def _shorter_family(word: str) -> str | None:
     if len(word) < _LONG:
         return None
     ends = range(len(word) - 2, _SHORT - 1, -1)
-    return next((word[:end] for end in ends if word[:end].endswith(_ENDS) and _natives(word[:end])), None)
+    begun = (word[:end] for end in ends if word[:end].endswith(_ENDS))
+    return next((family for family in begun if _natives(_of_these(lexicon().find(family)))), None)
 
 
 def _begins(short: str, full: str) -> bool:
     """Whether the one is the other's beginning in native letters too: Ezzat is that of Ezzatollah, Hamed not of
     Hamedallah, which is Hamdallah."""
-    fuller = _natives(full)
-    return bool(fuller) and any(native.startswith(own) for own in _natives(short) for native in fuller)
+    return _is_beginning(_of_these(entries(short)), _of_these(entries(full)))
 
 
 def _stands_for(short: str, full: str) -> bool:
     """Whether the one is the other's beginning, and the other is not rare beside it, as Aminollah is beside Amin."""
-    if not _begins(short, full):
+    fuller = _of_these(lexicon().find(full))
+    own = _of_these(entries(short)) if fuller else []
+    if not _is_beginning(own, fuller):
         return False
-    often = sum(entry.counts.get(short, 0) for entry in _entries(short))
-    return _OFTEN * often <= sum(count for entry in _entries(full) for _, count in entry.forms)
+    often = sum(entry.counts.get(short, 0) for entry in own)
+    return _OFTEN * often <= sum(count for entry in fuller for _, count in entry.forms)
 
 
-def _natives(word: str) -> set[str]:
-    return {entry.native for entry in _entries(word) if entry.native}
+def _is_beginning(short: Iterable[Headword], full: Iterable[Headword]) -> bool:
+    fuller = _natives(full)
+    return any(native.startswith(own) for own in _natives(short) for native in fuller)
 
 
-def _entries(word: str) -> list[Headword]:
-    found = lexicon().find(word) if lexicon().knows(word) else []
-    return [entry for entry in found if entry.origin in ("Arabic", "Persian")]
+def _natives(known: Iterable[Headword]) -> set[str]:
+    return {entry.native for entry in known if entry.native}
+
+
+def _of_these(known: Iterable[Headword]) -> list[Headword]:
+    """The entries of the languages whose names are shortened so."""
+    return [entry for entry in known if entry.origin in ("Arabic", "Persian")]

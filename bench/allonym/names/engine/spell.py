@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from allonym.errors import InputError, unknown
 from allonym.names.engine.joining import Joined, Label, join
 from allonym.names.engine.letters import letters
+from allonym.names.engine.lexicon import entries
 from allonym.names.engine.native import native_key
 from allonym.names.engine.origins import OTHER, origins
 from allonym.names.engine.variants import (
@@ -29,7 +30,6 @@ from allonym.names.engine.variants import (
 )
 from allonym.names.engine.words import (
     candidates,
-    entries,
     family_of,
     fit,
     has_article,

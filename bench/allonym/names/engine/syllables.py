@@ -45,11 +45,12 @@ def is_of_syllables(word: str, language: str) -> bool:
     (True, False)
     """
     known, longest = _syllables(language), _longest(language)
-    reached, starts = {0}, [0]
-    while starts:
-        start = starts.pop()
-        for end in range(min(start + longest, len(word)), start, -1):
-            if end not in reached and word[start:end] in known:
-                reached.add(end)
-                starts.append(end)
-    return bool(word) and len(word) in reached
+    ends = [len(word)]  # from the last syllable on, which tells most foreign words
+    reached = {*ends}
+    while ends:
+        end = ends.pop()
+        for start in range(max(end - longest, 0), end):
+            if start not in reached and word[start:end] in known:
+                reached.add(start)
+                ends.append(start)
+    return bool(word) and 0 in reached

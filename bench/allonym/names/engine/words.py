@@ -15,7 +15,7 @@ from allonym.names.engine.doubts import certainty
 from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.lending import with_lent
 from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
-from allonym.names.engine.lexicon import Headword, lexicon
+from allonym.names.engine.lexicon import Headword, entries
 from allonym.names.engine.misspelt import SHARE, meant
 from allonym.names.engine.native import native_key, notation
 from allonym.names.engine.origins import OTHER, is_telling, origins
@@ -88,11 +88,6 @@ _STRANGE = re.compile("[0-9\u00b2\u00b3\u00b9\u0250-\u0258\u025a-\u02af\u0370-\u
 
 def family_of(origin: str) -> str:
     return FAMILIES.get(origin, origin.lower())
-
-
-@lru_cache(maxsize=1 << 15)
-def entries(word: str) -> tuple[Headword, ...]:
-    return tuple(lexicon().find(word))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -228,7 +228,7 @@ def pack(table: Mapping[str, tuple[list[str], Array]]) -> dict[str, Any]:
     values = [rows for _, rows in table.values()]
     flat = np.concatenate(values) if values else np.zeros((0, 1))
     return {
-        "outputs": {context: outputs for context, (outputs, _) in table.items()},
+        "outputs": {context: "\t".join(outputs) for context, (outputs, _) in table.items()},
         "values": _rounded(flat.astype(np.float16)).tobytes(),
     }
 

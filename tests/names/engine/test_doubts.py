@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allonym.names.engine.doubts import certainty
+from allonym.names.engine.spell import spell
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,9 @@ def test_other_names_and_slips_are_doubted(word: str, form: str, most: float) ->
 def test_a_family_name_in_i_is_not_its_given_name() -> None:
     assert certainty("hossein", ["hosseini", "hosseyn"])[0] < 1
     assert certainty("hosseini", ["hosseiny", "hossein"]).tolist() == [1.0, certainty("hossein", ["hosseini"])[0]]
+
+
+@pytest.mark.parametrize("name", ["Abdolreza Faridzadeh", "Gholamali Naemabadi", "Valiollah Sefidabi"])
+def test_a_part_of_a_name_does_not_come_first(name: str) -> None:
+    first = spell(name, top=1).spellings[0].form
+    assert len(first.split()[0]) > len(name.split(maxsplit=1)[0]) - 3

@@ -6,29 +6,40 @@ import pytest
 
 from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.spell import spell
-from allonym.names.engine.usage import by_usage
+from allonym.names.engine.usage import by_usage, usages
 
 _PERSIAN = Headword("Persian", "فوزی", (("fowzi", 12), ("fozi", 3), ("fauzi", 2)))
 _ARABIC = Headword("Arabic", "فوزي", (("fawzi", 30), ("faouzi", 20), ("fowzi", 2)))
 
 
+def _left(word: str, forms: list[str], own: list[Headword], origin: str, counts: dict[str, int]) -> list[float]:
+    return by_usage(word, forms, usages(word, forms, own, origin), counts).tolist()
+
+
 def test_a_form_of_the_other_language_alone_weighs_less() -> None:
-    left = by_usage("fowzi", ["fozi", "faouzi"], [_PERSIAN, _ARABIC], "Persian", {}).tolist()
+    left = _left("fowzi", ["fozi", "faouzi"], [_PERSIAN, _ARABIC], "Persian", {})
     assert left == [1, pytest.approx(0.3)]
 
 
 def test_without_an_origin_all_that_are_borne_weigh_the_same() -> None:
-    assert by_usage("fowzi", ["fozi", "faouzi"], [_PERSIAN, _ARABIC], "", {}).tolist() == [1, 1]
+    assert _left("fowzi", ["fozi", "faouzi"], [_PERSIAN, _ARABIC], "", {}) == [1, 1]
 
 
-def test_of_a_well_known_name_a_form_that_nobody_bears_weighs_less_than_of_another() -> None:
-    assert by_usage("fowzi", ["fovzi"], [_PERSIAN, _ARABIC], "", {}).tolist() == [pytest.approx(0.4)]
-    assert by_usage("fowzi", ["fovzi"], [_PERSIAN], "", {}).tolist() == [1]
-    assert by_usage("fowzi", ["fovzi"], [], "", {}).tolist() == [1]
+def test_of_a_known_name_a_form_that_nobody_bears_weighs_less() -> None:
+    assert _left("fowzi", ["fowzi", "fovzi"], [_PERSIAN, _ARABIC], "", {}) == [1, pytest.approx(0.25)]
+    assert _left("fowzi", ["fovzi"], [], "", {}) == [1]
+
+
+def test_a_form_that_mostly_stands_for_another_name_is_another_name() -> None:
+    hamid = Headword("Arabic", "حميد", (("hamid", 140), ("hameed", 40)))
+    hamed = Headword("Arabic", "حامد", (("hamed", 100), ("hamid", 10), ("hamid", 2)))
+    left = _left("hamid", ["hameed", "hamed"], [hamid, hamed], "", {"hamed": 104})
+    assert left == [1, pytest.approx(0.1)]
+    assert _left("hamed", ["hamid"], [hamed], "", {"hamid": 30}) == [1]
 
 
 def test_a_counted_form_of_other_names_alone_is_another_name() -> None:
-    left = by_usage("fowzi", ["fozi", "fayzi"], [_PERSIAN, _ARABIC], "", {"fozi": 2, "fayzi": 40}).tolist()
+    left = _left("fowzi", ["fozi", "fayzi"], [_PERSIAN, _ARABIC], "", {"fozi": 2, "fayzi": 40})
     assert left == [1, pytest.approx(0.1)]
 
 

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from allonym.names.engine.neighbours import consonants
+from allonym.names.engine.vowels import vowel_changes
 
-_PART, _CONSONANTS, _VOWELS, _ODD = 0.12, 0.03, 0.3, 0.05
+PART, _CONSONANTS, _VOWELS, _ODD = 0.06, 0.03, 0.3, 0.05
 """What is left of a form that is a part of the word or has it as one (Habib of Habibollah), that has other consonants,
 another vowel where the word has one, or letters that nobody puts so."""
-_SECOND = 4
-"""Letters by which a form is longer than the word that are a second name's: Mohammadreza of Mohammad."""
+_MORE = 3
+"""Letters by which a name is longer than one that is a part of it."""
 _CONFUSED = str.maketrans({"T": "S", "F": None, "A": None})
 """Consonants that writers put for each other beside those of one class: Uthman and Osman, Davood and Dawood."""
 _SOFT = re.compile("g(?!h)")
 """Jamal and Gamal."""
-_LONG = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("y", "i"), ("o", "u"))
-_GROUPS = re.compile("[^aeiu\n]+")
-_SEVERAL = re.compile("[aeiu]{2,}")
-_CLASHES = frozenset(permutations("aiu", 2))
 _LOST = re.compile("[bcdfgklmnpqrtvwxz]{3}|^[bdfgkmnpt][bcdfgkmnptqz]", re.MULTILINE)
 _BREATH = re.compile("[aeiou]h(?=[bcdfgjklmnpqrstvxz])")
 _GLIDE = re.compile("[bcfghklmnpqrstvwxz]j|j$|j(?=[bcdfghklmnpqrstvxz])", re.MULTILINE)
@@ -37,7 +33,8 @@ def certainty(word: str, forms: Sequence[str]) -> NDArray[np.float64]:
     ([1.0, 0.0015], [1.0, 0.3])
     """
     text = "\n".join([word, *forms])
-    found: NDArray[np.float64] = np.array(_by_consonants(word, forms)) * _by_vowels(text)
+    vowels = [_VOWELS**change.clashes for change in vowel_changes(word, tuple(forms))]
+    found: NDArray[np.float64] = np.array(_by_consonants(word, forms)) * vowels
     odd = [(_LOST, _AS_ONE.sub("c", text)), (_BREATH, text), *([(_GLIDE, text)] if "j" in text else ())]
     for pattern, joined in odd:
         if pattern.search(joined):
@@ -60,16 +57,26 @@ def _by_consonants(word: str, forms: Sequence[str]) -> list[float]:
     given name: Hossein, Hosseini."""
     same, stem, nisba = _sound_alike(word, forms), word.rstrip("iy"), word[-1:] in "iy"
     return [
-        (_PART if (form[-1:] in "iy") != nisba and form.rstrip("iy") == stem else 1.0) if one
+        (PART if (form[-1:] in "iy") != nisba and form.rstrip("iy") == stem else 1.0) if one
         else _of_others(word, form)
         for one, form in zip(same, forms, strict=True)
     ]  # fmt: skip
 
 
 def _of_others(word: str, form: str) -> float:
-    if form.startswith(word) and len(form) >= len(word) + _SECOND:
-        return _PART * _PART
-    return _PART if word.startswith(form) or form.startswith(word) or _ends(word, form) else _CONSONANTS
+    return PART if is_part(word, form) or word.startswith(form) or form.startswith(word) else _CONSONANTS
+
+
+def is_part(word: str, form: str) -> bool:
+    """Whether the one is a part of the other, which has a syllable or a second name more.
+
+    >>> is_part("abdolreza", "reza"), is_part("hossein", "hosseini"), is_part("mohammad", "mohammadreza")
+    (True, False, True)
+    """
+    if -_MORE < len(word) - len(form) < _MORE:
+        return False
+    short, long = (word, form) if len(word) < len(form) else (form, word)
+    return len(short) > 3 and (long.startswith(short) or long.endswith(short))
 
 
 def _sound_alike(word: str, forms: Sequence[str]) -> list[bool]:
@@ -93,22 +100,3 @@ def _sound_alike(word: str, forms: Sequence[str]) -> list[bool]:
 def _heard(text: str, soft: str) -> list[str]:
     """The consonants of each line, those that writers put for each other alike, with g as this letter."""
     return consonants(_SOFT.sub(soft, text)).translate(_CONFUSED).split("\n")
-
-
-def _ends(word: str, form: str) -> bool:
-    return len(word) > 3 < len(form) and (word.endswith(form) or form.endswith(word))
-
-
-def _by_vowels(text: str) -> list[float]:
-    """For each line but the first, less for each single vowel a, i or o and u that stands for another of the first
-    line; e and two vowels together may be any."""
-    for letters, sign in _LONG:
-        text = text.replace(letters, sign)
-    word, *forms = _GROUPS.sub("-", _SEVERAL.sub("e", text)).split("\n")
-    left = {form: _VOWELS ** _clashes(word, form) for form in set(forms)}
-    return [left[form] for form in forms]
-
-
-def _clashes(word: str, form: str) -> int:
-    own, other = word.split("-"), form.split("-")
-    return sum(map(_CLASHES.__contains__, zip(own, other, strict=True))) if len(own) == len(other) else 0

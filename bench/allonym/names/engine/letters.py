@@ -22,7 +22,7 @@ _UNLIKELY = 2e-3
 """Outputs of a grapheme less likely than this in every style are left out."""
 _HEARD = frozenset("bcdfgjklmnpqrstvxz")
 """Consonants that no writer leaves out: where labels lack one, it is a slip."""
-_ASKED = 6
+_ASKED = 10
 """Attested forms that the letters are asked about, where their likeliest outputs lack them."""
 NEAR = 12
 """Counted forms near a word that are proposed beside what its letters give, and how likely the nearest is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from allonym.names.languages import NATIVE
 from allonym.names.scripts import scholarly_russian, script
@@ -15,6 +16,7 @@ _ARABIC = str.maketrans("أإآٱىةؤکی", "اااايهوكي")
 """Variants of Arabic letters that writers do not tell apart, and the one that the lexicon has."""
 
 
+@lru_cache(maxsize=1 << 14)
 def native_key(native: str) -> str:
     """A native form as the lexicon has it: small letters, those of Arabic without variants and vowels.
 

@@ -9,25 +9,35 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-_LEFT = 0.15
+from allonym.names.engine.vowels import vowel_changes
+
+_LEFT = 0.2
 """What is left of the weight of a form with such a change."""
 _DOUBLED = re.compile(r"([b-df-hj-npqrtv-xz])\1")
 _GLIDE = re.compile("[aeiou]y[aeiou]")
-_SIGNS = (("q", "k"), ("kh", "ch"), ("zh", "j"), ("dh", "d"))
-"""What is put for what: kaf is no qaf, nor ch kh, jim zh or dal dh, though each looks so in some language."""
+_SIGNS = {
+    "": (("q", "k"), ("kh", "ch"), ("zh", "j"), ("dh", "d")),
+    "Persian": (("sh", "ch"), ("th", "s"), ("gu", "g")),
+    "Arabic": (("gh", "q"),),
+}
+"""What is put for what, in names of any origin and of one: kaf is no qaf, nor ch kh, jim zh or dal dh, though each
+looks so in some language; Persian ch is no sh, as it is in French."""
 _VOWELS = frozenset("aeiouy")
 _ENDS = ("ii", "ae", "ie")
 _LAST = re.compile("ah?$|h$")
 
 
-def without_slips(word: str, forms: Sequence[str], attested: Collection[str]) -> NDArray[np.float64]:
-    """What is left of each form's weight (forms,), 1 for each that is attested.
+def without_slips(word: str, forms: Sequence[str], attested: Collection[str], origin: str = "") -> NDArray[np.float64]:
+    """What is left of each form's weight (forms,), 1 for each that is attested, for a name of an origin.
 
     >>> without_slips("rajavi", ["rajawi", "rajjavi", "rajavvi"], {"rajavvi"}).tolist()
-    [1.0, 0.15, 1.0]
+    [1.0, 0.2, 1.0]
     """
-    known = _known(word)
-    return np.array([1.0 if form in attested or not _is_slip(known, form) else _LEFT for form in forms])
+    known = _known(word, origin)
+    return np.array([
+        1.0 if form in attested or not (change.slip or _is_slip(known, form)) else _LEFT
+        for form, change in zip(forms, vowel_changes(word, tuple(forms)), strict=True)
+    ])  # fmt: skip
 
 
 def is_slip(word: str, form: str) -> bool:
@@ -39,7 +49,7 @@ def is_slip(word: str, form: str) -> bool:
     >>> [is_slip(*pair) for pair in pairs]
     [False, True, True, True]
     """
-    return _is_slip(_known(word), form)
+    return _is_slip(_known(word, ""), form)
 
 
 def _is_slip(known: _Known, form: str) -> bool:
@@ -65,7 +75,7 @@ class _Known(NamedTuple):
     signs: tuple[tuple[str, str], ...]
 
 
-def _known(word: str) -> _Known:
+def _known(word: str, origin: str) -> _Known:
     shorn = _LAST.sub("", word)
     return _Known(
         doubled=_doubled(word),
@@ -73,7 +83,9 @@ def _known(word: str) -> _Known:
         voiced=word[:1] in _VOWELS,
         odd_end=word.endswith(_ENDS),
         shorn=shorn if shorn != word else None,
-        signs=tuple((sign, own) for sign, own in _SIGNS if sign not in word and own in word),
+        signs=tuple(
+            (sign, own) for sign, own in (*_SIGNS[""], *_SIGNS.get(origin, ())) if sign not in word and own in word
+        ),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.names.engine.doubts import certainty
+from allonym.names.engine.against import left
 from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.lending import with_lent
 from allonym.names.engine.letters import NEAR, Choices, Letters, Vector, letters
@@ -20,14 +20,10 @@ from allonym.names.engine.misspelt import SHARE, meant
 from allonym.names.engine.native import native_key, notation
 from allonym.names.engine.origins import OTHER, is_telling, origins
 from allonym.names.engine.shortened import shortened
-from allonym.names.engine.slips import without_slips
 from allonym.names.engine.syllables import is_of_syllables, languages
-from allonym.names.engine.usage import by_usage
 from allonym.names.engine.written import capital
 from allonym.names.scheme import find_scheme
 
-_USUAL = 5
-"""How often a form of the name must have been counted not to be doubted, whatever its letters are."""
 FAMILIES = {
     "Arabic": "semitic", "Persian": "semitic", "Kurdish": "kurdish", "Hebrew": "hebrew", "Hindi": "indic",
     "Urdu": "indic", "Amharic": "amharic",
@@ -190,22 +186,13 @@ def candidates(family: str, word: str, origin: str = "") -> Choices:
     ]
     if len(kept) < len(forms):
         forms, table = tuple([forms[at] for at in kept]), table[kept]
-    if family == family_of("Arabic") and word not in PARTICLES and not word.startswith("abd"):
-        usage = by_usage(word, forms, own, origin, tables.counts)
-        table = table * (usage * _doubts(word, forms, own, attested))[:, None]
-        slips = dict.fromkeys(() if own else meant(word, tables.counts), SHARE)
-        forms, table = _with_others(forms, table, dict(shortened(word)) | slips, word)
-    return forms, table
-
-
-def _doubts(word: str, forms: Sequence[str], own: Sequence[Headword], attested: Collection[str]) -> Vector:
-    """What doubt leaves of each form's weight (forms,): all of it where the form is often counted."""
-    often = {form for entry in own for form, count in entry.counts.items() if count >= _USUAL}
-    places = [at for at, form in enumerate(forms) if form not in often]
-    doubted = [forms[at] for at in places]
-    left = np.ones(len(forms))
-    left[places] = certainty(word, doubted) * without_slips(word, doubted, attested)
-    return left
+    if family != family_of("Arabic") or word in PARTICLES:
+        return forms, table
+    table = table * left(word, forms, own, origin, tables.counts)[:, None]
+    if word.startswith("abd"):
+        return forms, table
+    slips = dict.fromkeys(() if own else meant(word, tables.counts), SHARE)
+    return _with_others(forms, table, dict(shortened(word)) | slips, word)
 
 
 def _with_others(forms: Sequence[str], table: NDArray[np.float64], others: Mapping[str, float], word: str) -> Choices:

@@ -17,11 +17,11 @@ _DOUBLED = re.compile(r"([b-df-hj-npqrtv-xz])\1")
 _GLIDE = re.compile("[aeiou]y[aeiou]")
 _SIGNS = {
     "": (("q", "k"), ("kh", "ch"), ("zh", "j"), ("dh", "d")),
-    "Persian": (("sh", "ch"), ("th", "s"), ("gu", "g")),
+    "Persian": (("sh", "ch"), ("th", "s"), ("gu", "g"), ("g", "j")),
     "Arabic": (("gh", "q"),),
 }
 """What is put for what, in names of any origin and of one: kaf is no qaf, nor ch kh, jim zh or dal dh, though each
-looks so in some language; Persian ch is no sh, as it is in French."""
+looks so in some language; Persian ch is no sh, as it is in French, nor j the g of Cairo."""
 _VOWELS = frozenset("aeiouy")
 _ENDS = ("ii", "ae", "ie")
 _LAST = re.compile("ah?$|h$")

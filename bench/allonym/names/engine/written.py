@@ -19,7 +19,7 @@ TITLES = frozenset((
     "rev", "fr", "hon", "dame", "lord", "lady"
 ))  # fmt: skip
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_FIXED = TITLES | SUFFIXES
+_FIXED = TITLES | SUFFIXES | {"of", "the", "and"}
 _INITIALS = re.compile(r"(?:\w\.)+\w?\.?|\w")
 _PIECE = re.compile(
     rf"([\s{''.join(map(re.escape, sorted(HYPHENS)))}]*)([^\s{''.join(map(re.escape, sorted(HYPHENS)))}]+)"

@@ -155,6 +155,7 @@ def test_xml_that_is_no_list(tmp_path: Path, content: str, what: str) -> None:
         ("Entity Name,Country\nAli Testov,Nowhere\n", [("Ali Testov",)]),
         ("Apellidos,Nombre\nPérez Testo,José\n", [("José Pérez Testo",)]),
         ("name,first name\nAli Testov,Ali\n", [("Ali Testov",)]),
+        ("name;aka\nAli Testov;Aly Testof; \nOmar Zed;;;\n", [("Ali Testov", "Aly Testof"), ("Omar Zed",)]),
         ("Full Name,A.K.A.\nOmar Zed; Umar Zed,Abu Zed|Oomar Zed\n",
          [("Omar Zed", "Umar Zed", "Abu Zed", "Oomar Zed")]),
         ('Name\n"Tariq Zed a.k.a. ""Tarek Zed"""\nAka Zed\n', [("Tariq Zed", "Tarek Zed"), ("Aka Zed",)]),

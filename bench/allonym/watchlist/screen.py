@@ -71,7 +71,7 @@ def verdict(summary: Summary) -> Iterator[str]:
         lead = "finds" if len(summary.measured) == 1 else "finds more of your names than the others:"
         yield (
             f"{best.model} {lead} {100 * best.found / best.tries:.1f}% of {best.tries:,} tries, and "
-            f"{best.whole_names:,} of {summary.count:,} names in every spelling and place."
+            f"{best.whole_names:,} of {summary.count:,} name{'s' * (summary.count != 1)} in every spelling and place."
         )
         yield from _ties(summary, best)
         yield from _together(summary, best)

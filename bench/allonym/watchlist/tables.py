@@ -53,8 +53,9 @@ def models(summary: Summary) -> Table:
         f"{len(places)} sentences ({label})" for label, places in sorted(summary.places.items()) if places
     )
     spurious = "name that are no names" if summary.gold else "name (your texts have no gold to tell which are right)"
+    names = f"{summary.count:,} name{'s' * (summary.count != 1)}"
     notes = (
-        f"{summary.count:,} names, each spelling tried in {places or 'your texts'}: {summary.texts:,} texts.",
+        f"{names}, each spelling tried in {places or 'your texts'}: {summary.texts:,} texts.",
         *(
             [f"Names that stand in your texts, and are tried there too: {summary.standing:,}."]
             if summary.standing

@@ -66,6 +66,8 @@ def _rows(lines: Iterable[str], delimiter: str, header: Iterable[str], before: i
         except csv.Error as error:
             yield line, f"not CSV: {error}"
             continue
+        while len(row) > len(heads) and not row[-1].strip():
+            row.pop()
         if len(row) > len(heads):
             yield line, f"{len(row)} cells under {len(heads)} headings; put names with a comma into quotes"
         elif row and row != [_END]:

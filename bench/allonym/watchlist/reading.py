@@ -11,7 +11,7 @@ from functools import cache
 from allonym import paths
 from allonym.corpus.source import Source, endings, reading
 from allonym.errors import InputError
-from allonym.names.engine.spell import origin_weights
+from allonym.names.engine.fits import origin_weights
 from allonym.names.engine.written import read
 from allonym.names.languages import ORIGINS
 from allonym.watchlist.cells import as_printed, bracketed, clean, fault, names_in

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from allonym.names.engine.fits import origin_weights
 from allonym.names.engine.lending import with_lent
-from allonym.names.engine.spell import origin_weights, spell
+from allonym.names.engine.spell import spell
 from allonym.names.engine.written import read
 
 

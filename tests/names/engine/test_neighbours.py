@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from allonym.names.engine.letters import letters
+from allonym.names.engine.fits import resembles
 from allonym.names.engine.neighbours import FARTHEST, Neighbours, differences, skeletons
-from allonym.names.engine.words import resembles
+from allonym.names.engine.stored import letters
 
 COUNTS = {"mohamed": 900, "muhammad": 800, "mahmoud": 300, "khaled": 200, "masoud": 90, "youcef": 40, "yosra": 5}
 

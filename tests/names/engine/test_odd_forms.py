@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from allonym.names.engine.letters import letters
 from allonym.names.engine.spell import spell
+from allonym.names.engine.stored import letters
 
 NAMES = Path(__file__).parents[1]
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from allonym.names.engine.families import family_of
+from allonym.names.engine.fits import origin_weights
 from allonym.names.engine.origins import OTHER, origins
-from allonym.names.engine.spell import origin_weights, spell
-from allonym.names.engine.words import family_of
+from allonym.names.engine.spell import spell
 from allonym.names.engine.written import read
 
 NAMES = Path(__file__).parents[1]

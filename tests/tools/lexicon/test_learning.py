@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from allonym.names.engine.letters import unpacked
+from allonym.names.engine.stored import unpacked
 from allonym.tools.lexicon.align import alignments
 from allonym.tools.lexicon.families import _stored, plain
 from allonym.tools.lexicon.mixture import Example, Mixture

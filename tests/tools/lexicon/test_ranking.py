@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from allonym.names.engine.letters import EVIDENCE
+from allonym.names.engine.evidence import EVIDENCE
 from allonym.tools.lexicon.ranking import Ranked, weights
 
 COUNT = EVIDENCE.index("count")

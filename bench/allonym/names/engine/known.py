@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from allonym.names.engine.families import family_of
+from allonym.names.engine.fits import probabilities
 from allonym.names.engine.key import PARTICLES
 from allonym.names.engine.lexicon import entries
 from allonym.names.engine.origins import OTHER, is_telling, origins
-from allonym.names.engine.spell import probabilities
-from allonym.names.engine.words import family_of
 from allonym.names.engine.written import WrittenWord
 
 _ELSEWHERE, _OWN = 0.16, 0.6

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, pairwise
-from typing import Any, NotRequired, TypedDict
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.names.engine.data import folder
+from allonym.names.engine.evidence import evidence
 from allonym.names.engine.key import Grapheme, graphemes
-from allonym.names.engine.neighbours import FARTHEST, Neighbours, differences
+from allonym.names.engine.neighbours import FARTHEST, Neighbours
 
 BEAM = 32
 _FLOOR = 1e-9
@@ -24,25 +22,11 @@ _HEARD = frozenset("bcdfgjklmnpqrstvxz")
 """Consonants that no writer leaves out: where labels lack one, it is a slip."""
 _ASKED = 10
 """Attested forms that the letters are asked about, where their likeliest outputs lack them."""
-NEAR = 12
+_NEAR = 12
 """Counted forms near a word that are proposed beside what its letters give, and how likely the nearest is."""
 _NEAREST, _FARTHER = 3e-3, 0.4
-_SHARE = 0.2
-"""The part of a word's probability that its shares in the lexicon have, whatever its letters say."""
 _PAIR_MASS = 2.0
 """The weight of the letters beside what the training pairs have of a word."""
-_LETTERS = "^$abcdefghijklmnopqrstuvwxyz"
-_CODES = np.full(256, len(_LETTERS), np.intp)
-_CODES[[ord(letter) for letter in _LETTERS]] = np.arange(len(_LETTERS))
-"""The number of a letter of Latin-1; all that are none of `_LETTERS` have one together."""
-_STRANGER = -9.0
-"""The logarithm of the share of three letters that no counted name has."""
-EVIDENCE = (
-    "letters", "letters and share", "share", "in the lexicon", "count", "counted", "fluency", "unchanged",
-    "unchanged and counted", "paired", "difference in length", "longer", "near", "much longer", "other letters",
-)  # fmt: skip
-"""What speaks for a form beside its letters. `Letters.weights` has a weight for each."""
-
 Vector = NDArray[np.float64]
 """One probability a style."""
 Choices = tuple[Sequence[str], NDArray[np.float64]]
@@ -103,6 +87,10 @@ class Letters:
     @cached_property
     def neighbours(self) -> Neighbours:
         return Neighbours({form: count for form, count in self.counts.items() if count > 1} if self.near else {})
+
+    def counted_near(self, word: str) -> list[tuple[str, int]]:
+        """Counted forms near a word, each with the number of letters that differ; none in families without."""
+        return self.neighbours.of(word, _NEAR) if self.near else []
 
     @cached_property
     def options(self) -> Callable[[Grapheme], Choices]:
@@ -200,7 +188,7 @@ class Letters:
         `exact` is what schemes make of its native forms. The best output's probability, over the styles, is 1.
         """
         forms, table = self.proposed(word, shares, exact)
-        marks = self.evidence(word, forms, table @ self.bias, shares) @ self.weights
+        marks = evidence(self, word, forms, table @ self.bias, shares) @ self.weights
         table = table * np.exp(marks - marks.max())[:, None]
         worth = table @ self.bias
         best = table.argmax(axis=0).tolist()  # a scheme's likeliest output is kept
@@ -216,7 +204,7 @@ class Letters:
         attested = {*shares, *(seen[0] if seen else ())}
         if missing := sorted(attested - made, key=lambda form: (-shares.get(form, 1.0), form))[:_ASKED]:
             more = dict.fromkeys(missing, np.minimum.reduce(table) / 20) | self.probability(word, missing)
-        for form, distance in self.neighbours.of(word, NEAR) if self.near else ():
+        for form, distance in self.counted_near(word):
             if form not in made:
                 more.setdefault(form, self._near[distance])
         if word not in made:
@@ -225,41 +213,6 @@ class Letters:
             forms, table = [*forms, *more], np.concatenate([table, [*more.values()]])
         table = np.maximum(table, _FLOOR)
         return forms, _with_pairs(forms, table, seen) if seen else table
-
-    def evidence(
-        self, word: str, forms: Sequence[str], worth: Vector, shares: Mapping[str, float]
-    ) -> NDArray[np.float64]:
-        """What speaks for each form, a row a form: the columns are those of `EVIDENCE`."""
-        seen = self.words.get(word)
-        beside = {form for form, _ in self.neighbours.of(word, NEAR)} if self.near else ()
-        at, lengths = forms.index(word), np.array([*map(len, forms)])
-        share = np.array([shares.get(form, 0.0) for form in forms]) if shares else np.zeros(len(forms))
-        known = np.log1p([self.counts.get(form, 0) for form in forms])
-        fluent, longer = self.fluency(forms, lengths), lengths - len(word)
-        found = np.zeros((len(EVIDENCE), len(forms)))
-        found[0] = np.log(worth)
-        found[1] = np.log((1 - _SHARE) * worth / worth.sum() + _SHARE * share)
-        found[2] = np.log(share + 0.01)
-        found[3] = share > 0
-        found[4] = known
-        found[5] = known > 0
-        found[6] = fluent - fluent[at]
-        found[7, at], found[8, at] = 1.0, known[at]
-        found[9] = _among(forms, seen[0]) if seen else 0.0
-        found[10] = np.abs(longer)
-        found[11] = longer
-        found[12] = _among(forms, beside) if beside else 0.0
-        found[13] = np.maximum(longer - 2, 0)
-        found[14] = differences(word, forms)
-        return found.T
-
-    def fluency(self, forms: Sequence[str], lengths: NDArray[np.int64]) -> Vector:
-        """The logarithm of how usual each form's letters are, three at a time."""
-        text = "^^" + "$^^".join(forms) + "$"
-        codes = _CODES[np.frombuffer(text.encode("latin-1", "replace"), np.uint8)]
-        values = self.usual[codes[:-2], codes[1:-1], codes[2:]]
-        wide = lengths + 3
-        return np.asarray(np.add.reduceat(values, wide.cumsum() - wide))
 
     def leaning_of(self, fits: Mapping[str, float]) -> Vector:
         """How much the origins of a name, by their weights, speak for each style, in logarithms."""
@@ -292,11 +245,6 @@ def _mean(shared: int, beside: tuple[Choices, Choices], places: Mapping[str, int
     return mean / 2
 
 
-def _among(forms: Sequence[str], others: Collection[str]) -> Vector:
-    """1.0 for each form that is among the others, 0.0 for another."""
-    return np.array([form in others for form in forms], float)
-
-
 def _merged(forms: list[str], table: NDArray[np.float64]) -> Choices:
     """Each form once, with the sum of its rows."""
     places = {form: at for at, form in enumerate(dict.fromkeys(forms))}
@@ -314,18 +262,6 @@ def _mixed(found: Choices, exact: Mapping[str, Vector]) -> Choices:
     made = np.sum([*exact.values()], axis=0)
     left = 1 - np.where(made > 0, made, made.max())
     return _merged([*found[0], *exact], np.concatenate([found[1] * left, [*exact.values()]]))
-
-
-def _usual(trigrams: Mapping[str, float]) -> NDArray[np.float64]:
-    """The table of trigrams by the numbers of their letters; what only stands between two words counts nothing."""
-    table = np.full((len(_LETTERS) + 1,) * 3, _STRANGER)
-    if trigrams:
-        codes = _CODES[np.frombuffer("".join(trigrams).encode("latin-1", "replace"), np.uint8)].reshape(-1, 3)
-        table[codes[:, 0], codes[:, 1], codes[:, 2]] = list(trigrams.values())
-    start, end = _CODES[ord("^")], _CODES[ord("$")]
-    table[:, end, start] = 0.0
-    table[end, start, start] = 0.0
-    return table
 
 
 def _filled(known: Choices | None, places: Mapping[str, int], back: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -358,68 +294,3 @@ def features(word: str) -> list[str]:
 def of_origin(origin: str) -> str:
     """What of a whole name speaks for a style beside its words: the language that it is of."""
     return f"o:{origin}"
-
-
-def families() -> list[str]:
-    return sorted(path.stem for path in (folder() / "letters").glob("*.bin"))
-
-
-@cache
-def letters(family: str) -> Letters | None:
-    """The tables of a family; None for one that has none."""
-    import msgspec
-
-    path = folder() / "letters" / f"{family}.bin"
-    return unpacked(msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=_Stored)) if path.exists() else None
-
-
-class _Outputs(TypedDict):
-    outputs: dict[str, str]
-    values: bytes
-
-
-class _Stored(TypedDict):
-    """The tables as they are stored: texts and numbers, which the garbage collector need not look at."""
-
-    styles: list[tuple[str, str, str]]
-    bias: bytes
-    features: list[str]
-    leanings: bytes
-    full: _Outputs
-    left: _Outputs
-    right: _Outputs
-    bare: _Outputs
-    words: _Outputs
-    counts: dict[str, int]
-    weights: list[float]
-    trigrams: dict[str, float]
-    near: NotRequired[bool]
-
-
-def unpacked(stored: Mapping[str, Any]) -> Letters:
-    """The tables as they are stored: texts, and half-precision numbers in rows of one a style."""
-    styles = tuple(Style(*style) for style in stored["styles"])
-
-    def row(data: bytes) -> Vector:
-        return np.frombuffer(data, np.float16).astype(np.float64)
-
-    def table(entries: Mapping[str, Any]) -> OutputTable:
-        values = np.frombuffer(entries["values"], np.float16).reshape(-1, len(styles))
-        ends = accumulate(joined.count("\t") + 1 for joined in entries["outputs"].values())
-        return OutputTable(entries["outputs"], dict(zip(entries["outputs"], ends, strict=True)), values)
-
-    return Letters(
-        styles=styles,
-        bias=row(stored["bias"]),
-        features={feature: at for at, feature in enumerate(stored["features"])},
-        leanings=row(stored["leanings"]).reshape(-1, len(styles)),
-        full=table(stored["full"]),
-        left=table(stored["left"]),
-        right=table(stored["right"]),
-        bare=table(stored["bare"]),
-        words=table(stored["words"]),
-        counts=stored["counts"],
-        weights=np.array(stored["weights"]),
-        usual=_usual(stored["trigrams"]),
-        near=stored.get("near", False),
-    )

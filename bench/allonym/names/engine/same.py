@@ -11,10 +11,11 @@ from itertools import permutations
 import numpy as np
 
 from allonym.errors import InputError
-from allonym.names.engine.letters import Vector, letters
+from allonym.names.engine.families import family_of
+from allonym.names.engine.fits import origin_weights
+from allonym.names.engine.letters import Vector
 from allonym.names.engine.origins import OTHER
-from allonym.names.engine.spell import origin_weights
-from allonym.names.engine.words import family_of
+from allonym.names.engine.stored import letters
 from allonym.names.engine.written import WrittenWord, read
 
 _ARTICLES = frozenset({"al", "el", "ul", "ad", "ar", "as", "at", "an", "az", "ash"})

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from allonym.errors import InputError, unknown
+from allonym.names.engine.families import families_of, family_of, has_tables, table_origins
+from allonym.names.engine.fits import origin_weights
 from allonym.names.engine.joining import Joined, Label, join
-from allonym.names.engine.letters import letters
 from allonym.names.engine.lexicon import entries
 from allonym.names.engine.native import native_key
-from allonym.names.engine.origins import OTHER, origins
+from allonym.names.engine.native_words import initials, native_forms
+from allonym.names.engine.origins import OTHER
+from allonym.names.engine.stored import letters
 from allonym.names.engine.variants import (
     has_two_articles,
     is_varied,
@@ -28,18 +30,7 @@ from allonym.names.engine.variants import (
     with_article,
     without_hyphen,
 )
-from allonym.names.engine.words import (
-    candidates,
-    family_of,
-    fit,
-    has_article,
-    has_tables,
-    initials,
-    leaning,
-    native_forms,
-    prior,
-    resembles,
-)
+from allonym.names.engine.words import candidates, has_article, leaning
 from allonym.names.engine.written import WrittenWord, capital, cased_forms, read
 from allonym.names.folds import FOLDS
 from allonym.names.languages import ORIGINS, origin_by_letters, origin_by_words
@@ -47,7 +38,6 @@ from allonym.names.operations import Stratum, stratum
 from allonym.names.scripts import script
 
 _SPARE = 12
-_LEAST_ORIGIN = 0.08
 _FOLDED = 0.1
 _MOSTLY = 0.6
 """The probability of Arabic from which on a name may get an article."""
@@ -62,16 +52,8 @@ _TURNED = 0.0015
 """The share of the name with its family name first: less than labels have, since nobody expects it in a text."""
 _NATIVE = 0.8
 """The share of the weight that spellings of the native form have beside those of the Latin letters: an estimate."""
-_ALSO_READ_AS = {"Urdu": "Arabic", "Kurdish": "Arabic"}
-"""Origins half of whose names are another's, whose tables read those better."""
-_RESEMBLED = 2.0
-"""How much it speaks against no origin that a word is a frequent Arabic or Persian name but for a letter."""
-_HOPELESS = 4.0
-"""How far behind no origin must be, in logarithms, for nothing to be asked that speaks against it."""
 _NEARLY = 0.8
 """The share of a family's weight from which on a name is of one origin in it."""
-_UNKNOWN = 0.84
-"""The probability of no origin from which on a name is of an unknown one."""
 
 
 class NameSpelling(NamedTuple):
@@ -115,7 +97,7 @@ def spell(name: str, *, origin: str | None = None, native: str | None = None, to
         return _of_native(name, words, given or _by_letters(name, kind), top, register)
     fits = {given: 1.0} if given else origin_weights(words)
     forms: dict[str, tuple[float, _Source]] = {}
-    for family, weight in _families(fits).items():
+    for family, weight in families_of(fits).items():
         arabic = fits.get("Arabic", 0.0) > _MOSTLY
         for form, share, source in _in_family(
             words, family, weight, top, fits, arabic=arabic and family == family_of("Arabic")
@@ -171,77 +153,6 @@ def _origin(origin: str | None) -> str | None:
     if known is None or not has_tables(known):
         raise unknown("origin with tables", origin, {o for o in ORIGINS.values() if has_tables(o)})
     return known
-
-
-_ONLY = (
-    (frozenset("ə"), frozenset({"Azerbaijani"})),
-    (frozenset("ğış"), frozenset({"Turkish", "Azerbaijani", "Kurdish"})),
-    (frozenset("þðæøåßñãõłřůőűęąėįųțș"), frozenset[str]()),
-)
-"""Letters that only these origins write, of those that have tables."""
-_IRISH = re.compile(r"\bO['’]\w")
-
-
-def possible(name: str) -> frozenset[str] | None:
-    """The origins that a name's letters leave possible, None where they say nothing.
-
-    >>> sorted(possible("Şükrü") or ()), possible("Sørensen"), possible("Marc O'Brien"), possible("Ali")
-    (['Azerbaijani', 'Kurdish', 'Turkish'], frozenset(), frozenset(), None)
-    """
-    small = name.replace("İ", "ı").lower()
-    if _IRISH.search(name):
-        return frozenset()
-    left = [origins for letters, origins in _ONLY if letters & set(small)]
-    return frozenset.intersection(*left) if left else None
-
-
-def probabilities(words: Sequence[WrittenWord]) -> dict[str, float]:
-    """The probability of each origin, "" for none of those that have tables, by what the words are like.
-
-    >>> probabilities(read("Khaled Nasser"))[OTHER] < 0.01, probabilities(read("Ken Norton"))[OTHER] > 0.8
-    (True, True)
-    """
-    names = origins().names
-    left = possible(" ".join(word.text for word in words))
-    if left is not None and not left:
-        return {OTHER: 1.0}
-    known = [fit(word.key) for word in words if not word.fixed]
-    if not known:
-        return {OTHER: 1.0}
-    total = sum(known, prior())
-    if total[other := names.index(OTHER)] > total.max() - _HOPELESS:
-        total[other] -= _RESEMBLED * sum(resembles(word.key) for word in words if not word.fixed)
-    if left is not None:
-        total = np.where([name in left for name in names], total, -np.inf)
-    weights = np.exp(total - total.max())
-    return dict(zip(names, (weights / weights.sum()).tolist(), strict=True))
-
-
-def origin_weights(words: Sequence[WrittenWord]) -> dict[str, float]:
-    """The origins that fit the words and their probabilities, "" for none of those that have tables."""
-    likely = {name: weight for name, weight in probabilities(words).items() if weight >= _LEAST_ORIGIN}
-    fits = {name: weight for name, weight in likely.items() if name == OTHER or has_tables(name)}
-    if fits.get(OTHER, 0.0) > _UNKNOWN or set(fits) <= {OTHER}:
-        return {OTHER: 1.0}
-    fits.pop(OTHER, None)
-    whole = sum(fits.values())
-    return {name: weight / whole for name, weight in fits.items()}
-
-
-def _families(fits: Mapping[str, float]) -> dict[str, float]:
-    """The probability of each family of tables by that of the origins."""
-    found: dict[str, float] = {}
-    for origin, weight in fits.items():
-        for family, share in _shared(origin) if origin != OTHER else ():
-            found[family] = found.get(family, 0.0) + share * weight
-    return found
-
-
-def _shared(origin: str) -> Sequence[tuple[str, float]]:
-    """The families whose tables read an origin's names, each with its share."""
-    own = family_of(origin)
-    lender = _ALSO_READ_AS.get(origin)
-    return ((own, 0.5), (family_of(lender), 0.5)) if lender else ((own, 1.0),)
 
 
 def _in_family(
@@ -305,18 +216,11 @@ def _pieces(words: Sequence[WrittenWord], cased: Sequence[Sequence[str]]) -> tup
 
 def _own_tables(family: str, fits: Mapping[str, float]) -> NDArray[np.float64] | float:
     """For each style how far it may read the name: the table of a language as far as the name is of that language."""
-    tables_of = _table_origins(family)
+    tables_of = table_origins(family)
     if len(set(tables_of) - {OTHER}) < 2:
         return 1.0
     whole = sum(fits.get(origin, 0.0) for origin in {*tables_of}) or 1.0
     return np.array([fits.get(origin, 0.0) / whole if origin else 1.0 for origin in tables_of])
-
-
-@cache
-def _table_origins(family: str) -> tuple[str, ...]:
-    """The language whose table each style of a family is; "" for a style that was learned."""
-    tables = letters(family)
-    return tuple(style.scheme.partition("/")[0].capitalize() for style in tables.styles) if tables else ()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from allonym.names.engine.families import family_of, has_tables
 from allonym.names.engine.lexicon import Headword, lexicon
-from allonym.names.engine.words import family_of, has_tables
 from allonym.show.forms.markdown import markdown
 from allonym.show.table import Column, Table, text_column
 

@@ -11,8 +11,8 @@ from zlib import crc32
 
 import numpy as np
 
+from allonym.names.engine.evidence import EVIDENCE
 from allonym.names.engine.key import PARTICLES, key
-from allonym.names.engine.letters import EVIDENCE
 from allonym.names.engine.lexicon import Headword
 from allonym.names.engine.native import notation
 from allonym.names.scheme import Scheme, load_scheme, schemes

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.names.engine.evidence import EVIDENCE, evidence
 from allonym.names.engine.key import key
-from allonym.names.engine.letters import EVIDENCE, unpacked
 from allonym.names.engine.lexicon import Headword
+from allonym.names.engine.stored import unpacked
 from allonym.names.engine.words import shares
 from allonym.tools.lexicon.sources import Person
 
@@ -49,10 +50,10 @@ def ranked(
                     own = shares(one, by_word[one], person.origin)
                     forms, table = tables.proposed(one, own, {})
                     worth = table @ tables.bias
-                    known[asked] = forms, np.log(worth), tables.evidence(one, forms, worth, own)
-                forms, letters, evidence = known[asked]
+                    known[asked] = forms, np.log(worth), evidence(tables, one, forms, worth, own)
+                forms, letters, beside = known[asked]
                 if two in forms:
-                    words.append(Ranked(letters, evidence, forms.index(two), forms.index(one)))
+                    words.append(Ranked(letters, beside, forms.index(two), forms.index(one)))
             if len(words) == len(label.split()):
                 yield tuple(words)
 
@@ -65,22 +66,22 @@ def weights(names: Sequence[Sequence[Ranked]]) -> list[float]:
     owner = np.repeat(np.arange(len(names)), [len(name) for name in names])
     starts = np.cumsum([0, *(len(word.letters) for word in words)])[:-1]
     letters = np.concatenate([word.letters for word in words])
-    evidence = np.concatenate([word.evidence for word in words])
+    marks = np.concatenate([word.evidence for word in words])
     of_word = np.repeat(np.arange(len(words)), [len(word.letters) for word in words])
     chosen = starts + np.array([word.chosen for word in words])
     same = starts + np.array([word.same for word in words])
 
     def loss(slopes: Array) -> tuple[float, Array]:
-        score = letters + evidence @ slopes
+        score = letters + marks @ slopes
         most = np.maximum.reduceat(score, starts)
         shares_ = np.exp(score - most[of_word])
         total = np.add.reduceat(shares_, starts)
         whole = most + np.log(total)
-        mean = np.add.reduceat(evidence * (shares_ / total[of_word])[:, None], starts)
+        mean = np.add.reduceat(marks * (shares_ / total[of_word])[:, None], starts)
         kept = np.minimum(np.exp(np.bincount(owner, score[same] - whole)), 0.9999)
         value = (score[chosen] - whole).sum() - np.log(1 - kept).sum()
-        slope = (evidence[chosen] - mean).sum(axis=0)
-        slope = slope + ((kept / (1 - kept))[owner][:, None] * (evidence[same] - mean)).sum(axis=0)
+        slope = (marks[chosen] - mean).sum(axis=0)
+        slope = slope + ((kept / (1 - kept))[owner][:, None] * (marks[same] - mean)).sum(axis=0)
         return float(_PENALTY * (slopes**2).sum() - value), 2 * _PENALTY * slopes - slope
 
     found = minimize(loss, np.zeros(len(EVIDENCE)), jac=True, method="L-BFGS-B").x

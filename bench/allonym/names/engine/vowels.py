@@ -34,14 +34,13 @@ def vowel_changes(word: str, forms: tuple[str, ...]) -> list[VowelChange]:
     for letters, sign in _LONG:
         text = text.replace(letters, sign)
     own, *others = _CONSONANTS.sub("-", _SEVERAL.sub("*", text)).split("\n")
-    changes = {other: _change(own.split("-"), other.split("-")) for other in set(others)}
-    return [changes[other] for other in others]
+    return [_change(own, other) for other in others]
 
 
-def _change(own: list[str], other: list[str]) -> VowelChange:
-    if own == other:
-        return VowelChange(0, slip=False)
-    if len(own) != len(other):
-        return VowelChange(0, slip=len(other) > len(own))
-    pairs = [*zip(own, other, strict=True)]
+@lru_cache(maxsize=1 << 13)
+def _change(own: str, other: str) -> VowelChange:
+    one, two = own.split("-"), other.split("-")
+    if len(one) != len(two):
+        return VowelChange(0, slip=len(two) > len(one))
+    pairs = [*zip(one, two, strict=True)]
     return VowelChange(sum([pair in _CLASHES for pair in pairs]), slip=not _CLOSED.isdisjoint(pairs))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from allonym.names.engine.letters import Choices, Letters, Vector
 from allonym.names.engine.neighbours import differences
-
-if TYPE_CHECKING:
-    from allonym.names.engine.letters import Letters
 
 _SHARE = 0.2
 """The part of a word's probability that its shares in the lexicon have, whatever its letters say."""
@@ -26,6 +23,21 @@ EVIDENCE = (
     "unchanged and counted", "paired", "difference in length", "longer", "near", "much longer", "other letters",
 )  # fmt: skip
 """What speaks for a form beside its letters. `Letters.weights` has a weight for each."""
+
+
+def weighed(tables: Letters, word: str, shares: Mapping[str, float], exact: Mapping[str, Vector], most: int) -> Choices:
+    """A word's outputs: by its letters, from the training pairs and from the lexicon (`shares`), best first.
+
+    `exact` is what schemes make of its native forms. The best output's probability, over the styles, is 1.
+    """
+    forms, table = tables.proposed(word, shares, exact)
+    marks = evidence(tables, word, forms, table @ tables.bias, shares) @ tables.weights
+    table = table * np.exp(marks - marks.max())[:, None]
+    worth = table @ tables.bias
+    best = table.argmax(axis=0).tolist()  # a scheme's likeliest output is kept
+    ranked = (-worth).argsort(kind="stable")[:most].tolist()
+    order = [*dict.fromkeys([*ranked, *(best[style] for style in tables.schemed)])]
+    return tuple([forms[at] for at in order]), table[order] / worth[order[0]]
 
 
 def evidence(

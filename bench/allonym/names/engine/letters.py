@@ -10,7 +10,6 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from allonym.names.engine.evidence import evidence
 from allonym.names.engine.key import Grapheme, graphemes
 from allonym.names.engine.neighbours import FARTHEST, Neighbours
 
@@ -181,20 +180,6 @@ class Letters:
                         reached[text] = reached[text] + row * value if text in reached else row * value
             states = reached
         return {form: states[form] for form in wanted if form in states}
-
-    def candidates(self, word: str, shares: Mapping[str, float], exact: Mapping[str, Vector], most: int) -> Choices:
-        """A word's outputs: by its letters, from the training pairs and from the lexicon (`shares`), best first.
-
-        `exact` is what schemes make of its native forms. The best output's probability, over the styles, is 1.
-        """
-        forms, table = self.proposed(word, shares, exact)
-        marks = evidence(self, word, forms, table @ self.bias, shares) @ self.weights
-        table = table * np.exp(marks - marks.max())[:, None]
-        worth = table @ self.bias
-        best = table.argmax(axis=0).tolist()  # a scheme's likeliest output is kept
-        ranked = (-worth).argsort(kind="stable")[:most].tolist()
-        order = [*dict.fromkeys([*ranked, *(best[style] for style in self.schemed)])]
-        return tuple([forms[at] for at in order]), table[order] / worth[order[0]]
 
     def proposed(self, word: str, shares: Mapping[str, float], exact: Mapping[str, Vector]) -> Choices:
         """The outputs that letters, training pairs and lexicon propose, the word itself among them, unsorted."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allonym.names.engine.against import left
+from allonym.names.engine.evidence import weighed
 from allonym.names.engine.families import family_of, tables_of
 from allonym.names.engine.key import PARTICLES, key
 from allonym.names.engine.letters import Choices, Letters, Vector
@@ -53,7 +54,7 @@ def candidates(family: str, word: str, origin: str = "") -> Choices:
     own = [entry for entry in entries(word) if family_of(entry.origin) == family]
     own.sort(key=lambda entry: -entry.counts.get(word, 0))
     attested = shares(word, own, origin)
-    forms, table = tables.candidates(word, attested, by_schemes(tables, own, word), MOST)
+    forms, table = weighed(tables, word, attested, by_schemes(tables, own, word), MOST)
     smooth = family not in _TERSE and not _is_rough(word)
     kept = [
         at

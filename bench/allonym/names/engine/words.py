@@ -20,7 +20,7 @@ from allonym.names.engine.native import notation
 from allonym.names.engine.shortened import shortened
 from allonym.names.scheme import find_scheme
 
-MOST = 28
+MOST = 34
 _SHORT, _PARTED = 4, frozenset("- ")
 """A word of so few letters is one syllable: no hyphen parts it."""
 _RELAYED = 0.3
